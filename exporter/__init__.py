@@ -1,0 +1,1 @@
+"""Publish parliamentary resolutions as briefings, Word copies and demand-by-demand comparisons."""

@@ -1,0 +1,1 @@
+"""Demands, alignment, changes, wording, comparability: pure functions over the model."""

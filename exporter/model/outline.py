@@ -1,0 +1,49 @@
+"""What a reader hands to the parser: the text in order, with what the format itself marks, and nothing understood."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from exporter.model.notice import Notice
+from exporter.model.resolution import Footnote, SourceFile
+
+
+class Hint(StrEnum):
+    """What a format marks by itself. A hint helps where the words leave a doubt; the words decide."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    CITATION = "citation"
+    RECITAL = "recital"
+    PARAGRAPH = "paragraph"
+    SIGNATORIES = "signatories"
+    OTHER = "other"
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A stretch of text: one physical line of a wrapped text, else one whole paragraph or cell of the source.
+
+    `text` has no line breaks. `label` is a label the format keeps apart (automatic numbering). `place` is a
+    location as in Notice: `line 12`, `page 3`. `indent` is the depth of indentation in steps, if the format says so.
+    """
+
+    text: str
+    place: str = ""
+    label: str | None = None
+    hint: Hint | None = None
+    indent: int = 0
+    bold: bool = False
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """A source as a reader saw it.
+
+    `wrapped` is true where blocks are physical lines, empty blocks standing for blank lines: they are joined before
+    parsing. `footnotes` are the notes the format keeps apart from the text.
+    """
+
+    source: SourceFile
+    blocks: tuple[Block, ...]
+    wrapped: bool = False
+    footnotes: tuple[Footnote, ...] = ()
+    notices: tuple[Notice, ...] = ()

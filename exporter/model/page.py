@@ -1,0 +1,19 @@
+"""What publishing hands to the writers of printed editions: one semantic HTML page and its look."""
+
+from msgspec import Struct
+
+from exporter.model.theme import Theme
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """A whole HTML document without styles (the vocabulary is in `templates/README.md`), and the styles for each use.
+
+    `screen_css` goes into the HTML edition, `print_css` into the PDF, `theme` into the Word styles.
+    """
+
+    title: str
+    language: str
+    html: str
+    screen_css: str
+    print_css: str
+    theme: Theme

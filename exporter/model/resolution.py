@@ -1,0 +1,118 @@
+"""A resolution as it was read: what the text says and nothing else."""
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from exporter.model.notice import Notice
+
+
+class Status(StrEnum):
+    """What a text is. A motion is never Parliament's position; only `adopted` is."""
+
+    MOTION = "motion"
+    JOINT_MOTION = "joint_motion"
+    REPORT = "report"
+    ADOPTED = "adopted"
+    UN_DRAFT = "un_draft"
+    UN_RESOLUTION = "un_resolution"
+    UNKNOWN = "unknown"
+
+
+class SourceFile(Struct, frozen=True, kw_only=True):
+    """Where a text came from: file name without folders, sha256 of its bytes in hex, format (a key of READERS)."""
+
+    file: str
+    sha256: str
+    format: str
+
+
+class Signatory(Struct, frozen=True, kw_only=True):
+    """A member who tabled the text, and the group on whose behalf."""
+
+    name: str
+    group: str | None = None
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """A "having regard to ..." item (UN: a preambular paragraph), without its dash."""
+
+    text: str
+
+
+class Point(Struct, frozen=True, kw_only=True):
+    """A lettered or numbered part of a recital or paragraph; `label` as printed, such as `(a)`."""
+
+    label: str
+    text: str
+    points: tuple["Point", ...] = ()
+
+
+class Recital(Struct, frozen=True, kw_only=True):
+    """An "A. whereas ..." item; `label` is the bare letter, such as `A` or `AB`."""
+
+    label: str
+    text: str
+    points: tuple[Point, ...] = ()
+
+
+class Paragraph(Struct, frozen=True, kw_only=True):
+    """A numbered operative paragraph; `heading` is the one it stands under; `number` is null where none is printed."""
+
+    number: int | None
+    text: str
+    heading: str | None = None
+    points: tuple[Point, ...] = ()
+
+
+class Footnote(Struct, frozen=True, kw_only=True):
+    """A note with its mark as printed and the place where the mark stands (`paragraph 3`), if known."""
+
+    mark: str
+    text: str
+    place: str | None = None
+
+
+class Resolution(Struct, frozen=True, kw_only=True):
+    """One text, whatever its status. All strings are verbatim after joining wrapped lines with single spaces."""
+
+    reference: str | None
+    references: tuple[str, ...]
+    procedure: str | None
+    title: str
+    date: datetime.date | None
+    status: Status
+    language: str
+    citations: tuple[Citation, ...]
+    recitals: tuple[Recital, ...]
+    paragraphs: tuple[Paragraph, ...]
+    source: SourceFile
+    signatories: tuple[Signatory, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def format_points(points: tuple[Point, ...]) -> str:
+    """Return the points as running text, each with its label: `(a) first; (b) second`."""
+    parts = (" ".join(part for part in (p.label, p.text, format_points(p.points)) if part) for p in points)
+    return " ".join(parts)
+
+
+def running_text(item: Recital | Paragraph) -> str:
+    """Return the words of a recital or paragraph with its points in order; all Span offsets count in this string."""
+    return " ".join(part for part in (item.text, format_points(item.points)) if part)
+
+
+def count_words(resolution: Resolution) -> int:
+    """Return the number of words in recitals and paragraphs, labels aside: the body that the word limit counts."""
+    items: tuple[Recital | Paragraph, ...] = (*resolution.recitals, *resolution.paragraphs)
+    return sum(len(text.split()) for item in items for text in list_texts(item))
+
+
+def list_texts(item: Recital | Paragraph | Point) -> Iterator[str]:
+    """Yield the words of a part and of its points in order, without labels."""
+    yield item.text
+    for point in item.points:
+        yield from list_texts(point)

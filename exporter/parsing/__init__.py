@@ -1,0 +1,1 @@
+"""From an Outline to a Resolution; free of formats."""

@@ -1,0 +1,1 @@
+"""From the model to a semantic HTML page: template search, environment, contexts."""
