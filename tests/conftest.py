@@ -22,6 +22,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[goldens_key] = Goldens(CASES, update=config.getoption("--update"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "golden" in getattr(item, "fixturenames", ()):
+            item.add_marker("golden")  # so that `nox -s golden` finds them
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     goldens = session.config.stash[goldens_key]
     write_report(REPORT, goldens.failures)
