@@ -1,0 +1,129 @@
+"""Tables for the terminal: what a person wants to see at a glance, in the words of the JSON."""
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from exporter.model.comparison import Comparison, Sign, TextSummary
+from exporter.model.demands import Demands, Kind, Statement
+from exporter.model.resolution import Resolution, count_words
+from exporter.writers.rows import Asked, Compared, list_compared
+
+WIDTH = 120
+"""Columns, where the terminal does not say how wide it is."""
+
+Shown = Resolution | Demands | Comparison
+
+
+def write(value: Shown | Sequence[Shown]) -> bytes:
+    """Return the table as plain text of a fixed width."""
+    return format_table(value, width=WIDTH, colour=False).encode()
+
+
+def format_table(value: Shown | Sequence[Shown], *, width: int, colour: bool) -> str:
+    """Return the table as text `width` columns wide, with or without the terminal's marks for bold and dim."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    values = value if isinstance(value, Sequence) else (value,)
+    for shown in values:
+        console.print(_lay_out(shown))
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _lay_out(value: Shown) -> RenderableType:
+    if isinstance(value, Resolution):
+        return _lay_out_resolution(value)
+    return _lay_out_demands(value) if isinstance(value, Demands) else _lay_out_comparison(value)
+
+
+def _lay_out_resolution(resolution: Resolution) -> RenderableType:
+    facts = (
+        ("reference", resolution.reference or "none found"),
+        ("title", resolution.title),
+        ("status", resolution.status.value.replace("_", " ")),
+        ("date", resolution.date.isoformat() if resolution.date else "the text has none"),
+        ("procedure", resolution.procedure or "none found"),
+        ("language", resolution.language),
+        ("citations", str(len(resolution.citations))),
+        ("recitals", _count_to([recital.label for recital in resolution.recitals])),
+        ("paragraphs", _count_to([str(item.number) for item in resolution.paragraphs if item.number])),
+        ("words", str(count_words(resolution))),
+        ("notices", str(len(resolution.notices))),
+    )
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(name, Text(value))
+    return Group(_title(resolution.source.file), table, Text())
+
+
+def _count_to(labels: Sequence[str]) -> str:
+    return f"{len(labels)} (to {labels[-1]})" if labels else "0"
+
+
+def _lay_out_demands(demands: Demands) -> RenderableType:
+    table = _make_table("id", "who is asked", "verb", "what is asked")
+    asking = [item for item in demands.statements if item.kind is not Kind.POSITION]
+    for statement in asking:
+        for number, action in enumerate(statement.actions):
+            first = number == 0
+            addressees = _format_addressees(statement) if first else ""
+            table.add_row(action.id, addressees, statement.verb if first else "", Text(action.quote))
+    return Group(_title(demands.reference or "text without reference"), table, Text())
+
+
+def _format_addressees(statement: Statement) -> str:
+    return ", ".join(a.name if a.explicit else f"{a.name} (implied)" for a in statement.addressees) or "nobody named"
+
+
+def _lay_out_comparison(comparison: Comparison) -> RenderableType:
+    texts = comparison.texts
+    parts: list[RenderableType] = [_title(f"{_name(texts.old)}  →  {_name(texts.new)}")]
+    parts += [Text(f"Read first: {notice.message}", style="bold") for notice in comparison.comparability]
+    table = _make_table(_name(texts.old), "what changed", _name(texts.new))
+    for row in list_compared(comparison):
+        table.add_row(_quote(row.old), _describe(row), _quote(row.new))
+    return Group(*parts, table, Text())
+
+
+def _name(text: TextSummary) -> str:
+    return f"{text.reference or text.id} ({text.status.value.replace('_', ' ')})"
+
+
+def _quote(side: Iterable[Asked]) -> Text:
+    return Text("\n".join(f"{asked.action.id} {asked.action.quote}" for asked in side))
+
+
+def _describe(row: Compared) -> Text:
+    if row.link is None:
+        return Text(row.what, style="bold")
+    words = {Sign.UP: "up", Sign.SAME: "same", Sign.DOWN: "down", Sign.MIXED: "mixed, for review"}
+    lines = [f"strength: {words[row.link.strength]}", f"scope: {words[row.link.scope]}"]
+    lines += [reason.message for reason in row.link.reasons]
+    return Text("\n".join([*lines, row.link.status.value]))
+
+
+def _title(text: str) -> Text:
+    return Text(text, style="bold underline")
+
+
+def _make_table(*heads: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False)
+    for head in heads:
+        table.add_column(Text(head), overflow="fold", vertical="top")
+    return table

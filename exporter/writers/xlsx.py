@@ -1,0 +1,97 @@
+"""Tables as an Excel workbook: texts are always texts, never formulas or links; differences are marked in the cell."""
+
+import datetime
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import xlsxwriter
+
+from exporter.model.comparison import Comparison, Edit, WordRun
+from exporter.model.demands import Demands
+from exporter.writers.rows import Cell, Table, mark_words, tabulate_comparison, tabulate_demands
+
+CELL_LIMIT = 32_767
+"""What Excel keeps of a cell, in UTF-16 units; beyond it Excel calls the file damaged or cuts in silence."""
+
+# the same in every workbook, so that the same input gives the same bytes
+_CREATED = datetime.datetime(2000, 1, 1)
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_BODY = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 10}
+_HEAD = {**_BODY, "bold": True, "bottom": 1, "bg_color": "#EDEDED"}
+
+
+def write(value: Comparison | Demands) -> bytes:
+    """Return a workbook with a sheet for each table; heads are frozen and have filters."""
+    comparison = isinstance(value, Comparison)
+    tables = tabulate_comparison(value) if isinstance(value, Comparison) else tabulate_demands(value)
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, _OPTIONS) as workbook:
+        workbook.set_properties({"title": _format_title(value), "created": _CREATED})
+        formats = {name: workbook.add_format(look) for name, look in _list_formats()}
+        for table in tables:
+            _write_sheet(workbook.add_worksheet(table.name), table, formats)
+        if comparison:
+            workbook.get_worksheet_by_name("notices").activate()
+    return file.getvalue()
+
+
+def _format_title(value: Comparison | Demands) -> str:
+    if isinstance(value, Demands):
+        return f"Demands of {value.reference or 'a text without reference'}"
+    return " and ".join(text.reference or text.title for text in (value.texts.old, value.texts.new))[:250]
+
+
+def _list_formats() -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "body", _BODY
+    yield "head", _HEAD
+    yield Edit.REMOVED, {**_BODY, "font_strikeout": True}
+    yield Edit.ADDED, {**_BODY, "underline": 1}
+
+
+def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    for column, (name, _, width) in enumerate(table.heads):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name.replace("_", " "), formats["head"])
+    for number, row in enumerate(table.rows, start=1):
+        for column, cell in enumerate(row):
+            _write_cell(sheet, number, column, cell, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.heads) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _write_cell(sheet: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
+    if isinstance(cell, tuple):
+        _write_difference(sheet, row, column, cell, formats)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cut(cell), formats["body"])
+    else:
+        sheet.write_number(row, column, cell, formats["body"])
+
+
+def _write_difference(sheet: Any, row: int, column: int, runs: Iterable[WordRun], formats: dict[str, Any]) -> None:
+    marked = [(run.edit, mark_words(run)) for run in runs if run.text]
+    text = "".join(words for _, words in marked)
+    if len(marked) < 2 or _measure(text) > CELL_LIMIT:  # Excel's rich text has at least two parts
+        sheet.write_string(row, column, cut(text), formats["body"])
+        return
+    parts = (part for edit, words in marked for part in (formats.get(edit, formats["body"]), words))
+    sheet.write_rich_string(row, column, *parts, formats["body"])
+
+
+def cut(text: str) -> str:
+    """Return a text that fits into a cell; one that does not is cut, and says so where it is cut."""
+    if _measure(text) <= CELL_LIMIT:
+        return text
+    # half, since a character outside the basic plane counts twice
+    room = CELL_LIMIT - 100
+    kept = room if _measure(text) == len(text) else room // 2
+    return f"{text[:kept]} [cut here: {len(text) - kept} more characters, see the source]"
+
+
+def _measure(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
