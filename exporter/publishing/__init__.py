@@ -1,1 +1,27 @@
-"""From the model to a semantic HTML page: template search, environment, contexts."""
+"""From the model to a semantic HTML page: template search, theme, labels, contexts.
+
+A page is made by `render_resolution`, `render_briefing`, `render_comparison`, `render_dossier` or `render_index`, each
+with a `Look` from `load_look`. After the look is loaded only templates are read from the disk.
+"""
+
+from exporter.publishing.contexts.index import EditionFile, IndexEntry
+from exporter.publishing.look import Look, load_look
+from exporter.publishing.render import (
+    render_briefing,
+    render_comparison,
+    render_dossier,
+    render_index,
+    render_resolution,
+)
+
+__all__ = [
+    "EditionFile",
+    "IndexEntry",
+    "Look",
+    "load_look",
+    "render_briefing",
+    "render_comparison",
+    "render_dossier",
+    "render_index",
+    "render_resolution",
+]

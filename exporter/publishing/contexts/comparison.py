@@ -1,0 +1,211 @@
+"""Two texts side by side as pages show them: rows of linked asks, what is new, what was not carried over."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.model.comparison import ComparabilityNotice, Comparison, Edit, Link, Reason, Sign, WordRun
+from exporter.model.demands import Kind
+from exporter.model.dossier import Document
+from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
+from exporter.publishing.contexts.text import TextView, make_id, make_text
+from exporter.publishing.labels import Labels
+
+CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
+"""From which confidence upwards a link is called so; in words, because the figure is no probability."""
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """One side of a row: an ask and its words; `runs` has one kept run where nothing is marked.
+
+    `repeated` is true where the same ask stood in an earlier row of its group.
+    """
+
+    ask: Ask
+    runs: tuple[WordRun, ...]
+    repeated: bool
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A link as shown. `part` of `parts` counts the rows of its group; `marked` says whether single words are marked.
+
+    `confidence` is `high`, `medium` or `low`; `strength_reasons` and `scope_reasons` are the evidence by axis.
+    """
+
+    id: str
+    old: tuple[Cell, ...]
+    new: tuple[Cell, ...]
+    structure: str
+    part: int
+    parts: int
+    strength: Sign
+    scope: Sign
+    strength_reasons: tuple[Reason, ...]
+    scope_reasons: tuple[Reason, ...]
+    shared_terms: tuple[str, ...]
+    confidence: str
+    status: str
+    marked: bool
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """A sentence of the summary: label key, its number, and the asks or rows it rests on."""
+
+    label: str
+    n: int
+    keys: tuple[str, ...]
+
+
+class ThenNow(Struct, frozen=True, kw_only=True):
+    """What one addressee was asked in each text; `name` is null for asks that name nobody."""
+
+    name: str | None
+    old: tuple[Ask, ...]
+    new: tuple[Ask, ...]
+
+
+class ComparisonView(Struct, frozen=True, kw_only=True):
+    """A comparison as shown. `rows` are demands, `forwarding` the clauses that send the texts on."""
+
+    id: str
+    old: TextView
+    new: TextView
+    comparability: tuple[ComparabilityNotice, ...]
+    findings: tuple[Finding, ...]
+    old_asks: int
+    new_asks: int
+    rows: tuple[Row, ...]
+    forwarding: tuple[Row, ...]
+    added: tuple[Ask, ...]
+    gone: tuple[Ask, ...]
+    addressees: tuple[ThenNow, ...]
+    open_links: int
+
+
+def make_comparison(
+    comparison: Comparison, documents: Sequence[Document], labels: Labels, *, anchored: bool = True
+) -> ComparisonView:
+    """Return the comparison as shown; `documents` hold the two texts by their ids, KeyError if not.
+
+    `anchored` gives each ask its element id at its first place.
+    """
+    by_id = {document.id: document for document in documents}
+    old, new = by_id[comparison.texts.old.id], by_id[comparison.texts.new.id]
+    olds, news = _index(old, anchored=anchored), _index(new, anchored=anchored)
+    view_id = f"c-{make_id(old.id)}-{make_id(new.id)}"
+    rows = tuple(make_rows([link for link in comparison.links if not link.procedural], olds, news, view_id))
+    added = tuple(news[item] for item in comparison.new if item in news)
+    gone = tuple(olds[item] for item in comparison.not_carried_over if item in olds)
+    return ComparisonView(
+        id=view_id,
+        old=make_text(old, labels),
+        new=make_text(new, labels),
+        comparability=comparison.comparability,
+        findings=tuple(list_findings(rows, added, gone)),
+        old_asks=sum(not ask.procedural for ask in olds.values()),
+        new_asks=sum(not ask.procedural for ask in news.values()),
+        rows=rows,
+        forwarding=tuple(make_rows([link for link in comparison.links if link.procedural], olds, news, f"{view_id}-f")),
+        added=tuple(ask for ask in added if not ask.procedural),
+        gone=tuple(ask for ask in gone if not ask.procedural),
+        addressees=tuple(list_then_now(olds.values(), news.values())),
+        open_links=sum(link.status == "proposed" for link in comparison.links),
+    )
+
+
+def _index(document: Document, *, anchored: bool) -> dict[str, Ask]:
+    kinds = (Kind.DEMAND, Kind.PROCEDURAL)
+    return {ask.id: ask for kind in kinds for ask in list_asks(document, kind, anchored=anchored)}
+
+
+def make_rows(links: Sequence[Link], olds: dict[str, Ask], news: dict[str, Ask], prefix: str) -> Iterator[Row]:
+    """Yield the links as rows, those of one split or merge together, at the place of the first of them."""
+    groups: dict[str, list[Link]] = {}
+    for link in links:
+        groups.setdefault(link.group, []).append(link)
+    placed: set[str] = set()
+    number = 0
+    for group in groups.values():
+        seen: set[str] = set()
+        for part, link in enumerate(group, start=1):
+            number += 1
+            yield _make_row(link, olds, news, f"{prefix}-{number}", (part, len(group)), seen, placed)
+
+
+def _make_row(
+    link: Link,
+    olds: dict[str, Ask],
+    news: dict[str, Ask],
+    row_id: str,
+    place: tuple[int, int],
+    seen: set[str],
+    placed: set[str],
+) -> Row:
+    old, new = [olds[item] for item in link.old], [news[item] for item in link.new]
+    marked = can_mark(link, old, new)
+    return Row(
+        id=row_id,
+        old=tuple(_make_cells(old, link.wording if marked else (), Edit.ADDED, seen, placed)),
+        new=tuple(_make_cells(new, link.wording if marked else (), Edit.REMOVED, seen, placed)),
+        structure=link.structure,
+        part=place[0],
+        parts=place[1],
+        strength=link.strength,
+        scope=link.scope,
+        strength_reasons=tuple(reason for reason in link.reasons if reason.axis == "strength"),
+        scope_reasons=tuple(reason for reason in link.reasons if reason.axis == "scope"),
+        shared_terms=link.score.shared_terms,
+        confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
+        status=link.status,
+        marked=marked,
+    )
+
+
+def can_mark(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
+    """Return whether single words can be marked: something was kept, and the runs give both quotations exactly.
+
+    Where too much changed, the whole old words stand beside the whole new ones, unmarked.
+    """
+    if len(old) != 1 or len(new) != 1 or not any(run.edit is Edit.KEPT and run.text.strip() for run in link.wording):
+        return False
+    return (
+        "".join(run.text for run in link.wording if run.edit is not Edit.ADDED) == old[0].quote
+        and "".join(run.text for run in link.wording if run.edit is not Edit.REMOVED) == new[0].quote
+    )
+
+
+def _make_cells(
+    asks: Iterable[Ask], wording: tuple[WordRun, ...], other: Edit, seen: set[str], placed: set[str]
+) -> Iterator[Cell]:
+    for ask in asks:
+        runs = tuple(run for run in wording if run.edit is not other) or (WordRun(edit=Edit.KEPT, text=ask.quote),)
+        yield Cell(ask=replace(ask, anchor=None) if ask.key in placed else ask, runs=runs, repeated=ask.key in seen)
+        seen.add(ask.key)
+        placed.add(ask.key)
+
+
+def list_findings(rows: Sequence[Row], added: Sequence[Ask], gone: Sequence[Ask]) -> Iterator[Finding]:
+    """Yield the sentences of the summary that have something to say, each with what it rests on."""
+    for axis in ("strength", "scope"):
+        for sign in (Sign.DOWN, Sign.UP, Sign.MIXED, Sign.SAME):
+            keys = tuple(row.id for row in rows if getattr(row, axis) is sign)
+            if keys:
+                yield Finding(label=f"{axis}.{sign}", n=len(keys), keys=keys)
+    if gone:
+        yield Finding(label="gone", n=len(gone), keys=tuple(ask.key for ask in gone))
+    if added:
+        yield Finding(label="added", n=len(added), keys=tuple(ask.key for ask in added))
+
+
+def list_then_now(olds: Iterable[Ask], news: Iterable[Ask]) -> Iterator[ThenNow]:
+    """Yield each addressee of either text with its asks, those asked in both texts first."""
+    then, now = _by_name(olds), _by_name(news)
+    names = dict.fromkeys([*then, *now])
+    for name in sorted(names, key=lambda name: (name is None, not (name in then and name in now))):
+        yield ThenNow(name=name, old=then.get(name, ()), new=now.get(name, ()))
+
+
+def _by_name(asks: Iterable[Ask]) -> dict[str | None, tuple[Ask, ...]]:
+    groups: tuple[Group, ...] = group_asks((ask for ask in asks if not ask.procedural), "x")
+    return {group.name: tuple(replace(ask, anchor=None) for ask in group.asks) for group in groups}

@@ -1,0 +1,35 @@
+"""The list of everything that was made of a dossier."""
+
+from msgspec import Struct
+
+from exporter.model.dossier import Edition, Publication
+from exporter.model.resolution import Status
+
+
+class EditionFile(Struct, frozen=True, kw_only=True):
+    """One file: its edition, its address relative to the index, its size in bytes if known."""
+
+    edition: Edition
+    href: str
+    size: int | None = None
+
+
+class IndexEntry(Struct, frozen=True, kw_only=True):
+    """One publication: its title, the references or ids of the texts it is made of, their status, and its files.
+
+    `status` is null for comparisons and dossiers. `problem` says why a publication could not be made.
+    """
+
+    publication: Publication
+    title: str
+    files: tuple[EditionFile, ...]
+    texts: tuple[str, ...] = ()
+    status: Status | None = None
+    problem: str = ""
+
+
+def format_size(size: int | None) -> str:
+    """Return the size as people read it, such as `148 KB` (1 KB = 1,000 bytes); empty when unknown."""
+    if size is None:
+        return ""
+    return f"{max(1, round(size / 1000)):,} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,90 @@
+"""The full text of a resolution as pages show it: literal labels, headings, notes, in the order of the source."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from exporter.model.dossier import Document
+from exporter.model.resolution import Footnote, Point
+from exporter.publishing.contexts.text import make_id, make_unique, name_paragraphs
+
+DEEPEST_LEVEL = 3
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One block of the full text: a lettered or numbered part with its label as printed, or without."""
+
+    label: str
+    text: str
+    level: int = 1
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A citation, recital or paragraph: element id, label, words, points in order; `heading` only where one begins."""
+
+    id: str
+    label: str
+    text: str
+    points: tuple[Line, ...] = ()
+    heading: str | None = None
+
+
+class FullText(Struct, frozen=True, kw_only=True):
+    """A whole text, ready to be laid out."""
+
+    citations: tuple[Part, ...]
+    recitals: tuple[Part, ...]
+    paragraphs: tuple[Part, ...]
+    footnotes: tuple[Footnote, ...]
+    signatories: tuple[str, ...]
+
+
+def make_full_text(document: Document) -> FullText:
+    """Return the text with the labels a reader sees: `A.`, `5.`, `(a)`."""
+    resolution, name = document.resolution, make_id(document.id)
+    recital_ids = make_unique(f"r-{name}-{make_id(item.label)}" for item in resolution.recitals)
+    return FullText(
+        citations=tuple(
+            Part(id=f"cit-{name}-{number}", label="–", text=item.text)
+            for number, item in enumerate(resolution.citations, start=1)
+        ),
+        recitals=tuple(
+            Part(id=key, label=f"{item.label}." if item.label else "", text=item.text, points=flatten(item.points))
+            for key, item in zip(recital_ids, resolution.recitals, strict=True)
+        ),
+        paragraphs=tuple(list_paragraphs(document)),
+        footnotes=resolution.footnotes,
+        signatories=tuple(format_signatories(document)),
+    )
+
+
+def list_paragraphs(document: Document) -> Iterator[Part]:
+    """Yield the operative paragraphs, a heading only at the first paragraph that stands under it."""
+    before: str | None = None
+    for key, item in zip(name_paragraphs(document), document.resolution.paragraphs, strict=True):
+        yield Part(
+            id=key,
+            label="" if item.number is None else f"{item.number}.",
+            text=item.text,
+            points=flatten(item.points),
+            heading=item.heading if item.heading != before else None,
+        )
+        before = item.heading
+
+
+def flatten(points: Iterable[Point], level: int = 1) -> tuple[Line, ...]:
+    """Return points and their sub-points in order, each with its level."""
+    lines: list[Line] = []
+    for point in points:
+        lines.append(Line(label=point.label, text=point.text, level=min(level, DEEPEST_LEVEL)))
+        lines.extend(flatten(point.points, level + 1))
+    return tuple(lines)
+
+
+def format_signatories(document: Document) -> Iterator[str]:
+    """Yield the signatories by group, in order: `A Name, B Name – Group`."""
+    by_group: dict[str | None, list[str]] = {}
+    for item in document.resolution.signatories:
+        by_group.setdefault(item.group, []).append(item.name)
+    for group, names in by_group.items():
+        yield f"{', '.join(names)} – {group}" if group else ", ".join(names)

@@ -1,0 +1,167 @@
+"""What every page shows of one text: what it is, since when, from where, and who says so."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from exporter.model.dossier import Document, Given
+from exporter.model.notice import Notice
+from exporter.model.resolution import Paragraph, Resolution, Status, count_words
+from exporter.publishing.labels import Labels
+
+# https://www.europarl.europa.eu/doceo/document/B-9-2022-0234_EN.html
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
+_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """A fact in a pair: `label` is a key under `fact.`, `value` is shown, `href` is a web address or null."""
+
+    label: str
+    value: str
+    href: str | None = None
+
+
+class TextView(Struct, frozen=True, kw_only=True):
+    """A text as its pages introduce it.
+
+    `status` is the model's; `status_given` is true where only the editor says it. `date` and `year` are null where
+    the text has none. `facts` are the text's own, `given` the editor's, found in `given_source`. `sha` is shortened.
+    """
+
+    id: str
+    title: str
+    title_given: bool
+    name: str
+    reference: str | None
+    language: str
+    status: Status
+    status_given: bool
+    date: str | None
+    year: int | None
+    words: int
+    file: str
+    sha: str
+    sha256: str
+    citation: str
+    facts: tuple[Fact, ...]
+    given: tuple[Fact, ...]
+    given_source: str
+    note: str
+    notices: tuple[Notice, ...]
+
+
+def make_text(document: Document, labels: Labels) -> TextView:
+    """Return what pages say of a text before its content."""
+    resolution, given = document.resolution, document.given
+    status, status_given = find_status(document)
+    title, title_given = find_title(document)
+    return TextView(
+        id=make_id(document.id),
+        title=title,
+        title_given=title_given,
+        name=resolution.reference or (given and given.reference) or document.id,
+        reference=resolution.reference,
+        language=resolution.language,
+        status=status,
+        status_given=status_given,
+        date=labels.format_date(resolution.date) if resolution.date else None,
+        year=resolution.date.year if resolution.date else None,
+        words=count_words(resolution),
+        file=resolution.source.file,
+        sha=resolution.source.sha256[:12],
+        sha256=resolution.source.sha256,
+        citation=format_citation(resolution, title),
+        facts=tuple(list_own_facts(resolution, labels)),
+        given=tuple(list_given_facts(given, labels)) if given else (),
+        given_source=given.source if given else "",
+        note=(given.note or "") if given else "",
+        notices=resolution.notices + document.demands.notices,
+    )
+
+
+def find_status(document: Document) -> tuple[Status, bool]:
+    """Return the status, and whether only the editor says it: the words of the text come first."""
+    own, given = document.resolution.status, document.given
+    if own is Status.UNKNOWN and given and given.status:
+        return given.status, True
+    return own, False
+
+
+def find_title(document: Document) -> tuple[str, bool]:
+    """Return the title, and whether only the editor says it; the file's name where nobody does."""
+    if document.resolution.title:
+        return document.resolution.title, False
+    if document.given and document.given.title:
+        return document.given.title, True
+    return document.resolution.source.file, False
+
+
+def format_citation(resolution: Resolution, title: str) -> str:
+    """Return the text as one cites it: title and each identifier that the title does not hold already."""
+    identifiers = (*resolution.references, resolution.procedure or "")
+    return ", ".join([title, *dict.fromkeys(item for item in identifiers if item and item not in title)])
+
+
+def list_own_facts(resolution: Resolution, labels: Labels) -> Iterator[Fact]:
+    """Yield what the text says of itself."""
+    references = [item for item in resolution.references if item != resolution.procedure]
+    if references:
+        yield Fact(label="references", value=", ".join(references))
+    if resolution.procedure:
+        yield Fact(label="procedure", value=resolution.procedure)
+    yield Fact(label="date", value=labels.format_date(resolution.date) if resolution.date else labels("no-date"))
+    groups = dict.fromkeys(item.group for item in resolution.signatories if item.group)
+    if groups:
+        yield Fact(label="groups", value=", ".join(groups))
+    if resolution.signatories:
+        yield Fact(label="signatories", value=", ".join(item.name for item in resolution.signatories))
+
+
+def list_given_facts(given: Given, labels: Labels) -> Iterator[Fact]:
+    """Yield what the editor says of the text, dates written out."""
+    if given.status:
+        yield Fact(label="status", value=labels(f"status.{given.status}.name"))
+    for label in ("title", "date", "tabled", "group", "rule", "reference", "celex", "eli", "address", "replaced_by"):
+        yield from _make_fact(label, getattr(given, label), labels)
+    for label in ("adopted_as", "adopted_on", "vote"):
+        yield from _make_fact(label, getattr(given, label), labels)
+
+
+def _make_fact(label: str, value: object, labels: Labels) -> Iterator[Fact]:
+    if value:
+        shown = value if isinstance(value, str) else labels.format_date(value)  # type: ignore[arg-type]
+        yield Fact(label=label, value=shown, href=find_address(shown))
+
+
+def find_address(value: str) -> str | None:
+    """Return the value if it is an http or https address, so that no other kind becomes a link."""
+    return value if _WEB_ADDRESS.fullmatch(value) else None
+
+
+def make_id(name: str) -> str:
+    """Return a name as it may stand in an element's id."""
+    return _NOT_IN_IDS.sub("-", name)
+
+
+def name_paragraphs(document: Document) -> tuple[str, ...]:
+    """Return the element id of each paragraph, in order: `p-2022-5`; a number met before gets a suffix."""
+    return tuple(
+        make_unique(
+            f"p-{make_id(document.id)}-{_name(item, index)}"
+            for index, item in enumerate(document.resolution.paragraphs)
+        )
+    )
+
+
+def _name(paragraph: Paragraph, index: int) -> str:
+    return f"u{index + 1}" if paragraph.number is None else str(paragraph.number)
+
+
+def make_unique(names: Iterator[str]) -> Iterator[str]:
+    """Yield the names, a repeated one with `-2`, `-3` ... behind it."""
+    seen: dict[str, int] = {}
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name}-{seen[name]}"

@@ -1,0 +1,84 @@
+"""One function per publication: from the model to a finished semantic page."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exporter.model.comparison import Comparison
+from exporter.model.dossier import Document, DossierFile
+from exporter.model.page import Page
+from exporter.publishing.contexts.asks import make_asks
+from exporter.publishing.contexts.comparison import make_comparison
+from exporter.publishing.contexts.dossier import make_matrix, make_timeline
+from exporter.publishing.contexts.glossary import make_glossary
+from exporter.publishing.contexts.index import IndexEntry
+from exporter.publishing.contexts.resolution import make_full_text
+from exporter.publishing.contexts.text import make_text
+from exporter.publishing.environment import render
+from exporter.publishing.look import Look
+
+# <col data-width="38">
+_WIDTH = re.compile(r'<col data-width="(\d{1,2})">')
+
+
+def render_resolution(document: Document, look: Look) -> Page:
+    """Return the faithful full text of one resolution."""
+    context = {"text": make_text(document, look.labels), "full": make_full_text(document)}
+    return _make_page("resolution.html", context, context["text"].title, look)
+
+
+def render_briefing(document: Document, look: Look) -> Page:
+    """Return the briefing on one resolution: what it is, who is asked to do what."""
+    text = make_text(document, look.labels)
+    return _make_page("briefing.html", {"text": text, "asks": make_asks(document)}, text.title, look)
+
+
+def render_comparison(comparison: Comparison, documents: Sequence[Document], look: Look) -> Page:
+    """Return the comparison of two texts, demand by demand; `documents` hold both by id, KeyError if not."""
+    view = make_comparison(comparison, documents, look.labels)
+    title = look.labels("comparison.title", old=view.old.name, new=view.new.name)
+    return _make_page("comparison.html", {"comparison": view}, title, look)
+
+
+def render_dossier(
+    dossier: DossierFile, documents: Sequence[Document], comparisons: Sequence[Comparison], look: Look
+) -> Page:
+    """Return everything on several texts in one page; each comparison's texts are among the documents."""
+    asks = [make_asks(document) for document in documents]
+    texts = [make_text(document, look.labels) for document in documents]
+    context = {
+        "dossier": dossier,
+        "texts": [
+            {"text": text, "asks": view, "full": make_full_text(document)}
+            for document, text, view in zip(documents, texts, asks, strict=True)
+        ],
+        "comparisons": [make_comparison(item, documents, look.labels, anchored=False) for item in comparisons],
+        "timeline": make_timeline(documents, look.labels),
+        "matrix": make_matrix(asks),
+        "glossary": make_glossary(documents, dossier.glossary),
+    }
+    return _make_page("dossier.html", context, dossier.title, look)
+
+
+def render_index(dossier: DossierFile, entries: Sequence[IndexEntry], look: Look) -> Page:
+    """Return the page that links every edition made of a dossier."""
+    return _make_page("index.html", {"dossier": dossier, "entries": entries}, dossier.title, look)
+
+
+def _make_page(template: str, context: Mapping[str, Any], title: str, look: Look) -> Page:
+    html = render(look.environment, template, {**context, "title": title, "language": look.language})
+    widths = format_widths(html)
+    return Page(
+        title=title,
+        language=look.language,
+        html=html,
+        screen_css=look.screen_css + widths,
+        print_css=look.print_css + widths,
+        theme=look.theme,
+    )
+
+
+def format_widths(html: str) -> str:
+    """Return one CSS rule for each column width used in the page: style sheets cannot read numbers from attributes."""
+    widths = sorted({int(found) for found in _WIDTH.findall(html)})
+    return "".join(f'col[data-width="{width}"] {{ width: {width}%; }}\n' for width in widths)
