@@ -1,1 +1,97 @@
-"""From an Outline to a Resolution; free of formats."""
+"""From an Outline to a Resolution; free of formats.
+
+The steps, one file each: `lines` (spaces, page furniture), `language`, `structure` with `starts` (citations, recitals,
+paragraphs), `sequence` (labels against their order), `points` and `hyphens` (running text), `metadata` with
+`identifiers` (what the head says). `notices` holds every notice the parser gives.
+"""
+
+from exporter.errors import NoResolutionError
+from exporter.model.outline import Outline
+from exporter.model.resolution import Citation, Paragraph, Recital, Resolution
+from exporter.parsing.hyphens import Joiner
+from exporter.parsing.language import detect_language
+from exporter.parsing.lines import list_lines
+from exporter.parsing.metadata import read_metadata
+from exporter.parsing.notices import Notices
+from exporter.parsing.parts import Body, Part, PartKind
+from exporter.parsing.phrases import Phrases, load_phrases
+from exporter.parsing.points import split_points
+from exporter.parsing.sequence import mend_labels
+from exporter.parsing.structure import split_body
+
+DEFAULT_LANGUAGE = "en"
+
+
+def parse(outline: Outline) -> Resolution:
+    """Return the resolution an outline holds; raise NoResolutionError, saying what was looked for, if it holds none."""
+    notices = Notices(list(outline.notices))
+    lines = list_lines(outline, notices)
+    furniture = [notice.message for notice in notices.items if notice.code == "furniture-removed"]
+    language = detect_language(lines)
+    phrases = load_phrases(language or DEFAULT_LANGUAGE)
+    body = split_body(lines, phrases, notices)
+    _require_resolution(body, phrases, outline.source.file)
+    joiner = Joiner(lines, phrases, notices)
+    metadata = read_metadata(body.head, furniture, joiner, un=body.un)
+    parts = mend_labels(body.parts, notices, un=body.un)
+    citations, recitals, paragraphs = _assemble(parts, joiner)
+    _tell_left_out(body, notices)
+    return Resolution(
+        reference=metadata.reference,
+        references=metadata.references,
+        procedure=metadata.procedure,
+        title=metadata.title,
+        date=metadata.date,
+        status=metadata.status,
+        language=phrases.code,
+        citations=citations,
+        recitals=recitals,
+        paragraphs=paragraphs,
+        source=outline.source,
+        footnotes=outline.footnotes,
+        notices=tuple(notices.items),
+    )
+
+
+def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:
+    """Raise unless there is a part that only a resolution has."""
+    verbs = sum(phrases.operative.match(part.lines[0].text) is not None for part in body.list_parts(PartKind.PARAGRAPH))
+    if body.list_parts(PartKind.CITATION) or body.list_parts(PartKind.RECITAL) or verbs:
+        return
+    formulas = phrases.formulas
+    raise NoResolutionError(
+        f"no resolution was found: no citations ('{formulas.citations[0]}'), no recitals ('{formulas.recitals[0]}'), "
+        "no numbered paragraphs opening with an operative verb",
+        file=file,
+        remedy="give the text of a resolution",
+    )
+
+
+def _assemble(
+    parts: list[Part], joiner: Joiner
+) -> tuple[tuple[Citation, ...], tuple[Recital, ...], tuple[Paragraph, ...]]:
+    citations: list[Citation] = []
+    recitals: list[Recital] = []
+    paragraphs: list[Paragraph] = []
+    for part in parts:
+        if part.kind is PartKind.CITATION:
+            place = part.name(len(citations) + 1)
+            citations.append(Citation(text=joiner.join(part.lines, place)))
+        elif part.kind is PartKind.RECITAL:
+            text, points = split_points(part.lines, joiner, part.name(len(recitals) + 1))
+            recitals.append(Recital(label=part.value, text=text, points=points))
+        else:
+            text, points = split_points(part.lines, joiner, part.name(len(paragraphs) + 1))
+            number = int(part.value) if part.value else None
+            paragraphs.append(Paragraph(number=number, text=text, heading=part.heading, points=points))
+    return tuple(citations), tuple(recitals), tuple(paragraphs)
+
+
+def _tell_left_out(body: Body, notices: Notices) -> None:
+    if body.second:
+        notices.tell("second-resolution", body.after[0].text, place=body.after[0].place)
+    elif body.after:
+        words = " ".join(line.text for line in body.after[:3])
+        notices.tell("after-omitted", words, place=body.after[0].place)
+    if not body.list_parts(PartKind.PARAGRAPH):
+        notices.tell("no-paragraphs")

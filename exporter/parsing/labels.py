@@ -1,0 +1,85 @@
+"""Labels at the start of a line: dashes, letters, numbers, points."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Style(Enum):
+    """The kind of a label."""
+
+    DASH = auto()
+    LETTER = auto()
+    NUMBER = auto()
+    POINT = auto()
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label and the words after it; `weak` when it is a bare number, which may well be no label."""
+
+    style: Style
+    value: str
+    rest: str
+    printed: str
+    weak: bool = False
+
+
+PATTERNS = (
+    (Style.DASH, re.compile(r"(?P<value>(?:[–—−•·*-] ?){1,2})(?P<rest>.*)")),  # – having, - - having, -having
+    (Style.POINT, re.compile(r"(?P<value>\([a-z]{1,4}\)|\(\d{1,2}\)|[a-z]{1,4}\)) ?(?P<rest>.*)")),  # (a) to respect
+    (
+        Style.LETTER,
+        re.compile(
+            r"\(?(?P<value>[A-Z]|([A-Z])\2|A[A-Z]|B[A-Z]|C[A-Z]) ?[.)](?: (?P<rest>.*)|(?P<glued>[A-Za-z].*)|$)"
+        ),
+    ),  # A. whereas, A) whereas
+    (Style.LETTER, re.compile(r"(?P<value>[A-Z]|A[A-Z]|B[A-Z]|C[A-Z]) ?[–—-] (?P<rest>.*)")),  # A - whereas
+    (
+        Style.NUMBER,
+        re.compile(r"\(?(?P<value>\d{1,3}) ?[.)](?: (?P<rest>.*)|(?P<glued>[^\W\d].*)|$)"),
+    ),  # 1. Calls, 1.Calls, 1) Calls
+    (Style.NUMBER, re.compile(r"(?P<value>\d{1,3}) [–—-] (?P<rest>.*)")),  # 1 - Calls
+    (Style.NUMBER, re.compile(r"(?P<value>\d{1,3})(?: (?P<rest>[^\W\d].*))?$")),  # 4 Strongly condemns
+)
+"""Forms of labels, the first that fits; `(1)` is a point or a number as its surroundings tell."""
+
+WEAK = PATTERNS[-1][1]
+ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+
+
+def read_label(text: str) -> Label | None:
+    """Return the label a line begins with, None when it begins with none."""
+    for style, pattern in PATTERNS:
+        if match := pattern.match(text):
+            groups = match.groupdict()
+            rest = groups.get("rest") or groups.get("glued") or ""
+            printed = text[: len(text) - len(rest)].strip()
+            return Label(style, match["value"].strip(), rest.strip(), printed, weak=pattern is WEAK)
+    return None
+
+
+def letter_number(value: str) -> int:
+    """Return the place of a recital letter: A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in value:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def format_letter(number: int) -> str:
+    """Return the recital letter of a place: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def roman_number(value: str) -> int | None:
+    """Return the value of a small roman numeral up to 39, None when it is none: iv is 4."""
+    if not value or not ROMAN.fullmatch(value):
+        return None
+    digits = [ROMAN_VALUES[letter] for letter in value]
+    return sum(-now if now < after else now for now, after in zip(digits, [*digits[1:], 0], strict=True))

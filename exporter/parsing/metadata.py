@@ -1,0 +1,246 @@
+"""What the head of a text says about it: references, procedure, title, date, status."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exporter.model.outline import Hint
+from exporter.model.resolution import Status
+from exporter.parsing.hyphens import Joiner
+from exporter.parsing.identifiers import STATUS, Identifier, Kind, find_identifiers
+from exporter.parsing.lines import Line, is_furniture
+from exporter.parsing.notices import Notices
+from exporter.parsing.phrases import Phrases
+
+RANK = {Status.ADOPTED: frozenset({Kind.ADOPTED, Kind.JOURNAL, Kind.CELEX})}
+"""Kinds of references that name the same text; of other statuses only references of the same kind do."""
+
+HEAD_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+"""The date of tabling in the head of a motion: "3.5.2022"."""
+
+TRAILING_BRACKET = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)\.?$")
+"""A bracket at the end of a title, one level deep: "(2022/2658(RSP))"."""
+
+OTHER_NUMBERS = re.compile(r"(?:COM|JOIN|SEC|SWD)\(\d{4}\)\d+|[CO]\d{1,2}-\d{4}/\d{4}|\d{4,5}/\d{1,2}/\d{4}")
+"""Numbers of the proposal behind a legislative resolution: "COM(2021)0206 – C9-0146/2021"."""
+
+UN_TITLE = re.compile(
+    r"(?:[SE]+-)?\d{1,4}/\d{1,4}(?: [A-Z])?\. (.+)"
+)  # 79/179. Moratorium on the use of the death penalty
+MAX_TITLE_LINES = 14
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the head says."""
+
+    reference: str | None
+    references: tuple[str, ...]
+    procedure: str | None
+    title: str
+    date: datetime.date | None
+    status: Status
+
+
+def read_metadata(head: Sequence[Line], furniture: Iterable[str], joiner: Joiner, *, un: bool) -> Metadata:
+    """Return what the lines before the first part, and the page furniture, say about the text."""
+    phrases, notices = joiner.phrases, joiner.notices
+    own = _list_own_identifiers(head, furniture, phrases)
+    title = _find_un_title(head, joiner) if un else _find_title(head, joiner)
+    status = _find_status(own, head, title, phrases)
+    references = _select_references(own, status)
+    first = next((item.value for item in references if item.kind is not Kind.PROCEDURE), None)
+    procedure = next((item.value for item in references if item.kind is Kind.PROCEDURE), None)
+    date = _find_date(title, head, status, phrases, notices)
+    _tell_missing(notices, first, title, status)
+    return Metadata(
+        first, tuple(item.value for item in references), procedure, strip_title(title, phrases), date, status
+    )
+
+
+def _tell_missing(notices: Notices, reference: str | None, title: str, status: Status) -> None:
+    if reference is None:
+        notices.tell("reference-missing")
+    if not title:
+        notices.tell("title-missing")
+    if status is Status.UNKNOWN:
+        notices.tell("status-unknown")
+
+
+def _list_own_identifiers(head: Sequence[Line], furniture: Iterable[str], phrases: Phrases) -> list[Identifier]:
+    """Return the identifiers of the head that are not those of other texts, then those of running heads."""
+    text = " ".join(line.text for line in _without_others(head, phrases)).replace("- ", "-")
+    found = {item.value: item for item in reversed(list(find_identifiers(text)))}
+    own = sorted(found.values(), key=lambda item: item.start)
+    more = [item for line in furniture for item in find_identifiers(line.replace("/eli/", " "))]
+    known = {item.value for item in own}
+    return own + [item for item in {item.value: item for item in more}.values() if item.value not in known]
+
+
+def _without_others(head: Sequence[Line], phrases: Phrases) -> Iterable[Line]:
+    """Yield the lines of a head but those that name the motions it replaces, or other documents of the procedure."""
+    skipping = False
+    for line in head:
+        if phrases.replacing.match(line.text):
+            skipping = True
+        elif skipping and not re.match(r"(?:RC-)?B ?\d", line.text):
+            skipping = False
+        if not skipping and not phrases.elsewhere.match(line.text):
+            yield line
+
+
+def _select_references(own: list[Identifier], status: Status) -> list[Identifier]:
+    """Return the references that name this text: those of its own kind, and one procedure."""
+    kinds = RANK.get(status) or {kind for kind, meaning in STATUS.items() if meaning is status}
+    procedures = [item for item in own if item.kind is Kind.PROCEDURE][:1]
+    return [item for item in own if item.kind in kinds or item in procedures]
+
+
+def _find_status(own: list[Identifier], head: Sequence[Line], title: str, phrases: Phrases) -> Status:
+    """Return what a text is: by its first reference, else by words in its head, else by a dated title."""
+    if statuses := [STATUS[item.kind] for item in own if item.kind in STATUS]:
+        joint = Status.JOINT_MOTION in statuses and statuses[0] is Status.MOTION
+        return Status.JOINT_MOTION if joint else statuses[0]
+    words = phrases.formulas.status_words
+    table = (
+        (Status.JOINT_MOTION, words.joint_motion),
+        (Status.MOTION, words.motion),
+        (Status.REPORT, words.report),
+        (Status.UN_DRAFT, words.un_draft),
+        (Status.UN_RESOLUTION, words.un_resolution),
+    )
+    for status, openings in table:
+        if any(_opens_with(line.text, opening) for line in head for opening in openings):
+            return status
+    return Status.ADOPTED if _find_title_date(title, phrases) else Status.UNKNOWN
+
+
+def _opens_with(text: str, opening: str) -> bool:
+    return text.lower().startswith(opening) and not text[len(opening) : len(opening) + 1].isalnum()
+
+
+def _find_title(head: Sequence[Line], joiner: Joiner) -> str:
+    """Return the last title in the head that opens with a set phrase, its lines joined; else the longest paragraph."""
+    marked = [line for line in head if line.hint is Hint.TITLE]
+    starts = [index for index, line in enumerate(head) if joiner.phrases.title.match(line.text)]
+    plain = [index for index in starts if not _is_procedure_end(head[index].text)]
+    if starts or plain:
+        return joiner.join(_list_title_lines(head, (plain or starts)[-1]), "title")
+    if marked:
+        return joiner.join(marked, "title")
+    return max(_list_title_paragraphs(head, joiner), key=len, default="")
+
+
+def _list_title_lines(head: Sequence[Line], start: int) -> list[Line]:
+    """Return the lines of a title: up to the procedure, a bracket of its own, or a blank line after a whole title."""
+    lines = [head[start]]
+    for line in head[start + 1 : start + MAX_TITLE_LINES]:
+        if _is_procedure_end(lines[-1].text) or (line.gap and (line.text.startswith("(") or len(lines[0].text) > 60)):
+            break
+        lines.append(line)
+        if line.text.startswith("(") and line.text.endswith(")"):
+            break
+    return lines
+
+
+def _is_procedure_end(text: str) -> bool:
+    return re.search(r"\([A-Z]{3} ?\) ?\)$", text) is not None
+
+
+def _list_title_paragraphs(head: Sequence[Line], joiner: Joiner) -> list[str]:
+    """Return the paragraphs of the head that may be a title: no identifiers, no furniture, no set notes."""
+    groups: list[list[Line]] = []
+    for line in head:
+        if line.gap or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    texts = [" ".join(line.text for line in group) for group in groups]
+    return [text for text in texts if not is_furniture(text) and not joiner.phrases.head_note.match(text)]
+
+
+def _find_un_title(head: Sequence[Line], joiner: Joiner) -> str:
+    """Return the title of a UN text: after its number, or after "draft resolution"."""
+    for index, line in enumerate(head):
+        if match := UN_TITLE.fullmatch(line.text):
+            return " ".join([match[1], *(line.text for line in head[index + 1 :])])
+    for index, line in enumerate(head):
+        if line.text.lower().endswith(joiner.phrases.formulas.status_words.un_draft):
+            return " ".join(line.text for line in head[index + 1 :])
+    return ""
+
+
+def strip_title(title: str, phrases: Phrases) -> str:
+    """Return a title without the brackets behind it that hold references or a kind of procedure."""
+    while match := TRAILING_BRACKET.search(title):
+        inside = match[1]
+        identified = any(find_identifiers(inside)) or OTHER_NUMBERS.search(inside)
+        noted = any(inside.lower().startswith(note) for note in phrases.formulas.title_notes)
+        if not (identified or noted):
+            break
+        title = title[: match.start()].rstrip(" –—-,")
+    return title
+
+
+def _find_date(
+    title: str, head: Sequence[Line], status: Status, phrases: Phrases, notices: Notices
+) -> datetime.date | None:
+    """Return the date in the title; of a motion or report else the date printed in its head, of a UN text likewise."""
+    if date := _find_title_date(title, phrases):
+        return date
+    if status in (Status.UN_DRAFT, Status.UN_RESOLUTION):
+        return _find_un_date(head, phrases)
+    if status in (Status.MOTION, Status.JOINT_MOTION, Status.REPORT):
+        return _find_head_date(head, notices)
+    return None
+
+
+def _find_title_date(title: str, phrases: Phrases) -> datetime.date | None:
+    """Return the date that follows the opening words of a title: "European Parliament resolution of 5 May 2022"."""
+    match = phrases.title.match(title)
+    rest = title[match.end() :] if match else ""
+    found = _date_pattern(phrases).match(rest)
+    return _make_date(found[3], _month_number(found[2], phrases), found[1]) if found else None
+
+
+def _date_pattern(phrases: Phrases) -> re.Pattern[str]:
+    months = "|".join(phrases.formulas.months)
+    return re.compile(
+        rf"\W*(?:\w{{1,3}} )?(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.? (?:de )?({months}),? (?:de )?(\d{{4}})",
+        re.IGNORECASE,
+    )
+
+
+def _find_un_date(head: Sequence[Line], phrases: Phrases) -> datetime.date | None:
+    """Return the day of adoption ("on 17 December 2024"), else the day of distribution ("31 October 2025")."""
+    text = " \n ".join(line.text for line in head)
+    pattern = _date_pattern(phrases)
+    adopted = re.search(r"(?i)adopted (?:by|without|on)[^\n]*?\n?[^\n]*?\bon (?=\d)", text)
+    found = pattern.match(text, adopted.end()) if adopted else None
+    if not found:
+        found = next((match for line in head if (match := pattern.fullmatch(line.text))), None)
+    return _make_date(found[3], _month_number(found[2], phrases), found[1]) if found else None
+
+
+def _find_head_date(head: Sequence[Line], notices: Notices) -> datetime.date | None:
+    """Return the date that stands in a line of its own, or before the procedure: "3.5.2022", "7.5.2025 - (2025/..."."""
+    for line in head:
+        match = HEAD_DATE.match(line.text)
+        if match and (match.end() == len(line.text) or re.match(r" ?[-–—] ?\(", line.text[match.end() :])):
+            date = _make_date(match[3], int(match[2]), match[1])
+            if date:
+                notices.tell("date-from-head", match[0], place=line.place)
+                return date
+    return None
+
+
+def _month_number(name: str, phrases: Phrases) -> int:
+    months = [month.lower() for month in phrases.formulas.months]
+    return months.index(name.lower()) + 1
+
+
+def _make_date(year: str, month: int, day: str) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), month, int(day))
+    except ValueError:
+        return None

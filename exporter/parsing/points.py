@@ -1,0 +1,114 @@
+"""Points (a), (i), – inside a recital or paragraph, nested."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.model.resolution import Point
+from exporter.parsing.hyphens import Joiner
+from exporter.parsing.labels import Label, Style, letter_number, read_label, roman_number
+from exporter.parsing.lines import Line
+from exporter.parsing.structure import ENDED, LISTING
+
+ALPHA, ROMAN, NUMBER, DASH = "alpha", "roman", "number", "dash"
+
+
+@dataclass
+class _Node:
+    label: str
+    series: str
+    number: int
+    lines: list[Line] = field(default_factory=list)
+    children: list["_Node"] = field(default_factory=list)
+
+
+def split_points(lines: Sequence[Line], joiner: Joiner, place: str) -> tuple[str, tuple[Point, ...]]:
+    """Return the words before the first point, and the points."""
+    root = _Node("", "", 0)
+    path = [root]
+    previous = ""
+    for line in lines:
+        label = read_label(line.text)
+        if label and _may_open(label, line, previous) and (node := _place_point(path, label, previous, joiner, place)):
+            node.lines.append(replace(line, text=label.rest))
+        else:
+            path[-1].lines.append(line)
+        previous = line.text
+    return joiner.join(_filled(root), place), tuple(_make_point(node, joiner, place) for node in root.children)
+
+
+def _may_open(label: Label, line: Line, previous: str) -> bool:
+    """Return whether a label may open a point: what stands before has ended, or a blank line parts them."""
+    if not previous or label.style in (Style.LETTER, Style.NUMBER):
+        return False
+    return ENDED.search(previous[-12:]) is not None or (line.gap and label.style is Style.POINT)
+
+
+def _place_point(path: list[_Node], label: Label, previous: str, joiner: Joiner, place: str) -> _Node | None:
+    """Return the new point, put under the part of `path` whose series it goes on with or opens; None if neither."""
+    series = _list_series(label)
+    opens = LISTING.search(previous[-3:]) is not None
+    first = next((name for name, number in series if number == 1), None)
+    depth = None if opens and first else _find_depth(path, series)
+    if depth is None and first is None:
+        return _place_leap(path, label, series, joiner, place)
+    if depth is None and first == DASH and not opens:
+        return None
+    if depth is not None:
+        name, number = path[depth].series, path[depth].number + 1
+        del path[depth:]
+    else:
+        name, number = str(first), 1
+    return _append(path, label, name, number)
+
+
+def _append(path: list[_Node], label: Label, series: str, number: int) -> _Node:
+    node = _Node(label.printed, series, number)
+    path[-1].children.append(node)
+    path.append(node)
+    return node
+
+
+def _place_leap(
+    path: list[_Node], label: Label, series: list[tuple[str, int]], joiner: Joiner, place: str
+) -> _Node | None:
+    """Return a point whose label leaps ahead in an open series, as when one was lost."""
+    for depth in range(len(path) - 1, 0, -1):
+        for name, number in series:
+            if name == path[depth].series and path[depth].number < number <= path[depth].number + 3:
+                joiner.notices.tell("points-out-of-order", label.printed, place=place)
+                del path[depth:]
+                return _append(path, label, name, number)
+    return None
+
+
+def _find_depth(path: list[_Node], series: list[tuple[str, int]]) -> int | None:
+    """Return the depth of the deepest open point that this one follows in its series."""
+    for depth in range(len(path) - 1, 0, -1):
+        node = path[depth]
+        if any(name == node.series and (name == DASH or number == node.number + 1) for name, number in series):
+            return depth
+    return None
+
+
+def _list_series(label: Label) -> list[tuple[str, int]]:
+    """Return the series a label may belong to with its place in it: (i) is the first roman or the ninth letter."""
+    if label.style is Style.DASH:
+        return [(DASH, 1)]
+    value = label.value.strip("()")
+    if value.isdigit():
+        return [(NUMBER, int(value))]
+    found = []
+    if (number := roman_number(value)) is not None:
+        found.append((ROMAN, number))
+    if len(value) == 1 or (len(value) == 2 and value[0] == value[1]):
+        found.append((ALPHA, letter_number(value[0].upper()) + 26 * (len(value) - 1)))
+    return found
+
+
+def _filled(node: _Node) -> list[Line]:
+    return [line for line in node.lines if line.text]
+
+
+def _make_point(node: _Node, joiner: Joiner, place: str) -> Point:
+    points = tuple(_make_point(child, joiner, place) for child in node.children)
+    return Point(label=node.label, text=joiner.join(_filled(node), f"{place} {node.label}"), points=points)

@@ -1,0 +1,278 @@
+"""The body of a text cut into citations, recitals and paragraphs, in one pass over its lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.model.outline import Hint
+from exporter.parsing.labels import Label, Style, letter_number, read_label
+from exporter.parsing.lines import Line
+from exporter.parsing.notices import Notices
+from exporter.parsing.parts import Body, Part, PartKind, Start
+from exporter.parsing.phrases import Phrases
+from exporter.parsing.starts import find_start
+
+ENDED = re.compile(r"[.;:,][”’\"')\]]?(?: ?\(?\d{1,3}\)?)?(?: (?:and|or))?$")
+"""A line that may close a part: "... medical grounds;", "... 29 December 2021,1", "... in the country; and"."""
+
+LISTING = re.compile(r":[”’\"']?$")
+SEPARATOR = re.compile(r"[o°*](?: ?[o°*])*")  # o o o
+MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting")  # 50th plenary meeting
+OPENING_QUOTES, CLOSING_QUOTES = "“„«", "”»"
+QUOTE_REACH = 40
+"""Lines within which an open quotation must close, else it is taken for a missing mark."""
+
+HEADING_LENGTH = 250
+
+
+@dataclass
+class Scan:
+    """The parts found so far and what is due next."""
+
+    phrases: Phrases
+    notices: Notices
+    un: bool = False
+    parts: list[Part] = field(default_factory=list)
+    loose: list[Line] = field(default_factory=list)
+    heading: str | None = None
+    section: PartKind = PartKind.CITATION
+    whereas: bool = False
+    lettered: bool = False
+    numbered: bool = False
+    closed: bool = False
+    letter: int = 0
+    number: int = 0
+    quotes: int = 0
+
+    @property
+    def any_part(self) -> bool:
+        """Whether a part has been found."""
+        return bool(self.parts)
+
+    @property
+    def last_text(self) -> str:
+        """The last line of the current part."""
+        return self.parts[-1].lines[-1].text if self.parts and self.parts[-1].lines else ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the current part has come to a possible end, or there is none."""
+        return not self.parts or ENDED.search(self.last_text[-12:]) is not None
+
+    @property
+    def listing(self) -> bool:
+        """Whether the current part ends with a colon."""
+        return LISTING.search(self.last_text[-3:]) is not None
+
+    @property
+    def next_letter(self) -> int:
+        """The recital letter that is due."""
+        return self.letter + 1
+
+    @property
+    def next_number(self) -> int:
+        """The paragraph number that is due."""
+        return self.number + 1
+
+    def open(self, start: Start, line: Line) -> None:
+        """Begin a new part."""
+        part = Part(start.kind, start.value, heading=self.heading)
+        if start.weak:
+            self.notices.tell("label-repaired", start.printed, place=line.place)
+        part.lines.append(replace(line, text=start.rest))
+        self.parts.append(part)
+        self.section = start.kind
+        self.quotes = count_quotes(start.rest)
+        self._note_label(start)
+        self.note_words(part)
+
+    def _note_label(self, start: Start) -> None:
+        if start.kind is PartKind.RECITAL:
+            self.letter = letter_number(start.value) if start.value.isalpha() else self.letter + 1
+            self.lettered = self.lettered or bool(start.value)
+        elif start.kind is PartKind.PARAGRAPH:
+            self.number = int(start.value) if start.value else self.number + 1
+            self.numbered = self.numbered or bool(start.value)
+
+    def note_words(self, part: Part) -> None:
+        """Look at the first words of a part: do the recitals use "whereas", is this the closing paragraph."""
+        words = part.lines[-1].text
+        if part.kind is PartKind.RECITAL:
+            self.whereas = self.whereas or self.phrases.recital.match(words) is not None
+        elif part.kind is PartKind.PARAGRAPH:
+            self.closed = self.closed or self.phrases.closing.match(words) is not None
+
+    def extend(self, line: Line) -> None:
+        """Put a line to the current part."""
+        part = self.parts[-1]
+        if not part.lines[-1].text and len(part.lines) == 1:
+            part.lines[-1] = replace(line, gap=False)
+            self.note_words(part)
+        else:
+            part.lines.append(line)
+        self.quotes += count_quotes(line.text)
+
+
+def split_body(lines: Sequence[Line], phrases: Phrases, notices: Notices) -> Body:
+    """Return the parts of the first resolution in `lines`, with the lines before and after it."""
+    at, un = find_enacting(lines, phrases)
+    body = Body(un=un, enacted=at is not None)
+    scan = Scan(phrases, notices, un=un)
+    begin = _after_enacting(body, lines, at, phrases) if at is not None else lines
+    _scan_lines(scan, body, begin)
+    body.parts = scan.parts
+    return body
+
+
+def find_enacting(lines: Sequence[Line], phrases: Phrases) -> tuple[int | None, bool]:
+    """Return the place of the line "The European Parliament,", None without one, and whether a UN body speaks."""
+    for index, line in enumerate(lines):
+        if _is_enacting(line.text, phrases.enacting):
+            return index, False
+        if _is_enacting(line.text, phrases.un_enacting):
+            return index, True
+    return None, False
+
+
+def _is_enacting(text: str, pattern: re.Pattern[str]) -> bool:
+    """Return whether a line is the formula alone, or the formula with the first citation behind its comma."""
+    match = pattern.match(text)
+    if not match or not text[:1].isupper():
+        return False
+    rest = text[match.end() :]
+    return rest in ("", ",") or re.match(r",? ?[–—−-] ?\w", rest) is not None
+
+
+def _after_enacting(body: Body, lines: Sequence[Line], at: int, phrases: Phrases) -> Sequence[Line]:
+    body.head = list(lines[:at])
+    line = lines[at]
+    match = (phrases.un_enacting if body.un else phrases.enacting).match(line.text)
+    rest = line.text[match.end() :].lstrip(", ") if match else ""
+    first = [replace(line, text=rest, gap=True)] if rest else []
+    following = [*first, *lines[at + 1 :]]
+    if following:
+        following[0] = replace(following[0], gap=True)
+    return following
+
+
+def _scan_lines(scan: Scan, body: Body, lines: Sequence[Line]) -> None:
+    for index, line in enumerate(lines):
+        if _is_over(scan, body, line):
+            body.after = list(lines[index:])
+            break
+        label = read_label(line.text)
+        rest = _words_after(label, line, lines, index)
+        start = None if _in_quotation(scan, lines, index) else find_start(scan, line, label, rest)
+        start = start or _by_hint(scan, line, label)
+        if start:
+            _settle(scan, body, before_part=True)
+            scan.open(start, line)
+        else:
+            _place_line(scan, body, line, label)
+    _settle(scan, body, before_part=False)
+
+
+def _words_after(label: Label | None, line: Line, lines: Sequence[Line], index: int) -> str:
+    """Return the words after a label; of a label alone on its line, those of the next line."""
+    if label is None:
+        return line.text
+    return label.rest or (lines[index + 1].text if index + 1 < len(lines) else "")
+
+
+def _by_hint(scan: Scan, line: Line, label: Label | None) -> Start | None:
+    """Take the format's word for it, where it says what a paragraph is and the words do not contradict."""
+    kinds = {Hint.CITATION: PartKind.CITATION, Hint.RECITAL: PartKind.RECITAL, Hint.PARAGRAPH: PartKind.PARAGRAPH}
+    kind = kinds.get(line.hint) if line.hint else None
+    if kind is None or scan.closed:
+        return None
+    styles = {PartKind.CITATION: Style.DASH, PartKind.RECITAL: Style.LETTER, PartKind.PARAGRAPH: Style.NUMBER}
+    if label is None or label.style is not styles[kind]:
+        return Start(kind, "", line.text)
+    return Start(kind, "" if kind is PartKind.CITATION else label.value, label.rest, label.printed)
+
+
+def _is_over(scan: Scan, body: Body, line: Line) -> bool:
+    """Return whether the resolution ended before this line: a heading of other matter, or another resolution."""
+    if not scan.parts or not (scan.ended or line.gap):
+        return False
+    if _is_enacting(line.text, scan.phrases.un_enacting if scan.un else scan.phrases.enacting):
+        body.second = line.text
+        return True
+    if scan.section is not PartKind.PARAGRAPH:
+        return False
+    if MEETING.match(line.text):
+        return True
+    return (line.gap or line.text.isupper()) and scan.ended and scan.phrases.after.match(line.text) is not None
+
+
+def _in_quotation(scan: Scan, lines: Sequence[Line], index: int) -> bool:
+    """Return whether the line stands inside an open quotation that is closed further on."""
+    if scan.quotes <= 0:
+        return False
+    depth = scan.quotes
+    for line in lines[index : index + QUOTE_REACH]:
+        depth += count_quotes(line.text)
+        if depth <= 0:
+            return True
+    return False
+
+
+def count_quotes(text: str) -> int:
+    """Return how many quotations the text leaves open (less than 0: closes); straight and single marks tell nothing."""
+    return sum(text.count(mark) for mark in OPENING_QUOTES) - sum(text.count(mark) for mark in CLOSING_QUOTES)
+
+
+def _place_line(scan: Scan, body: Body, line: Line, label: Label | None) -> None:
+    """Put a line that begins no part to the head, to the part before, or aside until the next part is seen."""
+    if not scan.parts:
+        (body.head if not body.enacted else scan.loose).append(line)
+    elif scan.loose or (label is None and _may_be_heading(scan, line)) or _is_after(scan, line):
+        scan.loose.append(line)
+    else:
+        scan.extend(line)
+
+
+def _is_after(scan: Scan, line: Line) -> bool:
+    return scan.closed and scan.ended and scan.last_text.endswith(".") and not line.text[:1].islower()
+
+
+def _may_be_heading(scan: Scan, line: Line) -> bool:
+    """Return whether a line may be a heading, or the first of several; what follows it will decide."""
+    if line.hint is Hint.HEADING or SEPARATOR.fullmatch(line.text):
+        return True
+    if not scan.last_text or line.text[:1].islower():
+        return False
+    return line.gap or scan.ended
+
+
+def _settle(scan: Scan, body: Body, *, before_part: bool) -> None:
+    """Decide what the lines set aside are, now that the next part, or the end, is seen."""
+    loose, scan.loose = scan.loose, []
+    if not loose:
+        return
+    if before_part and _is_heading(loose):
+        scan.heading = _format_heading(loose)
+    elif not scan.parts:
+        body.head += loose
+    elif not before_part and _ends_text(scan, loose):
+        body.after = [*loose, *body.after]
+    else:
+        if loose[0].gap:
+            scan.notices.tell("text-joined", loose[0].text, place=loose[0].place)
+        for line in loose:
+            scan.extend(line)
+
+
+def _is_heading(loose: list[Line]) -> bool:
+    text = " ".join(line.text for line in loose)
+    return len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", ":"))
+
+
+def _format_heading(loose: list[Line]) -> str | None:
+    words = [line.text for line in loose if not SEPARATOR.fullmatch(line.text)]
+    return " ".join(words) or None
+
+
+def _ends_text(scan: Scan, loose: list[Line]) -> bool:
+    """Return whether lines after the last part are other matter: after the closing paragraph, or set off."""
+    return scan.closed or (loose[0].gap and scan.ended)
