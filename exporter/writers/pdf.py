@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from exporter.errors import WriteError
 from exporter.model.page import Page
@@ -21,6 +22,9 @@ PANGO_REMEDY = "install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0; Fedora,
 SAFE_LINK = re.compile(r"(?:https?:|mailto:|#|\.{0,2}/(?!/)|[\w.-]+(?:[/?#]|$))", re.IGNORECASE)
 # shown in place of a character that no font of ours has; without it the file would be no valid PDF/UA
 MISSING = "□"
+SEPARATORS = {0x2028: " ", 0x2029: " ", **dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x9, 0xA, 0xD})}
+# part of the message WeasyPrint has for "x.png", which in a page of no address leads nowhere
+RELATIVE = "Relative URI reference"
 
 
 class StyleWarning(UserWarning):
@@ -42,7 +46,8 @@ def write(page: Page) -> bytes:
     try:
         with _collect_messages():
             html = weasyprint.HTML(string=_show_missing_glyphs(page.html), url_fetcher=fetcher)
-            _prepare(html.etree_element, page)
+            _disarm_links(html.etree_element)
+            _set_metadata(html.etree_element, page)
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant="pdf/ua-1")
             data = document.write_pdf(finisher=mend_structure, pdf_variant="pdf/ua-1", pdf_identifier=_identify(page))
@@ -51,6 +56,10 @@ def write(page: Page) -> bytes:
         raise WriteError(f"the page “{page.title}” asks for something outside it: {error}", remedy=remedy) from error
     except RecursionError as error:
         raise WriteError(f"the page “{page.title}” is nested too deeply for PDF") from error
+    except (WriteError, StyleWarning):
+        raise
+    except Exception as error:  # whatever a page or style sheet brings WeasyPrint to
+        raise WriteError(f"the page “{page.title}” cannot be set as PDF: {type(error).__name__}: {error}") from error
     return bytes(data)
 
 
@@ -97,22 +106,33 @@ def _collect_messages() -> Iterator[None]:
         logger.removeHandler(collector)
         logger.propagate = propagate
     for record in records:
-        if record.levelno >= logging.ERROR:
-            raise WriteError(f"the page cannot be set as it is: {record.getMessage()}")
-        warnings.warn(record.getMessage(), StyleWarning, stacklevel=4)
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR or RELATIVE in message:
+            raise WriteError(f"the page cannot be set as it is: {message}")
+        warnings.warn(message, StyleWarning, stacklevel=4)
 
 
 def _show_missing_glyphs(html: str) -> str:
+    """Put a box in place of what no font has; take out controls, and make spaces of line separators."""
     missing = find_missing_glyphs(html)
-    return html.translate(dict.fromkeys(map(ord, missing), MISSING)) if missing else html
+    return html.translate({**SEPARATORS, **dict.fromkeys(map(ord, missing), MISSING)})
 
 
-def _prepare(root: Any, page: Page) -> None:
-    """Take dangerous links out of the tree of the HTML, and set what a PDF must know about itself."""
+def _disarm_links(root: Any) -> None:
+    """Make plain text of links that are dangerous, or lead to no place in the page."""
+    anchors = {f"#{element.get('id')}" for element in root.iter() if element.get("id")}
     for link in list(root.iter("a")):
-        if not SAFE_LINK.match(link.get("href", "").strip()):
+        target = link.get("href", "").strip()
+        dangling = target.startswith("#") and unquote(target) not in anchors
+        if dangling:
+            warnings.warn(f"the page has no place {target} that a link could lead to", StyleWarning, stacklevel=3)
+        if dangling or not SAFE_LINK.match(target):
             link.attrib.pop("href", None)
-            link.tag = "span"  # a link that leads nowhere must not be read out as one
+            link.tag = "span"  # what leads nowhere must not be read out as a link
+
+
+def _set_metadata(root: Any, page: Page) -> None:
+    """Set what a PDF must know about itself: language, title, and the date if the page has one."""
     if not root.get("lang"):
         root.set("lang", page.language)
     head = root.find("head")
@@ -127,4 +147,4 @@ def _prepare(root: Any, page: Page) -> None:
 
 
 def _identify(page: Page) -> bytes:
-    return hashlib.sha256(f"{page.html}\0{page.print_css}".encode()).hexdigest()[:32].encode()
+    return hashlib.sha256(f"{page.html}\0{page.print_css}".encode(errors="surrogatepass")).hexdigest()[:32].encode()

@@ -19,7 +19,8 @@ def mend_structure(document: Any, pdf: Any) -> None:
 
     for page in document.pages:
         for _kind, _target, _rectangle, box in page.links:
-            if text := " ".join("".join(box.element.itertext()).split()):
+            text = " ".join("".join(box.element.itertext()).split())
+            if text and box.link_annotation:
                 box.link_annotation["Contents"] = String(text)
     tree = _Tree(pdf)
     for parts in _find_tables(document):
@@ -152,15 +153,28 @@ def _turn_rest_into_artifacts(tree: _Tree) -> None:
     for reference in tree.pdf.page_references:
         page = tree.get(reference)
         owners = tree.parents[2 * page["StructParents"] + 1]
-        stream = tree.get(page["Contents"]).stream
-        for i, item in enumerate(stream):
-            if (
-                isinstance(item, Dictionary)
-                and "MCID" in item
-                and tree.get(owners[item["MCID"]]).number not in reachable
-            ):
-                stream[i - 1 : i + 1] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
-        owners[:] = [owner if tree.get(owner).number in reachable else "null" for owner in owners]
+        lost = {mark for mark, owner in enumerate(owners) if tree.get(owner).number not in reachable}
+        _mark_artifacts(tree.get(page["Contents"]).stream, lost)
+        for mark in lost:
+            owners[mark] = "null"
+        _drop_annotations(tree, page, reachable)
     for element in tree.pdf.objects:
         if isinstance(element, Dictionary) and element.get("Type") == "/StructElem" and element.number not in reachable:
             element.clear()
+
+
+def _mark_artifacts(stream: list[Any], lost: set[int]) -> None:
+    from pydyf import Dictionary
+
+    for i, item in enumerate(stream):
+        if isinstance(item, Dictionary) and item.get("MCID") in lost:
+            stream[i - 1 : i + 1] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
+
+
+def _drop_annotations(tree: _Tree, page: Any, reachable: set[int]) -> None:
+    """Take away the links in repeated header rows: an annotation outside the tree makes the file invalid."""
+    for reference in list(page.get("Annots", ())):
+        owner = 2 * tree.get(reference)["StructParent"] + 1
+        if tree.get(tree.parents[owner]).number not in reachable:
+            page["Annots"].remove(reference)
+            tree.parents[owner] = "null"
