@@ -7,16 +7,19 @@ paragraphs), `sequence` (labels against their order), `points` and `hyphens` (ru
 
 from exporter.errors import NoResolutionError
 from exporter.model.outline import Outline
-from exporter.model.resolution import Citation, Paragraph, Recital, Resolution
+from exporter.model.resolution import Citation, Paragraph, Point, Recital, Resolution
+from exporter.parsing.footnotes import Marks, format_notes, separate_footnotes
+from exporter.parsing.furniture import remove_furniture
 from exporter.parsing.hyphens import Joiner
 from exporter.parsing.language import detect_language
-from exporter.parsing.lines import list_lines
+from exporter.parsing.lines import list_lines, split_inner
 from exporter.parsing.metadata import read_metadata
 from exporter.parsing.notices import Notices
 from exporter.parsing.parts import Body, Part, PartKind
 from exporter.parsing.phrases import Phrases, load_phrases
 from exporter.parsing.points import split_points
 from exporter.parsing.sequence import mend_labels
+from exporter.parsing.signatories import read_signatories
 from exporter.parsing.structure import split_body
 
 DEFAULT_LANGUAGE = "en"
@@ -26,15 +29,17 @@ def parse(outline: Outline) -> Resolution:
     """Return the resolution an outline holds; raise NoResolutionError, saying what was looked for, if it holds none."""
     notices = Notices(list(outline.notices))
     lines = list_lines(outline, notices)
-    furniture = [notice.message for notice in notices.items if notice.code == "furniture-removed"]
     language = detect_language(lines)
     phrases = load_phrases(language or DEFAULT_LANGUAGE)
-    body = split_body(lines, phrases, notices)
+    lines, notes = separate_footnotes(lines, phrases)
+    lines, furniture = remove_furniture(lines, notices)
+    body = split_body(split_inner(lines, phrases.inner), phrases, notices)
     _require_resolution(body, phrases, outline.source.file)
     joiner = Joiner(lines, phrases, notices)
     metadata = read_metadata(body.head, furniture, joiner, un=body.un)
     parts = mend_labels(body.parts, notices, un=body.un)
-    citations, recitals, paragraphs = _assemble(parts, joiner)
+    marks = Marks([*outline.footnotes, *format_notes(notes, joiner)], notices)
+    citations, recitals, paragraphs = _assemble(parts, joiner, marks)
     _tell_left_out(body, notices)
     return Resolution(
         reference=metadata.reference,
@@ -48,7 +53,8 @@ def parse(outline: Outline) -> Resolution:
         recitals=recitals,
         paragraphs=paragraphs,
         source=outline.source,
-        footnotes=outline.footnotes,
+        signatories=read_signatories(body.head, phrases, notices),
+        footnotes=marks.finish(),
         notices=tuple(notices.items),
     )
 
@@ -68,7 +74,7 @@ def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:
 
 
 def _assemble(
-    parts: list[Part], joiner: Joiner
+    parts: list[Part], joiner: Joiner, marks: Marks
 ) -> tuple[tuple[Citation, ...], tuple[Recital, ...], tuple[Paragraph, ...]]:
     citations: list[Citation] = []
     recitals: list[Recital] = []
@@ -76,15 +82,28 @@ def _assemble(
     for part in parts:
         if part.kind is PartKind.CITATION:
             place = part.name(len(citations) + 1)
-            citations.append(Citation(text=joiner.join(part.lines, place)))
+            citations.append(Citation(text=marks.take(joiner.join(part.lines, place), place)))
         elif part.kind is PartKind.RECITAL:
-            text, points = split_points(part.lines, joiner, part.name(len(recitals) + 1))
+            text, points = _split(part, len(recitals) + 1, joiner, marks)
             recitals.append(Recital(label=part.value, text=text, points=points))
         else:
-            text, points = split_points(part.lines, joiner, part.name(len(paragraphs) + 1))
+            text, points = _split(part, len(paragraphs) + 1, joiner, marks)
             number = int(part.value) if part.value else None
             paragraphs.append(Paragraph(number=number, text=text, heading=part.heading, points=points))
     return tuple(citations), tuple(recitals), tuple(paragraphs)
+
+
+def _split(part: Part, index: int, joiner: Joiner, marks: Marks) -> tuple[str, tuple[Point, ...]]:
+    """Return the words of a part and its points, without the marks of footnotes."""
+    place = part.name(index)
+    text, points = split_points(part.lines, joiner, place)
+    return marks.take(text, place), tuple(_take_from_point(point, place, marks) for point in points)
+
+
+def _take_from_point(point: Point, place: str, marks: Marks) -> Point:
+    where = f"{place} {point.label}"
+    text = marks.take(point.text, where)
+    return Point(label=point.label, text=text, points=tuple(_take_from_point(p, where, marks) for p in point.points))
 
 
 def _tell_left_out(body: Body, notices: Notices) -> None:

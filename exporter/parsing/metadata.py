@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from exporter.model.outline import Hint
 from exporter.model.resolution import Status
+from exporter.parsing.furniture import is_furniture
 from exporter.parsing.hyphens import Joiner
 from exporter.parsing.identifiers import STATUS, Identifier, Kind, find_identifiers
-from exporter.parsing.lines import Line, is_furniture
+from exporter.parsing.lines import Line
 from exporter.parsing.notices import Notices
 from exporter.parsing.phrases import Phrases
 
@@ -43,7 +44,7 @@ class Metadata:
     status: Status
 
 
-def read_metadata(head: Sequence[Line], furniture: Iterable[str], joiner: Joiner, *, un: bool) -> Metadata:
+def read_metadata(head: Sequence[Line], furniture: Sequence[Line], joiner: Joiner, *, un: bool) -> Metadata:
     """Return what the lines before the first part, and the page furniture, say about the text."""
     phrases, notices = joiner.phrases, joiner.notices
     own = _list_own_identifiers(head, furniture, phrases)
@@ -68,12 +69,12 @@ def _tell_missing(notices: Notices, reference: str | None, title: str, status: S
         notices.tell("status-unknown")
 
 
-def _list_own_identifiers(head: Sequence[Line], furniture: Iterable[str], phrases: Phrases) -> list[Identifier]:
+def _list_own_identifiers(head: Sequence[Line], furniture: Sequence[Line], phrases: Phrases) -> list[Identifier]:
     """Return the identifiers of the head that are not those of other texts, then those of running heads."""
     text = " ".join(line.text for line in _without_others(head, phrases)).replace("- ", "-")
     found = {item.value: item for item in reversed(list(find_identifiers(text)))}
     own = sorted(found.values(), key=lambda item: item.start)
-    more = [item for line in furniture for item in find_identifiers(line.replace("/eli/", " "))]
+    more = [item for line in furniture for item in find_identifiers(line.text.replace("/eli/", " "))]
     known = {item.value for item in own}
     return own + [item for item in {item.value: item for item in more}.values() if item.value not in known]
 

@@ -29,6 +29,7 @@ class Phrases:
     replacing: re.Pattern[str]
     elsewhere: re.Pattern[str]
     group: re.Pattern[str]
+    inner: re.Pattern[str]
     joiners: frozenset[str]
     hyphen_prefixes: frozenset[str]
     hyphen_tails: frozenset[str]
@@ -54,6 +55,7 @@ def load_phrases(code: str) -> Phrases:
         replacing=_compile(formulas.replacing),
         elsewhere=_compile(formulas.elsewhere, end=""),
         group=_compile_group(formulas.group),
+        inner=_compile_inner(formulas),
         joiners=frozenset(formulas.joiners),
         hyphen_prefixes=frozenset(formulas.hyphen_prefixes),
         hyphen_tails=frozenset(formulas.hyphen_tails),
@@ -72,6 +74,17 @@ def _compile_operative(formulas: Formulas) -> re.Pattern[str]:
     """Match "Calls on", "Strongly condemns", "Is therefore deeply concerned", "In this regard, welcomes"."""
     adverb = rf"(?:(?:{_alternatives(formulas.adverbs)}|\w+ly),? )?"
     return re.compile(rf"{adverb}{adverb}(?:{_alternatives(formulas.operative)})(?!\w)", re.IGNORECASE)
+
+
+def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
+    """Match the space before "– having regard to", "B. whereas", "2. Calls", "The European Parliament, –" in a line."""
+    first = re.escape(formulas.citations[0])
+    recital = _alternatives(formulas.recitals) or "(?!)"
+    speaks = re.escape(formulas.enacting[0])
+    return re.compile(
+        rf"(?<=[,;.:]) (?=[–—−-] ?{first}\b)|(?<=[,;.]) (?=[A-Z]{{1,2}}\. ?(?i:{recital})\b)"
+        rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{_alternatives(formulas.operative)})\b)|(?<=[)\]]) (?={speaks}(?: |$))"
+    )
 
 
 def _compile_group(forms: tuple[str, ...]) -> re.Pattern[str]:

@@ -15,6 +15,9 @@ from exporter.parsing.starts import find_start
 ENDED = re.compile(r"[.;:,][”’\"')\]]?(?: ?\(?\d{1,3}\)?)?(?: (?:and|or))?$")
 """A line that may close a part: "... medical grounds;", "... 29 December 2021,1", "... in the country; and"."""
 
+FINISHED = re.compile(r"[.;][”’\"')\]]?(?: ?\(?\d{1,3}\)?)?$")
+"""A line that may close the last paragraph: "... and the national parliaments."."""
+
 LISTING = re.compile(r":[”’\"']?$")
 SEPARATOR = re.compile(r"[o°*](?: ?[o°*])*")  # o o o
 MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting")  # 50th plenary meeting
@@ -23,6 +26,8 @@ QUOTE_REACH = 40
 """Lines within which an open quotation must close, else it is taken for a missing mark."""
 
 HEADING_LENGTH = 250
+FIRST_PAGES = 9
+"""The first page number seen may be as high as this."""
 
 
 @dataclass
@@ -43,6 +48,7 @@ class Scan:
     letter: int = 0
     number: int = 0
     quotes: int = 0
+    page: int = 0
 
     @property
     def any_part(self) -> bool:
@@ -76,9 +82,12 @@ class Scan:
 
     def open(self, start: Start, line: Line) -> None:
         """Begin a new part."""
-        part = Part(start.kind, start.value, heading=self.heading)
-        if start.weak:
+        heading = self.heading if start.kind is PartKind.PARAGRAPH else None
+        part = Part(start.kind, start.value, heading=heading)
+        if start.weak or (line.displaced and not line.gap and start.printed):
             self.notices.tell("label-repaired", start.printed, place=line.place)
+        if line.inner:
+            self.notices.tell("part-split", line.text, place=line.place)
         part.lines.append(replace(line, text=start.rest))
         self.parts.append(part)
         self.section = start.kind
@@ -165,11 +174,11 @@ def _scan_lines(scan: Scan, body: Body, lines: Sequence[Line]) -> None:
         start = None if _in_quotation(scan, lines, index) else find_start(scan, line, label, rest)
         start = start or _by_hint(scan, line, label)
         if start:
-            _settle(scan, body, before_part=True)
+            _settle(scan, body, start)
             scan.open(start, line)
         else:
             _place_line(scan, body, line, label)
-    _settle(scan, body, before_part=False)
+    _settle(scan, body, None)
 
 
 def _words_after(label: Label | None, line: Line, lines: Sequence[Line], index: int) -> str:
@@ -226,14 +235,23 @@ def _place_line(scan: Scan, body: Body, line: Line, label: Label | None) -> None
     """Put a line that begins no part to the head, to the part before, or aside until the next part is seen."""
     if not scan.parts:
         (body.head if not body.enacted else scan.loose).append(line)
+    elif _is_page_number(scan, line, label):
+        scan.page = int(line.text)
+        scan.notices.tell("furniture-removed", line.text, place=line.place)
     elif scan.loose or (label is None and _may_be_heading(scan, line)) or _is_after(scan, line):
         scan.loose.append(line)
     else:
         scan.extend(line)
 
 
+def _is_page_number(scan: Scan, line: Line, label: Label | None) -> bool:
+    """Return whether a bare number alone on a line is the next page number: it opens nothing and ends nothing."""
+    alone = label is not None and label.weak and not label.rest and not line.whole
+    return alone and (int(line.text) == scan.page + 1 or (not scan.page and int(line.text) <= FIRST_PAGES))
+
+
 def _is_after(scan: Scan, line: Line) -> bool:
-    return scan.closed and scan.ended and scan.last_text.endswith(".") and not line.text[:1].islower()
+    return scan.closed and FINISHED.search(scan.last_text[-12:]) is not None and not line.text[:1].islower()
 
 
 def _may_be_heading(scan: Scan, line: Line) -> bool:
@@ -245,16 +263,16 @@ def _may_be_heading(scan: Scan, line: Line) -> bool:
     return line.gap or scan.ended
 
 
-def _settle(scan: Scan, body: Body, *, before_part: bool) -> None:
+def _settle(scan: Scan, body: Body, following: Start | None) -> None:
     """Decide what the lines set aside are, now that the next part, or the end, is seen."""
     loose, scan.loose = scan.loose, []
     if not loose:
         return
-    if before_part and _is_heading(loose):
-        scan.heading = _format_heading(loose)
+    if following and _is_heading(scan, loose):
+        scan.heading = _take_heading(scan, loose, following)
     elif not scan.parts:
         body.head += loose
-    elif not before_part and _ends_text(scan, loose):
+    elif not following and _ends_text(scan, loose):
         body.after = [*loose, *body.after]
     else:
         if loose[0].gap:
@@ -263,16 +281,25 @@ def _settle(scan: Scan, body: Body, *, before_part: bool) -> None:
             scan.extend(line)
 
 
-def _is_heading(loose: list[Line]) -> bool:
+def _is_heading(scan: Scan, loose: list[Line]) -> bool:
+    """Return whether lines before a part are its heading: set off, short and without a mark at the end."""
+    if any(line.hint is Hint.HEADING for line in loose):
+        return True
     text = " ".join(line.text for line in loose)
-    return len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", ":"))
+    set_off = scan.ended or (loose[0].gap and not loose[0].page_start) or SEPARATOR.fullmatch(text)
+    return bool(set_off) and len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", ":"))
 
 
-def _format_heading(loose: list[Line]) -> str | None:
-    words = [line.text for line in loose if not SEPARATOR.fullmatch(line.text)]
-    return " ".join(words) or None
+def _take_heading(scan: Scan, loose: list[Line], following: Start) -> str | None:
+    """Return the heading for what follows: the lines after the last gap, without "o o o"; what is left out is told."""
+    words = [line for line in loose if not SEPARATOR.fullmatch(line.text)]
+    begin = max((index for index, line in enumerate(words) if line.gap), default=0)
+    used = words[begin:] if following.kind is PartKind.PARAGRAPH else []
+    for line in words[: len(words) - len(used)]:
+        scan.notices.tell("heading-omitted", line.text, place=line.place)
+    return " ".join(line.text for line in used) or None
 
 
 def _ends_text(scan: Scan, loose: list[Line]) -> bool:
     """Return whether lines after the last part are other matter: after the closing paragraph, or set off."""
-    return scan.closed or (loose[0].gap and scan.ended)
+    return FINISHED.search(scan.last_text[-12:]) is not None and (scan.closed or loose[0].gap)

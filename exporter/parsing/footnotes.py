@@ -1,0 +1,163 @@
+"""Footnotes: their texts taken out of the lines, their marks out of the words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.model.resolution import Footnote
+from exporter.parsing.furniture import is_furniture
+from exporter.parsing.hyphens import Joiner
+from exporter.parsing.lines import Line
+from exporter.parsing.notices import Notices
+from exporter.parsing.phrases import Phrases
+
+RULE = re.compile(r"[_–—-]{5,}")
+"""The rule above the notes of a page."""
+
+NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}|\*{1,3})(?P<space> ?)(?P<text>.*)")
+"""1 OJ C 115, 11.3.2022, p. 5. · [1] OJ C 115 · (1) OJ C 115 · * On behalf of ..."""
+
+MARKS = re.compile(
+    r" ?(?P<square>\[\d{1,3}\])"  # in the country[1],
+    r"|(?<![\d]) ?(?P<round>\(\d{1,3}\))"  # in the country (1),
+    r"|(?<=\b(?:19|20)\d\d)(?P<year>\d{1,2})(?=$|[\s,.;:)”’])"  # 29 December 20211,
+    r"|(?<=[a-zà-ÿ]{2})(?P<word>\d{1,2})(?=$|[\s,.;:)”’])"  # hereinafter set out3;
+    r"|(?<=[^\d\s][,.;:”’)]) ?(?P<comma>\d{1,2})(?=$|\s)"  # on Human Rights,1
+    r"|(?<=\b(?:19|20)\d\d[,.;:])(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
+    r"|(?P<star>\*{1,3})(?=$|[\s,.;:)])"
+)
+REACH = 3
+"""How many marks may be missing between one and the next that is believed."""
+
+
+@dataclass
+class _Note:
+    mark: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class Marks:
+    """The notes whose marks are still to be found in the words, in order."""
+
+    notes: list[Footnote]
+    notices: Notices
+    at: int = 0
+
+    def take(self, text: str, place: str) -> str:
+        """Return a text without the marks of known notes; the notes get the place."""
+        if self.at >= len(self.notes):
+            return text
+        return MARKS.sub(lambda match: self._take_mark(match, place), text)
+
+    def _take_mark(self, match: re.Match[str], place: str) -> str:
+        mark = match[0].strip()
+        for index in range(self.at, min(self.at + REACH, len(self.notes))):
+            note = self.notes[index]
+            if note.place is None and bare(note.mark) == bare(mark):
+                self.notes[index] = Footnote(mark=note.mark, text=note.text, place=place)
+                self.at = index + 1
+                self.notices.tell("footnote-attached", mark, place=place)
+                return ""
+        return match[0]
+
+    def finish(self) -> tuple[Footnote, ...]:
+        """Return the notes; those without a mark in the words are told."""
+        for note in self.notes:
+            if note.place is None:
+                self.notices.tell("footnote-unmarked", f"{note.mark} {note.text}")
+        return tuple(self.notes)
+
+
+def bare(mark: str) -> str:
+    """Return a mark without its brackets."""
+    return mark.strip("[]()")
+
+
+def separate_footnotes(lines: Sequence[Line], phrases: Phrases) -> tuple[list[Line], list[_Note]]:
+    """Return the lines without the notes at the feet of pages, and the notes."""
+    kept: list[Line] = []
+    notes: list[_Note] = []
+    for page in _split_pages(lines):
+        begin = _find_zone(page, notes, phrases)
+        kept += page[:begin]
+        kept += _read_zone(page[begin:], notes)
+    return kept, notes
+
+
+def format_notes(notes: Sequence[_Note], joiner: Joiner) -> list[Footnote]:
+    """Return the notes with their lines joined."""
+    return [Footnote(mark=note.mark, text=joiner.join(note.lines, f"footnote {note.mark}")) for note in notes]
+
+
+def _split_pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each page; a page number ends a page unless it opens one."""
+    page: list[Line] = []
+    for line in lines:
+        if page and line.page_start:
+            yield page
+            page = []
+        page.append(line)
+        if is_furniture(line.text) and len(page) > 3:
+            yield page
+            page = []
+    yield page
+
+
+def _find_zone(page: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -> int:
+    """Return where the notes of a page begin: at a rule, else at the first line with the mark that is due."""
+    for index in range(len(page) - 1, -1, -1):
+        if RULE.fullmatch(page[index].text) and index + 1 < len(page) and NOTE.match(page[index + 1].text):
+            return index
+    floor = max((index for index, line in enumerate(page) if _opens_part(line.text, phrases)), default=-1)
+    words = " ".join(line.text for line in page) if floor + 1 < len(page) else ""
+    due = str(int(bare(notes[-1].mark)) + 1) if notes and bare(notes[-1].mark).isdigit() else "1"
+    for index in range(floor + 1, len(page)):
+        match = NOTE.fullmatch(page[index].text)
+        if match and bare(match["mark"]) == due and _is_note(match, words):
+            return index
+    return len(page)
+
+
+def _opens_part(text: str, phrases: Phrases) -> bool:
+    """Return whether a line opens a citation, recital or paragraph, or is the formula "The European Parliament,"."""
+    words = re.sub(r"^(?:[–—−•-] ?|[A-Z]{1,2}[.)] ?|\d{1,3}[.)] ?)", "", text)
+    if words == text:
+        return phrases.enacting.match(text) is not None
+    return any(pattern.match(words) for pattern in (phrases.citation, phrases.recital, phrases.operative))
+
+
+def _is_note(match: re.Match[str], words: str) -> bool:
+    """Return whether a line with the right number is a note: it opens like one, and its mark stands in the words."""
+    text, mark = match["text"], match["mark"]
+    if not text or text[0].islower() or (mark.isdigit() and not match["space"]):
+        return False
+    return any(bare(found[0].strip()) == bare(mark) for found in MARKS.finditer(words))
+
+
+def _read_zone(zone: Sequence[Line], notes: list[_Note]) -> list[Line]:
+    """Put the notes of a zone to `notes` and return its lines that are page furniture."""
+    rest: list[Line] = []
+    begun = False
+    for line in zone:
+        match = NOTE.fullmatch(line.text)
+        if RULE.fullmatch(line.text):
+            continue
+        if is_furniture(line.text):
+            rest.append(line)
+        elif match and _follows(match["mark"], notes, begun=begun):
+            notes.append(_Note(match["mark"], [replace(line, text=match["text"])] if match["text"] else []))
+            begun = True
+        elif begun:
+            notes[-1].lines.append(line)
+        else:
+            rest.append(line)
+    return rest
+
+
+def _follows(mark: str, notes: Sequence[_Note], *, begun: bool) -> bool:
+    """Return whether a mark is the next one; the first of a page may start anew."""
+    if not bare(mark).isdigit():
+        return True
+    before = next((int(bare(note.mark)) for note in reversed(notes) if bare(note.mark).isdigit()), 0)
+    return int(bare(mark)) == before + 1 or (not begun and int(bare(mark)) in (1, before + 2))

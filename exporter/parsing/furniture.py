@@ -1,0 +1,98 @@
+"""Page furniture: running heads and feet, page numbers and marks that belong to the page, not to the text."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from exporter.parsing.identifiers import find_identifiers
+from exporter.parsing.lines import Line
+from exporter.parsing.notices import Notices
+
+FURNITURE = {
+    "page_of_pages": re.compile(r"[-–— ]*(?:[Pp]age )?\d{1,4} ?(?:/|of|sur|von|de|di) ?\d{1,4}[-–— ]*"),  # 2/5
+    "page_number_dashed": re.compile(r"[-–—] ?\d{1,4} ?[-–—]"),  # - 2 -
+    "page_number_named": re.compile(r"(?:Page|Seite|Página|Pagina) \d{1,4}"),  # Page 2
+    "document_number": re.compile(
+        r"(?:EN |FR |DE |ES |IT )?(?:\d{1,4}/\d{1,4} )?PE ?\d{3}\.\d{3}(?:v\d\d-\d\d)?(?: .{0,40})?"
+    ),  # PE732.234v01-00 2/5 EN
+    "file_name": re.compile(r"[A-Z]{2}\\[\w\\.-]+(?: .{0,40})?"),  # RE\1255000EN.docx
+    "language_mark": re.compile(r"(?:EN|FR|DE|ES|IT)(?: (?:EN|FR|DE|ES|IT))?"),
+    "eli": re.compile(
+        r"(?:\d+/\d+ )?ELI: ?https?://\S+(?: \d+/\d+)?"
+    ),  # ELI: http://data.europa.eu/eli/C/2025/1807/oj 2/3
+    "journal": re.compile(r"(?:[A-Z]{2} )?OJ [CL],? \d{1,2}\.\d{1,2}\.\d{4}(?: [A-Z]{2})?"),  # OJ C, 27.2.2025 EN
+    "journal_old": re.compile(
+        r"(?:C \d+(?: ?E)?/\d+ )?[A-Z]{2} Official Journal of the European Union \d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.\d{4} [A-Z]{2} Official Journal of the European Union C \d+/\d+"
+    ),
+    "un_foot": re.compile(
+        r"(?:\d{1,3}/\d{1,3} )?\d\d-\d{5}(?: \(E\)(?: \d{6})?)?(?: \d{1,3}/\d{1,3})?"
+    ),  # 2/5 24-24220
+    "un_barcode": re.compile(r"\*\d{7}\*"),
+}
+"""Lines that belong to the page wherever they stand alone on a line."""
+
+BARE_NUMBER = re.compile(r"\d{1,4}")
+LABELLED = re.compile(r"[–—-] |[A-Z]{1,2}\. |\d+\. ")
+REPEATED = 3
+"""How often a line must come back at page edges to be a running head."""
+
+LONGEST = 150
+"""Characters in a running head."""
+
+HEAD_LINES = 15
+PAGE_EDGE = 3
+"""How many lines at the top or the foot of a page are looked at for running heads."""
+
+
+def remove_furniture(lines: list[Line], notices: Notices) -> tuple[list[Line], list[Line]]:
+    """Return the lines that are text, and those that are page numbers and running heads, each of them told."""
+    running = _find_running_heads(lines)
+    kept: list[Line] = []
+    removed: list[Line] = []
+    gap = page_start = False
+    for index, line in enumerate(lines):
+        if index in running or is_furniture(line.text):
+            notices.tell("furniture-removed", line.text, place=line.place)
+            removed.append(line)
+            gap, page_start = gap or line.gap, True
+            continue
+        kept.append(replace(line, gap=line.gap or gap, page_start=line.page_start or page_start))
+        gap = page_start = False
+    return kept, removed
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a line is a page number or another thing that belongs to the page by its form alone."""
+    return len(text) < 120 and any(pattern.fullmatch(text) for pattern in FURNITURE.values())
+
+
+def _find_running_heads(lines: list[Line]) -> set[int]:
+    """Return the places of lines at the edges of pages that come back, digits aside, or carry the text's reference."""
+    edges = _list_page_edges(lines)
+    shapes = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges}
+    counts = Counter(shapes.values())
+    own = {item.value for line in lines[:HEAD_LINES] for item in find_identifiers(line.text)}
+    return {
+        index
+        for index in edges
+        if BARE_NUMBER.fullmatch(lines[index].text)
+        or (counts[shapes[index]] >= REPEATED and _may_repeat(lines[index].text))
+        or (lines[index].page_start and index > 0 and _carries(lines[index].text, own))
+    }
+
+
+def _may_repeat(text: str) -> bool:
+    """Return whether a line that comes back may be a running head: it is short and no part begins or ends in it."""
+    return len(text) < LONGEST and not text.endswith((";", ",", ":")) and not LABELLED.match(text)
+
+
+def _carries(text: str, own: set[str]) -> bool:
+    """Return whether a line carries one of the references `own` and nothing that goes on: "A/RES/79/179 Moratorium"."""
+    return _may_repeat(text) and not text.endswith(".") and any(item.value in own for item in find_identifiers(text))
+
+
+def _list_page_edges(lines: list[Line]) -> list[int]:
+    """Return the places of the first and last lines of each page, as form feeds and page numbers show them."""
+    breaks = [index for index, line in enumerate(lines) if line.page_start or is_furniture(line.text)]
+    around = (range(at - PAGE_EDGE, at + PAGE_EDGE + 1) for at in breaks)
+    return sorted({index for edge in around for index in edge if 0 <= index < len(lines)})

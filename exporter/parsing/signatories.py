@@ -1,0 +1,67 @@
+"""Who tabled a text: the names in its head, with the groups on whose behalf."""
+
+import re
+from collections.abc import Sequence
+
+from exporter.model.resolution import Signatory
+from exporter.parsing.identifiers import find_identifiers
+from exporter.parsing.lines import Line
+from exporter.parsing.notices import Notices
+from exporter.parsing.phrases import Phrases
+
+NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: (?:[^\W\d_][\w’'.-]*)){1,5}")
+"""Jessika Van Leeuwen, Abir Al-Sahlani, Antonio López-Istúriz White."""
+
+MAX_WORDS = 5
+"""Words in a name; more without a comma are several names that cannot be told apart."""
+
+
+def read_signatories(head: Sequence[Line], phrases: Phrases, notices: Notices) -> tuple[Signatory, ...]:
+    """Return the signatories in the head of a text, in order; those after the last group have none."""
+    found: list[Signatory] = []
+    pending: list[Line] = []
+    grouped = False
+    for line in head:
+        if match := phrases.group.fullmatch(line.text):
+            group = next(name for name in match.groups() if name)
+            found += _make_signatories(pending, group.removeprefix("the "), notices)
+            pending, grouped = [], True
+        elif _may_be_names(line.text, phrases):
+            pending.append(line)
+        elif grouped and pending:
+            break
+        else:
+            pending = []
+    if grouped:
+        found += _make_signatories(pending, None, notices)
+    return tuple(found)
+
+
+def _may_be_names(text: str, phrases: Phrases) -> bool:
+    """Return whether a line may hold names: no digits, no identifiers, no set phrase, capital letters throughout."""
+    if re.search(r"\d", text) or text.endswith(":") or any(find_identifiers(text)):
+        return False
+    return not any(pattern.match(text) for pattern in (phrases.title, phrases.head_note, phrases.enacting))
+
+
+def _make_signatories(lines: Sequence[Line], group: str | None, notices: Notices) -> list[Signatory]:
+    names = _split_names(lines)
+    unclear = [name for name in names if len(name.split()) > MAX_WORDS]
+    for name in unclear:
+        notices.tell("signatories-unclear", name, place=lines[0].place)
+    good = [name for name in names if name not in unclear and _is_name(name)]
+    return [Signatory(name=name, group=group) for name in good]
+
+
+def _split_names(lines: Sequence[Line]) -> list[str]:
+    """Return the names in lines: separated by commas, semicolons or "and", else one a line."""
+    texts = [line.text for line in lines]
+    if any(mark in text for text in texts for mark in ",;"):
+        pieces = re.split(r"[,;]| and (?=[A-Z])", " ".join(texts))
+    else:
+        pieces = texts
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_name(text: str) -> bool:
+    return NAME.fullmatch(text) is not None and any(word[0].isupper() for word in text.split())
