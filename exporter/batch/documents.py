@@ -1,0 +1,51 @@
+"""From a file to a document: read, parsed and analysed."""
+
+import hashlib
+from pathlib import Path
+
+from exporter.analysis.comparison import compare
+from exporter.analysis.demands import find_demands
+from exporter.batch.dossier import make_ids
+from exporter.batch.files import read_file
+from exporter.errors import ExporterError
+from exporter.formats import find_reader, read_outline
+from exporter.model.comparison import Comparison
+from exporter.model.dossier import Document, Given
+from exporter.model.notice import Notice
+from exporter.model.resolution import Resolution, SourceFile
+from exporter.parsing import parse
+
+
+def read_resolution(path: Path) -> Resolution:
+    """Return the resolution in a file; ReadError or NoResolutionError, with the path as it was given."""
+    data = read_file(path)
+    reader = find_reader(data, str(path))
+    source = SourceFile(file=path.name, sha256=hashlib.sha256(data).hexdigest(), format=reader.name)
+    try:
+        return parse(read_outline(data, source, reader))
+    except ExporterError as error:
+        # readers and parser know the name of the file only, not the folder that a person needs to find it
+        raise type(error)(error.message, file=path, line=error.line, remedy=error.remedy) from None
+
+
+def load_document(path: Path, name: str | None = None, given: Given | None = None) -> Document:
+    """Return a file read and analysed; `name` is its id, made from the file's name if there is none."""
+    resolution = read_resolution(path)
+    name = name or make_ids([path])[0]
+    return Document(id=name, resolution=resolution, demands=find_demands(resolution), given=given)
+
+
+def load_pair(old: Path, new: Path) -> tuple[Document, Document]:
+    """Return two files read and analysed, with ids that differ."""
+    names = make_ids([old, new])
+    return load_document(old, names[0]), load_document(new, names[1])
+
+
+def compare_documents(old: Document, new: Document, comparator: str | None = None) -> Comparison:
+    """Return what changed between two documents; `comparator` is the text that would be the right one to compare."""
+    return compare(old, new, comparator)
+
+
+def list_notices(document: Document) -> tuple[Notice, ...]:
+    """Return what was repaired or doubted in reading and analysing a document, each notice once."""
+    return tuple(dict.fromkeys((*document.resolution.notices, *document.demands.notices)))

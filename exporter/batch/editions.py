@@ -1,0 +1,117 @@
+"""From documents to the bytes of editions: rendering pages and writing formats, each failure as data."""
+
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from exporter import formats
+from exporter.batch.plan import PRINTED, Product
+from exporter.batch.report import Failed, explain_defect
+from exporter.batch.workers import Crash, count_processors, run_in_processes
+from exporter.errors import ExporterError
+from exporter.model.comparison import Comparison
+from exporter.model.dossier import Document, DossierFile, Edition
+from exporter.model.page import Page
+from exporter.publishing import Look, render_briefing, render_comparison, render_dossier, render_resolution
+
+HEAVY: tuple[Edition, ...] = ("pdf",)
+"""Editions worth a process of their own: a PDF takes half a second and more, everything else some milliseconds."""
+
+HEAVY_ENOUGH = 3
+"""So many heavy editions pay for starting processes, which takes about as long as one of them."""
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+class Materials(Struct, frozen=True, kw_only=True):
+    """All that the products of a dossier are made of, by ids; what could not be had is not in it."""
+
+    file: DossierFile
+    documents: Mapping[str, Document]
+    comparisons: Mapping[tuple[str, ...], Comparison]
+    look: Look | None
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """One edition to write: where to, in which format, and the page or data it is made of."""
+
+    path: Path
+    format: Edition
+    value: Any
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """The bytes of an edition and the seconds it took, or why there are none."""
+
+    data: bytes = b""
+    seconds: float = 0.0
+    failure: Failed | None = None
+
+
+def attempt(function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result | Failed:
+    """Return what the function returns, or its failure in one line; a defect of ours is told as such."""
+    try:
+        return function(*args, **kwargs)
+    except ExporterError as error:
+        return Failed(message=str(error))
+    except Exception as error:  # the rest of the batch goes on
+        return Failed(message=explain_defect(error), trace=traceback.format_exc())
+
+
+def render_page(product: Product, materials: Materials, look: Look) -> Page:
+    """Return the page of a product; KeyError if its documents or comparisons are not among the materials."""
+    documents = [materials.documents[name] for name in product.texts]
+    if product.publication == "resolution":
+        return render_resolution(documents[0], look)
+    if product.publication == "briefing":
+        return render_briefing(documents[0], look)
+    if product.publication == "comparison":
+        return render_comparison(materials.comparisons[product.texts], documents, look)
+    return render_dossier(materials.file, documents, list(materials.comparisons.values()), look)
+
+
+def plan_tasks(product: Product, page: Page | None, data: Any, folder: Path) -> Iterator[Task]:
+    """Yield a task for each edition of a product: the printed ones if there is a page, the others if there is data."""
+    for edition, name in product.files:
+        value = page if edition in PRINTED else data
+        if value is not None:
+            yield Task(path=folder / name, format=edition, value=value)
+
+
+def write_editions(tasks: Sequence[Task], jobs: int | None) -> Iterator[tuple[Task, Written]]:
+    """Yield each task with its bytes, as they come: in `jobs` processes, or as many as are worthwhile."""
+    heavy = sum(task.format in HEAVY for task in tasks)
+    jobs = min(jobs or count_processors(), heavy)
+    if jobs < 2 or heavy < HEAVY_ENOUGH:
+        yield from ((task, write_edition(task)) for task in tasks)
+        return
+    # the longest first, so that no process is left alone with it at the end
+    queue = sorted(tasks, key=_estimate, reverse=True)
+    for index, written in run_in_processes(write_edition, queue, jobs):
+        task = queue[index]
+        yield task, _explain_crash(task, written) if isinstance(written, Crash) else written
+
+
+def write_edition(task: Task) -> Written:
+    """Return the bytes of one edition, or why there are none; it never raises, so that a worker can run it."""
+    start = time.perf_counter()
+    data = attempt(formats.write, task.format, task.value)
+    seconds = time.perf_counter() - start
+    if isinstance(data, Failed):
+        message = f"{task.path}: cannot be made: {data.message}"
+        return Written(seconds=seconds, failure=Failed(message=message, missing=(str(task.path),), trace=data.trace))
+    return Written(data=data, seconds=seconds)
+
+
+def _estimate(task: Task) -> tuple[bool, int]:
+    return task.format in HEAVY, len(task.value.html) if isinstance(task.value, Page) else 0
+
+
+def _explain_crash(task: Task, crash: Crash) -> Written:
+    message = f"{task.path}: the process that made it died ({crash.cause}); free some memory or build with --jobs 1"
+    return Written(failure=Failed(message=message, missing=(str(task.path),)))

@@ -1,0 +1,254 @@
+"""Running a build: every product of every dossier on its own, so that one failure does not stop the rest."""
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from exporter.batch.documents import compare_documents, list_notices, load_document
+from exporter.batch.dossier import (
+    DOSSIER_FILE,
+    Dossier,
+    find_dossiers,
+    is_dossier,
+    list_comparisons,
+    load_dossier,
+    make_dossier,
+)
+from exporter.batch.editions import Materials, Task, attempt, plan_tasks, render_page, write_editions
+from exporter.batch.files import make_folder, write_file
+from exporter.batch.plan import EDITIONS, PRINTED, Filter, Product, plan
+from exporter.batch.report import Event, Failed, Made, Noticed, Planned
+from exporter.errors import DossierError, UsageError
+from exporter.model.comparison import Comparison
+from exporter.model.dossier import Document, DossierFile, Edition, Publication
+from exporter.model.page import Page
+from exporter.model.resolution import Status
+from exporter.publishing import EditionFile, IndexEntry, load_look, render_index
+
+INDEX = "index.html"
+
+COMPARING: tuple[Publication, ...] = ("comparison", "dossier")
+"""Publications that need comparisons."""
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How to build: where to, with whose templates, what of it, in how many processes (null: as seems best)."""
+
+    output: Path
+    templates: tuple[Path, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    jobs: int | None = None
+
+
+def load_dossiers(paths: Sequence[Path]) -> tuple[list[Dossier], list[Failed]]:
+    """Return the dossiers that paths on a command line mean, and why others could not be loaded.
+
+    A folder may hold a dossier, or several in folders of their own. Files together make one dossier.
+    """
+    found = [inner for path in paths if is_dossier(path) for inner in _expand(path)]
+    loaded = [attempt(load_dossier, path) for path in found]
+    files = [path for path in paths if not is_dossier(path)]
+    if files:
+        loaded.append(make_dossier(files))
+    dossiers = [item for item in loaded if isinstance(item, Dossier)]
+    return dossiers, [item for item in loaded if isinstance(item, Failed)]
+
+
+def _expand(path: Path) -> list[Path]:
+    if path.name == DOSSIER_FILE or (path / DOSSIER_FILE).exists():
+        return [path]
+    return find_dossiers(path) or [path]
+
+
+def build(dossiers: Sequence[Dossier], options: Options) -> Iterator[Event]:
+    """Yield what happens while the dossiers are built, each into a folder of its own name in `options.output`.
+
+    Raises DossierError or UsageError if the plan makes no sense, WriteError if nothing can be written there: before
+    anything is made.
+    """
+    plans = [plan(dossier, options.filters) for dossier in dossiers]
+    _check_plans(dossiers, plans)
+    make_folder(options.output)
+    yield Planned(files=sum(len(product.files) for products in plans for product in products))
+    entries = []
+    for dossier, products in zip(dossiers, plans, strict=True):
+        entries.append((yield from _build_dossier(dossier, products, options)))
+    if len(dossiers) > 1 and not options.filters:
+        yield from _write_root_index(entries, options)
+
+
+def _check_plans(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]]) -> None:
+    names: dict[str, Dossier] = {}
+    for dossier in dossiers:
+        first = names.setdefault(dossier.name.casefold(), dossier)
+        if first is not dossier:
+            message = f"would be built into the same folder as {first.place or 'the bare files'}: {dossier.name}"
+            raise DossierError(message, file=dossier.place, remedy="build it with another --output")
+    if not any(plans):
+        raise UsageError("there is nothing to make", remedy="ask for a publication and edition that the dossier has")
+
+
+def _build_dossier(
+    dossier: Dossier, products: Sequence[Product], options: Options
+) -> Generator[Event, None, IndexEntry]:
+    """Yield what happens while a dossier is built; return its entry for the index of all dossiers."""
+    folder = options.output / dossier.name
+    materials = yield from _gather(dossier, products, options, folder)
+    pages = yield from _render(products, materials, folder)
+    tasks = [task for product in products for task in _list_tasks(product, materials, pages.get(product), folder)]
+    sizes = yield from _write(tasks, options.jobs)
+    title = materials.file.title
+    index = None
+    if materials.look is not None and not options.filters:  # a part of a build must not hide the rest
+        entries = [_make_entry(product, materials, pages.get(product), sizes, folder) for product in products]
+        page = attempt(render_index, materials.file, entries, materials.look)
+        index = yield from _write_index(folder / INDEX, page)
+    links = (EditionFile(edition="html", href=f"{dossier.name}/{INDEX}", size=index),) if index else ()
+    return IndexEntry(publication="dossier", title=title, files=links, texts=tuple(materials.documents))
+
+
+def _gather(
+    dossier: Dossier, products: Sequence[Product], options: Options, folder: Path
+) -> Generator[Event, None, Materials]:
+    """Yield what happens while texts, comparisons and templates are loaded; return those that could be."""
+    documents: dict[str, Document] = {}
+    for entry, path in zip(dossier.file.texts, dossier.sources, strict=True):
+        document = attempt(load_document, path, entry.id, entry.given)
+        if isinstance(document, Failed):
+            yield _with_missing(document, _list_files(products, {entry.id}, folder))
+            continue
+        documents[entry.id] = document
+        for notice in list_notices(document):
+            yield Noticed(file=str(path), notice=notice)
+    comparisons = yield from _compare(dossier.file, products, documents, folder)
+    file = _name_dossier(dossier.file, documents)
+    look = attempt(load_look, options.templates, file.language)
+    if isinstance(look, Failed):
+        yield _with_missing(look, _list_files(products, set(), folder, PRINTED))
+    return Materials(
+        file=file, documents=documents, comparisons=comparisons, look=None if isinstance(look, Failed) else look
+    )
+
+
+def _compare(
+    file: DossierFile, products: Sequence[Product], documents: Mapping[str, Document], folder: Path
+) -> Generator[Event, None, dict[tuple[str, ...], Comparison]]:
+    comparisons: dict[tuple[str, ...], Comparison] = {}
+    if all(product.publication not in COMPARING for product in products):
+        return comparisons
+    for entry in list_comparisons(file):
+        if entry.old not in documents or entry.new not in documents:
+            continue
+        comparison = attempt(compare_documents, documents[entry.old], documents[entry.new], entry.comparator)
+        if isinstance(comparison, Failed):
+            comparing = [product for product in products if product.publication in COMPARING]
+            yield _with_missing(comparison, _list_files(comparing, {entry.old, entry.new}, folder))
+        else:
+            comparisons[entry.old, entry.new] = comparison
+    return comparisons
+
+
+def _render(
+    products: Sequence[Product], materials: Materials, folder: Path
+) -> Generator[Event, None, dict[Product, Page]]:
+    """Yield what happens while pages are rendered; return those that could be."""
+    pages: dict[Product, Page] = {}
+    for product in products:
+        printed = [edition for edition, _ in product.files if edition in PRINTED]
+        if materials.look is None or not printed or not _is_complete(product, materials):
+            continue
+        page = attempt(render_page, product, materials, materials.look)
+        if isinstance(page, Failed):
+            yield _with_missing(page, _list_files([product], set(), folder, PRINTED))
+        else:
+            pages[product] = page
+    return pages
+
+
+def _write(tasks: Sequence[Task], jobs: int | None) -> Generator[Event, None, dict[Path, int]]:
+    """Yield what happens while editions are written; return the sizes of those that were."""
+    sizes: dict[Path, int] = {}
+    for task, written in write_editions(tasks, jobs):
+        failure = written.failure or attempt(write_file, task.path, written.data)
+        if failure is not None:
+            yield _with_missing(failure, [task.path])
+            continue
+        sizes[task.path] = len(written.data)
+        yield Made(path=str(task.path), bytes=len(written.data), seconds=round(written.seconds, 3))
+    return sizes
+
+
+def _write_index(path: Path, page: Page | Failed) -> Generator[Event, None, int | None]:
+    """Yield what happens while an index is written; return its size, null if there is none."""
+    if isinstance(page, Failed):
+        yield _with_missing(page, [path])
+        return None
+    sizes = yield from _write([Task(path=path, format="html", value=page)], 1)
+    return sizes.get(path)
+
+
+def _write_root_index(entries: Sequence[IndexEntry], options: Options) -> Iterator[Event]:
+    file = DossierFile(title="Dossiers", texts=())
+    look = attempt(load_look, options.templates, file.language)
+    page = look if isinstance(look, Failed) else attempt(render_index, file, entries, look)
+    yield from _write_index(options.output / INDEX, page)
+
+
+def _make_entry(
+    product: Product, materials: Materials, page: Page | None, sizes: Mapping[Path, int], folder: Path
+) -> IndexEntry:
+    """Return what the index says of a product: the files that were made, or that there are none."""
+    documents = [materials.documents[name] for name in product.texts if name in materials.documents]
+    made = [(edition, name) for edition, name in product.files if folder / name in sizes]
+    alone = documents[0] if len(product.texts) == 1 and documents else None
+    return IndexEntry(
+        publication=product.publication,
+        title=page.title if page else " – ".join(product.texts),
+        files=tuple(EditionFile(edition=edition, href=name, size=sizes[folder / name]) for edition, name in made),
+        texts=tuple(document.resolution.reference or document.id for document in documents),
+        status=_find_status(alone) if alone and product.publication in ("resolution", "briefing") else None,
+        problem="" if len(made) == len(product.files) else "Not all of it could be made.",
+    )
+
+
+def _find_status(document: Document) -> Status:
+    return (document.given and document.given.status) or document.resolution.status
+
+
+def _list_tasks(product: Product, materials: Materials, page: Page | None, folder: Path) -> list[Task]:
+    data = materials.comparisons.get(product.texts) if product.publication == "comparison" else None
+    return list(plan_tasks(product, page, data, folder))
+
+
+def _is_complete(product: Product, materials: Materials) -> bool:
+    """Tell whether all that a product needs is there; a dossier with a text missing would mislead."""
+    if any(name not in materials.documents for name in product.texts):
+        return False
+    if product.publication == "comparison":
+        return product.texts in materials.comparisons
+    pairs = {(entry.old, entry.new) for entry in list_comparisons(materials.file)}
+    return product.publication != "dossier" or pairs <= set(materials.comparisons)
+
+
+def _name_dossier(file: DossierFile, documents: Mapping[str, Document]) -> DossierFile:
+    """Return the dossier with a title; bare files are called after their texts."""
+    if file.title.strip():
+        return file
+    resolutions = [document.resolution for document in documents.values()]
+    names = [resolution.reference or resolution.title for resolution in resolutions]
+    title = resolutions[0].title if len(resolutions) == 1 else ", ".join(names)
+    return msgspec.structs.replace(file, title=title or "Dossier")
+
+
+def _list_files(
+    products: Sequence[Product], texts: set[str], folder: Path, editions: Sequence[Edition] = EDITIONS
+) -> list[Path]:
+    """Return the files of the products that need all of these texts."""
+    files = (file for product in products if texts <= set(product.texts) for file in product.files)
+    return [folder / name for edition, name in files if edition in editions]
+
+
+def _with_missing(failure: Failed, paths: Sequence[Path]) -> Failed:
+    return msgspec.structs.replace(failure, missing=tuple(str(path) for path in paths))
