@@ -112,7 +112,8 @@ def install(session: nox.Session, *groups: str) -> None:
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
     stamp.unlink(missing_ok=True)
-    session.install("--quiet", *wanted)
+    session.log(f"installing {len(wanted)} packages and what they need (once)")
+    session.install("--quiet", *wanted, log=False)
     stamp.write_text(fingerprint)
 
 
