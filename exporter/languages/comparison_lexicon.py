@@ -3,5 +3,50 @@
 from msgspec import Struct
 
 
+class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A thing demands are about, and the words it goes by; `weight` is high for what is rarely a coincidence."""
+
+    name: str
+    terms: tuple[str, ...]
+    weight: float = 1.0
+
+
+class Ladder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Acts of one kind from the mildest rung to the hardest; the words of a rung press equally hard."""
+
+    name: str
+    rungs: tuple[tuple[str, ...], ...]
+
+
 class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Synonyms, anchor concepts, act ladders and false friends: how demands are compared."""
+    """Synonyms, anchor concepts, act ladders and false friends: how demands are compared.
+
+    Terms match by stem. `suffixes` gives for each ending the least number of letters that must stay, `stems` the
+    words it would get wrong. `boilerplate` words weigh little, `stopwords` nothing. `tails` open the parts of a demand
+    that say why, when or to what end: what stands there weighs less.
+    """
+
+    stopwords: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    suffixes: dict[str, int] = {}
+    stems: dict[str, str] = {}
+    concepts: tuple[Concept, ...] = ()
+    acts: dict[str, tuple[str, ...]] = {}
+    related_acts: tuple[tuple[str, ...], ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    qualifiers: dict[str, tuple[str, ...]] = {}
+    conjunctions: tuple[str, ...] = ()
+    inclusions: tuple[str, ...] = ()
+    list_joints: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    endpoints: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    quantifiers: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    recipient_openers: tuple[str, ...] = ()
+    broader: dict[str, tuple[str, ...]] = {}
+    broad_words: tuple[str, ...] = ()
+    executives: tuple[str, ...] = ()

@@ -1,0 +1,38 @@
+"""Who is asked: whether two addressees are the same, one part of the other, or strangers."""
+
+from exporter.analysis.comparison.tables import Tables
+from exporter.analysis.comparison.words import fold_name
+
+
+def covers(whole: str, part: str, tables: Tables) -> bool:
+    """Tell whether `part` is `whole` or belongs to it: the Union and its Commission, the authorities and an office."""
+    if fold_name(whole) == fold_name(part):
+        return True
+    return fold_name(part) in tables.broader.get(fold_name(whole), ()) or _is_office_of(whole, part, tables)
+
+
+def _is_office_of(whole: str, part: str, tables: Tables) -> bool:
+    """Tell whether both names open alike and the whole is "... authorities": "Cambodian Prosecutor’s Office"."""
+    words, other = fold_name(whole).split(), fold_name(part).split()
+    if len(words) < 2 or not other or words[-1] not in tables.lexicon.broad_words:
+        return False
+    return words[0] == other[0]
+
+
+def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
+    """Return `same`, `overlap`, `side` (both of one family), `unlike`, or `unknown` when either side names nobody."""
+    if not old or not new:
+        return "unknown"
+    if {fold_name(name) for name in old} == {fold_name(name) for name in new}:
+        return "same"
+    if any(covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
+        return "overlap"
+    families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
+    return "side" if families[0] & families[1] else "unlike"
+
+
+def _family(name: str, tables: Tables) -> str | None:
+    for whole in sorted(tables.broader):
+        if covers(whole, name, tables):
+            return whole
+    return None

@@ -1,0 +1,240 @@
+"""What an action is compared by: its words, concepts, acts, names and addressees."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from exporter.analysis.comparison.tables import Tables
+from exporter.analysis.comparison.words import Match, Phrases, Word, compile_markers, split_words
+from exporter.model.demands import Action, Kind, Statement
+from exporter.model.dossier import Document
+from exporter.model.resolution import running_text
+
+TAIL_WEIGHT = 0.35
+BOILERPLATE_WEIGHT = 0.15
+ACRONYM_WEIGHT = 0.5
+# "(EBA)", "(LANGO)": an acronym behind the name it stands for
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
+# "which, in line with international law, must be released": an insertion this short ends at its comma
+INSERTION_WORDS = 8
+REACH_OF_INCLUDING = 12
+
+
+@dataclass(frozen=True)
+class Features:
+    """An action ready to be compared; weights are 1 in the core of the demand, less in its tail."""
+
+    action: Action
+    statement: Statement
+    position: int
+    words: tuple[Word, ...]
+    core: tuple[bool, ...]
+    terms: dict[str, float]
+    pairs: frozenset[tuple[str, str]]
+    grams: frozenset[str]
+    concepts: dict[str, float]
+    acts: frozenset[str]
+    names: frozenset[str]
+    people: frozenset[str]
+    laws: frozenset[str]
+    organisations: frozenset[str]
+    addressees: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the action."""
+        return self.action.id
+
+    @property
+    def quote(self) -> str:
+        """The words of the action."""
+        return self.action.quote
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What two texts have in common before any demand is read: acronyms, the words of both titles."""
+
+    tables: Tables
+    acronyms: Phrases[str]
+    topic: frozenset[str]
+
+
+def read_corpus(old: Document, new: Document, tables: Tables) -> Corpus:
+    """Return what the two texts share as background: their topic proves nothing about a single demand."""
+    defined = {**_find_acronyms(old), **_find_acronyms(new)}
+    entries = [(form, name) for name, long in sorted(defined.items()) for form in (name, long)]
+    titles = [{w.stem for w in split_words(d.resolution.title, tables.stemmer)} for d in (old, new)]
+    topic = frozenset(stem for stem in titles[0] & titles[1] if len(stem) > 3)
+    return Corpus(tables, Phrases(entries, tables.stemmer), topic)
+
+
+def _find_acronyms(document: Document) -> dict[str, str]:
+    resolution = document.resolution
+    texts = [c.text for c in resolution.citations]
+    texts += [running_text(recital) for recital in resolution.recitals]
+    texts += [running_text(paragraph) for paragraph in resolution.paragraphs]
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in ACRONYM.finditer(text):
+            name = _long_name(text[: match.start()], match[1])
+            if name:
+                found.setdefault(match[1], name)
+    return found
+
+
+def _long_name(before: str, acronym: str) -> str | None:
+    """Return the words before an acronym whose initials it is: small words may be skipped."""
+    words = before.split()[-2 * len(acronym) - 2 :]
+    letters = [letter for letter in acronym.casefold() if letter.isalpha()]
+    for start in range(len(words)):
+        name = words[start:]
+        capitals = [word[0].casefold() for word in name if word[0].isupper()]
+        initials = [word[0].casefold() for word in name]
+        if len(name) > 1 and letters in (capitals, initials):
+            return " ".join(name)
+    return None
+
+
+def list_features(document: Document, kind: Kind, corpus: Corpus) -> list[Features]:
+    """Return the features of every action of one kind, in text order."""
+    chosen = [
+        (statement, action)
+        for statement in document.demands.statements
+        if statement.kind is kind
+        for action in statement.actions
+    ]
+    return [_read(action, statement, at, corpus) for at, (statement, action) in enumerate(chosen)]
+
+
+def _read(action: Action, statement: Statement, position: int, corpus: Corpus) -> Features:
+    tables = corpus.tables
+    words = split_words(action.quote, tables.stemmer)
+    core = mark_core(action.quote, words, tables.lexicon.tails)
+    terms = _weigh_terms(words, core, corpus)
+    content = [word.stem for word in words if word.stem not in tables.stopwords]
+    return Features(
+        action=action,
+        statement=statement,
+        position=position,
+        words=words,
+        core=core,
+        terms=terms,
+        pairs=frozenset(pairwise(content)),
+        grams=_list_grams(stem for stem in content if stem in terms and terms[stem] > BOILERPLATE_WEIGHT),
+        concepts=_weigh_concepts(words, core, corpus),
+        acts=_find_acts(words, core, tables),
+        names=_find_names(words, corpus),
+        people=_normalise(action.people, corpus),
+        laws=_normalise(action.laws, corpus),
+        organisations=_normalise(action.organisations, corpus),
+        addressees=tuple(addressee.name for addressee in statement.addressees),
+    )
+
+
+def mark_core(quote: str, words: tuple[Word, ...], tails: tuple[str, ...]) -> tuple[bool, ...]:
+    """Return for each word whether it says what is asked, and not only when, why or to what end."""
+    spans = _find_tails(quote, words, tails)
+    return tuple(not any(start <= word.start < end for start, end in spans) for word in words)
+
+
+def _find_tails(quote: str, words: tuple[Word, ...], tails: tuple[str, ...]) -> list[tuple[int, int]]:
+    pattern = compile_markers(tails)
+    least = words[2].start if len(words) > 2 else len(quote)
+    spans: list[tuple[int, int]] = []
+    for match in pattern.finditer(quote) if pattern else ():
+        if match.start() < least or (spans and match.start() < spans[-1][1]):
+            continue
+        spans.append((match.start(), _end_of_tail(quote, match.end())))
+    return spans
+
+
+def _end_of_tail(quote: str, start: int) -> int:
+    comma = quote.find(",", start)
+    short = comma >= 0 and quote.count(" ", start, comma) < INSERTION_WORDS
+    return comma if short and quote[:start].rstrip().count(",") else len(quote)
+
+
+def _weigh_terms(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus) -> dict[str, float]:
+    tables, terms = corpus.tables, dict[str, float]()
+    for word, in_core in zip(words, core, strict=True):
+        if word.stem in tables.stopwords:
+            continue
+        plain = word.stem in tables.boilerplate or _is_topic(word.stem, corpus)
+        weight = (BOILERPLATE_WEIGHT if plain else 1.0) * (1.0 if in_core else TAIL_WEIGHT)
+        terms[word.stem] = max(terms.get(word.stem, 0.0), weight)
+    return terms
+
+
+def _is_topic(stem: str, corpus: Corpus) -> bool:
+    """Tell whether a stem is the topic of both texts or an adjective made of it: Cambodia, Cambodian."""
+    return any(stem.startswith(topic[:7]) if len(topic) > 5 else stem == topic for topic in corpus.topic)
+
+
+def _list_grams(stems: Iterable[str]) -> frozenset[str]:
+    grams: set[str] = set()
+    for stem in stems:
+        padded = f" {stem} "
+        grams.update(padded[at : at + 4] for at in range(max(1, len(padded) - 3)))
+    return frozenset(grams)
+
+
+def _weigh_concepts(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus) -> dict[str, float]:
+    tables, found = corpus.tables, dict[str, float]()
+    for match in tables.concepts.find_all(words):
+        weight = tables.weights[match.value] * (1.0 if core[match.first] else TAIL_WEIGHT)
+        found[match.value] = max(found.get(match.value, 0.0), weight)
+    for acronym in corpus.acronyms.find(words):
+        if not _is_covered(acronym, words, tables):
+            found[acronym.value] = ACRONYM_WEIGHT * (1.0 if core[acronym.first] else TAIL_WEIGHT)
+    return found
+
+
+def _is_covered(match: Match[str], words: tuple[Word, ...], tables: Tables) -> bool:
+    return bool(tables.concepts.find(words[match.first : match.last]))
+
+
+def _find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -> frozenset[str]:
+    """Return the head act, the acts joined to it by a conjunction and those named after "including"."""
+    matches = [match for match in tables.acts.find(words) if core[match.first]]
+    found: list[str] = []
+    last = -1
+    for match in matches:
+        joined = last >= 0 and match.first - last <= 2 and words[match.first - 1].stem in tables.lexicon.conjunctions
+        if not found or joined or _is_included(words, match.first, tables):
+            found.append(match.value)
+            last = match.last
+    return frozenset(found)
+
+
+def _is_included(words: tuple[Word, ...], at: int, tables: Tables) -> bool:
+    before = words[max(0, at - REACH_OF_INCLUDING) : at]
+    return any(word.text.casefold() in tables.lexicon.inclusions for word in before)
+
+
+def _find_names(words: tuple[Word, ...], corpus: Corpus) -> frozenset[str]:
+    """Return the stems of capitalised words that are neither topic, boilerplate nor concept: what is named."""
+    tables = corpus.tables
+    known = {at for match in tables.concepts.find_all(words) for at in range(match.first, match.last)}
+    return frozenset(
+        word.stem
+        for at, word in enumerate(words[1:], 1)
+        if word.text[0].isupper()
+        and at not in known
+        and word.stem not in tables.boilerplate
+        and word.stem not in tables.stopwords
+        and not _is_topic(word.stem, corpus)
+    )
+
+
+def _normalise(names: tuple[str, ...], corpus: Corpus) -> frozenset[str]:
+    """Return names as sets of stems, acronyms written out; names that are concepts of their own are left out."""
+    found = set()
+    for name in names:
+        words = split_words(name, corpus.tables.stemmer)
+        if corpus.tables.concepts.find(words) and not corpus.acronyms.find(words):
+            continue
+        acronyms = corpus.acronyms.find(words)
+        found.add(acronyms[0].value if acronyms else " ".join(word.stem for word in words))
+    return frozenset(found)

@@ -1,0 +1,106 @@
+"""The forwarding clause ("Instructs its President to forward this resolution to ..."), compared by its recipients.
+
+Recipients are told of but not counted: a text is sent to them, nothing is asked of them, so neither axis moves.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.analysis.comparison.addressees import covers
+from exporter.analysis.comparison.evidence import Pairing, find_marker
+from exporter.analysis.comparison.reasons import give_reason
+from exporter.analysis.comparison.tables import Tables
+from exporter.analysis.comparison.words import fold_name
+from exporter.model.comparison import Reason
+
+# "the Council, the Commission and the Prime Minister": a recipient begins with its article
+JOINT = re.compile(r",? and (?:to )?(?=the )|, (?:to )?(?=the |and )")
+# "Prime Minister, Government and Parliament of Cambodia"
+INNER_JOINT = re.compile(r", (?:and )?| and ")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One recipient: its words as written, and its full name with the place that others in the list lend it."""
+
+    words: str
+    name: str
+
+
+def find_recipient_reasons(pair: Pairing) -> list[Reason]:
+    """Return which recipients were gained, lost, folded into a wider one or singled out."""
+    tables = pair.tables
+    old, new = (list_recipients(item.quote, tables) for item in (pair.old, pair.new))
+    reasons = []
+    for recipient, whole in _find_missing(old, new, tables):
+        code = "recipient_folded" if whole else "recipient_removed"
+        reasons.append(give_reason(code, recipient.words, whole.words if whole else None))
+    for recipient, whole in _find_missing(new, old, tables):
+        code = "recipient_singled_out" if whole else "recipient_added"
+        reasons.append(give_reason(code, whole.words if whole else None, recipient.words))
+    return reasons
+
+
+def _find_missing(
+    recipients: list[Recipient], others: list[Recipient], tables: Tables
+) -> Iterator[tuple[Recipient, Recipient | None]]:
+    """Yield the recipients that are not among the others, each with the wider one among the others, if any.
+
+    A recipient that others are parts of is left out: it is told of with them.
+    """
+    pieces = [piece for other in others for piece in _split_offices(other)]
+    for recipient in (piece for entry in recipients for piece in _spread(entry, others, tables)):
+        if any(fold_name(recipient.name) == fold_name(other.name) for other in (*others, *pieces)):
+            continue
+        whole = next((other for other in others if _includes(other, recipient, tables)), None)
+        if whole or not any(_includes(recipient, piece, tables) for piece in (*others, *pieces)):
+            yield recipient, whole
+
+
+def _spread(recipient: Recipient, others: list[Recipient], tables: Tables) -> list[Recipient]:
+    """Return a recipient in one piece where the others have it in one piece, else its offices apart."""
+    name = fold_name(recipient.name)
+    known = any(fold_name(other.name) == name or _is_part(other, recipient, tables) for other in others)
+    return [recipient] if known else _split_offices(recipient)
+
+
+def _includes(whole: Recipient, part: Recipient, tables: Tables) -> bool:
+    return _is_part(whole, part, tables) or _is_executive(whole, part, tables)
+
+
+def _is_part(whole: Recipient, part: Recipient, tables: Tables) -> bool:
+    """Tell whether the whole is known to hold the part, or is what it is of: "parliaments of the Member States"."""
+    name = fold_name(part.name)
+    return covers(whole.name, part.name, tables) or name.endswith(f"of the {fold_name(whole.name)}")
+
+
+def _is_executive(whole: Recipient, part: Recipient, tables: Tables) -> bool:
+    """Tell whether the whole is a country's authorities and the part an office of its executive."""
+    words, name = fold_name(whole.name).split(), fold_name(part.name)
+    office = any(name == title or name.startswith(f"{title} ") for title in tables.lexicon.executives)
+    return bool(words) and words[-1] in tables.lexicon.broad_words and office and _share_place(whole.name, part.name)
+
+
+def _share_place(whole: str, part: str) -> bool:
+    """Tell whether both hold forms of one proper name: "Cambodian", "Cambodia"."""
+    sides = [[word for word in re.findall(r"\w+", name) if word[0].isupper()] for name in (whole, part)]
+    return any(a[:5].casefold() == b[:5].casefold() and min(len(a), len(b)) >= 4 for a in sides[0] for b in sides[1])
+
+
+def list_recipients(quote: str, tables: Tables) -> list[Recipient]:
+    """Return the recipients of a forwarding clause in text order."""
+    opener = find_marker(quote, tables.lexicon.recipient_openers)
+    if opener is None:
+        return []
+    names = (part.strip(" ,.;") for part in JOINT.split(quote[opener.end :]))
+    return [Recipient(name, name) for name in names if name]
+
+
+def _split_offices(recipient: Recipient) -> list[Recipient]:
+    """Return the offices of one place apart; a name such as "Foreign Affairs and Security Policy" stays whole."""
+    pieces = INNER_JOINT.split(recipient.name)
+    _, of, place = pieces[-1].partition(" of ")
+    if len(pieces) < 2 or not of or any(" of " in piece for piece in pieces[:-1]):
+        return [recipient]
+    return [*(Recipient(piece, f"{piece} of {place}") for piece in pieces[:-1]), Recipient(pieces[-1], pieces[-1])]

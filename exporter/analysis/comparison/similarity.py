@@ -1,0 +1,152 @@
+"""How alike two actions are: part scores, their total, and the terms both share.
+
+Words (stemmed, weighed by rarity, single and in pairs), runs of letters and concepts are evidence for a link; acts,
+addressees and names of others are reasons to believe it or not. Two pieces of evidence add up as independent ones do:
+what one leaves in doubt the other may settle.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log, sqrt
+
+from exporter.analysis.comparison.addressees import relate
+from exporter.analysis.comparison.features import BOILERPLATE_WEIGHT, Features
+from exporter.analysis.comparison.tables import Tables
+from exporter.model.comparison import Score
+
+# how much concepts alone can prove: the same matter is not yet the same demand
+CONCEPT_POWER = 0.75
+# unrelated English sentences share about this much by chance
+CHANCE_OF_LETTERS = 0.12
+ACT_FACTORS = {"same": 1.15, "related": 1.0, "unknown": 0.92, "unlike": 0.55}
+ADDRESSEE_FACTORS = {"same": 1.0, "overlap": 1.0, "unknown": 0.97, "side": 0.9, "unlike": 0.7}
+# other people, other laws: the strongest sign of a false friend
+CONFLICT_FACTORS = {"people": 0.4, "laws": 0.45, "organisations": 0.75, "names": 0.7}
+NARROWER_FACTOR = 0.85
+SHARED_NAME_POWER = 0.3
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """How many actions of the fuller text hold a term or concept."""
+
+    counts: dict[str, int]
+
+    def weigh(self, key: str) -> float:
+        """Return 1 for what stands once, less for what is everywhere."""
+        return 1.0 / (1.0 + 0.6 * log(max(1, self.counts.get(key, 1))))
+
+
+def count_rarity(old: list[Features], new: list[Features]) -> Rarity:
+    """Return how rare terms and concepts are in these two texts."""
+    counts: dict[str, int] = {}
+    for side in (old, new):
+        seen: dict[str, int] = defaultdict(int)
+        for item in side:
+            for key in (*item.terms, *item.concepts):
+                seen[key] += 1
+        for key, number in seen.items():
+            counts[key] = max(counts.get(key, 0), number)
+    return Rarity(counts)
+
+
+def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]]:
+    """Return the pairs that share a concept or a telling term, by an inverted index, in order."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, item in enumerate(new):
+        for key in _list_keys(item):
+            index[key].append(at)
+    pairs = {(i, j) for i, item in enumerate(old) for key in _list_keys(item) for j in index.get(key, ())}
+    same = {(i, j) for i, a in enumerate(old) for j, b in enumerate(new) if not _list_keys(a) and a.quote == b.quote}
+    return sorted(pairs | same)
+
+
+def _list_keys(item: Features) -> list[str]:
+    keys = [
+        *(f"concept:{name}" for name in item.concepts),
+        *(term for term, weight in item.terms.items() if weight > BOILERPLATE_WEIGHT),
+    ]
+    return keys or [f"plain:{term}" for term in item.terms]
+
+
+def measure(old: Features, new: Features, rarity: Rarity, tables: Tables) -> Score:
+    """Return how alike two actions are."""
+    words = 0.7 * _overlap(old.terms, new.terms, rarity) + 0.3 * _overlap_sets(old.pairs, new.pairs)
+    letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
+    concepts = _compare_concepts(old, new, rarity)
+    act = relate_acts(old.acts, new.acts, tables)
+    addressees = relate(old.addressees, new.addressees, tables)
+    names = _judge_names(old, new)
+    lexical = 0.7 * words + 0.3 * letters
+    evidence = 1 - (1 - lexical) * (1 - CONCEPT_POWER * concepts) * (1 - SHARED_NAME_POWER * _share_names(old, new))
+    total = min(1.0, evidence * ACT_FACTORS[act] * ADDRESSEE_FACTORS[addressees] * names)
+    if old.quote == new.quote:
+        total = max(total, 0.9) if addressees in ("unlike", "side") else 1.0
+    parts = {
+        "words": words,
+        "letters": letters,
+        "concepts": concepts,
+        "act": ACT_FACTORS[act] / ACT_FACTORS["same"],
+        "addressees": ADDRESSEE_FACTORS[addressees],
+        "names": names,
+    }
+    rounded = {name: round(value, 3) for name, value in parts.items()}
+    return Score(parts=rounded, total=round(total, 3), shared_terms=_list_shared(old, new))
+
+
+def _overlap(old: dict[str, float], new: dict[str, float], rarity: Rarity) -> float:
+    """Return the cosine-like overlap of two weighted sets, from 0 to 1."""
+    shared = sum(rarity.weigh(key) * min(old[key], new[key]) for key in sorted(old.keys() & new.keys()))
+    sizes = [sum(rarity.weigh(key) * side[key] for key in sorted(side)) for side in (old, new)]
+    return shared / sqrt(sizes[0] * sizes[1]) if shared else 0.0
+
+
+def _compare_concepts(old: Features, new: Features, rarity: Rarity) -> float:
+    """Return the overlap of concepts, no higher than what the shared ones weigh: one vague concept proves little."""
+    shared = sum(
+        min(old.concepts[name], new.concepts[name]) for name in sorted(old.concepts.keys() & new.concepts.keys())
+    )
+    return _overlap(old.concepts, new.concepts, rarity) * min(1.0, shared)
+
+
+def _overlap_sets(old: frozenset[object], new: frozenset[object]) -> float:
+    return len(old & new) / sqrt(len(old) * len(new)) if old and new else 0.0
+
+
+def relate_acts(old: frozenset[str], new: frozenset[str], tables: Tables) -> str:
+    """Return `same`, `related`, `unlike`, or `unknown` when the act of either side is in no table."""
+    if not old or not new:
+        return "unknown"
+    if old & new:
+        return "same"
+    related = any(frozenset((a, b)) in tables.related for a in old for b in new)
+    return "related" if related else "unlike"
+
+
+def _judge_names(old: Features, new: Features) -> float:
+    """Return a factor below 1 when the two sides name different people, laws or organisations."""
+    factor = 1.0
+    for kind, weight in CONFLICT_FACTORS.items():
+        a, b = getattr(old, kind), getattr(new, kind)
+        if a and b and not _touch(a, b):
+            factor = min(factor, weight)
+        elif kind == "people" and bool(a) != bool(b):
+            factor = min(factor, NARROWER_FACTOR if a else 1.0)
+    return factor
+
+
+def _share_names(old: Features, new: Features) -> float:
+    return 1.0 if _touch(old.people, new.people) or _touch(old.laws, new.laws) else 0.0
+
+
+def _touch(old: frozenset[str], new: frozenset[str]) -> bool:
+    """Tell whether a name of one side is a name of the other, or part of it: "Dara" and "Mech Dara"."""
+    return any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in old for b in new)
+
+
+def _list_shared(old: Features, new: Features) -> tuple[str, ...]:
+    """Return concepts and words as the old text writes them, the telling ones first."""
+    concepts = sorted(old.concepts.keys() & new.concepts.keys(), key=lambda name: (-old.concepts[name], name))
+    written = {word.stem: word.text for word in reversed(old.words)}
+    telling = [stem for stem in old.terms if stem in new.terms and old.terms[stem] > BOILERPLATE_WEIGHT]
+    return tuple(dict.fromkeys([*concepts, *(written[stem] for stem in telling)]))

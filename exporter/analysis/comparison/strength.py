@@ -1,0 +1,173 @@
+"""How hard a demand is pressed: what speaks for more or less of it."""
+
+from collections.abc import Iterator
+
+from exporter.analysis.comparison.evidence import (
+    Found,
+    Pairing,
+    cut_clause,
+    find_marker,
+    find_phrases,
+    with_conjunction,
+)
+from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.reasons import give_reason
+from exporter.analysis.comparison.tables import Rung, Tables
+from exporter.model.comparison import Reason
+
+# words within which a qualifier finds what it belongs to: "complete withdrawal of Cambodia’s EBA status"
+REACH_OF_QUALIFIER = 5
+
+
+def find_strength_reasons(pair: Pairing) -> list[Reason]:
+    """Return the reasons on the axis of strength, in a fixed order."""
+    ladder = find_ladder_reasons(pair)
+    spent = {words for reason in ladder for words in (reason.old, reason.new)}
+    return [
+        *_compare_verbs(pair),
+        *ladder,
+        *_compare_qualifiers(pair),
+        *_compare_hedges(pair, spent),
+        *_compare_conditions(pair),
+        *_compare_deadlines(pair),
+        *_compare_explicitness(pair),
+    ]
+
+
+def _compare_verbs(pair: Pairing) -> Iterator[Reason]:
+    old, new = pair.old.statement, pair.new.statement
+    if old.strength is None or new.strength is None or old.strength == new.strength:
+        return
+    code = "verb_stronger" if new.strength > old.strength else "verb_weaker"
+    yield give_reason(code, old.verb, new.verb)
+
+
+def find_ladder_reasons(pair: Pairing) -> list[Reason]:
+    """Return the reason for a step up or down a ladder of acts: both sides stand on it, at unlike heights."""
+    old, new = (_climb(item, pair.tables) for item in (pair.old, pair.new))
+    shared = [ladder for ladder in old if ladder in new]
+    steps = [(old[ladder], new[ladder]) for ladder in shared]
+    unlike = [(a, b) for a, b in steps if a[0].height != b[0].height]
+    if not unlike or len(unlike) < len(steps):
+        return []
+    (before, was), (after, now) = unlike[0]
+    code = "act_stronger" if after.height > before.height else "act_weaker"
+    return [give_reason(code, was.text, now.text)]
+
+
+def _climb(item: Features, tables: Tables) -> dict[str, tuple[Rung, Found]]:
+    """Return for each ladder the first rung named in the core of a demand."""
+    found: dict[str, tuple[Rung, Found]] = {}
+    hedged = {
+        at
+        for match in tables.hedges.find(item.words)
+        if match.last - match.first > 1
+        for at in range(match.first, match.last)
+    }
+    matches = [m for m in tables.ladders.find_all(item.words) if item.core[m.first] and m.first not in hedged]
+    for match in sorted(matches, key=lambda match: (match.first, -match.last)):
+        start, end = item.words[match.first].start, item.words[match.last - 1].end
+        found.setdefault(match.value.ladder, (match.value, Found(start, end, item.quote[start:end])))
+    return found
+
+
+def _compare_qualifiers(pair: Pairing) -> Iterator[Reason]:
+    conjunctions = pair.tables.lexicon.conjunctions
+    for code, side in (("qualifier_lost", pair), ("qualifier_gained", pair.turned())):
+        kept = {name for partner in side.new_partners for name, _ in find_phrases(partner, pair.tables.qualifiers)}
+        told: set[str] = set()
+        for name, found in find_phrases(side.old, pair.tables.qualifiers, core_only=True):
+            if name not in kept and name not in told and _belongs(found, side):
+                told.add(name)
+                words = with_conjunction(side.old, found, conjunctions)
+                yield give_reason(code, words) if side is pair else give_reason(code, new=words)
+
+
+def _belongs(found: Found, side: Pairing) -> bool:
+    """Tell whether what a qualifier stands before is carried by this partner, where there are several.
+
+    "a complete withdrawal of EBA status and other sanctions": "complete" is missed where EBA went.
+    """
+    if len(side.new_partners) < 2:
+        return True
+    after = tuple(word for word in side.old.words if word.start >= found.start)[:REACH_OF_QUALIFIER]
+    shared = side.new.concepts.keys() & {match.value for match in side.tables.concepts.find_all(after)}
+    stems = {word.stem for word in after[1:]} & side.new.terms.keys() - side.tables.boilerplate
+    return bool(shared or stems)
+
+
+def _compare_hedges(pair: Pairing, spent: set[str | None]) -> Iterator[Reason]:
+    old, new = (find_phrases(item, pair.tables.hedges, core_only=True) for item in (pair.old, pair.new))
+    if old and not new and old[0][1].text not in spent:
+        yield give_reason("hedge_lost", old[0][1].text)
+    if new and not old and new[0][1].text not in spent:
+        yield give_reason("hedge_gained", new=new[0][1].text)
+
+
+def _compare_conditions(pair: Pairing) -> Iterator[Reason]:
+    lexicon = pair.tables.lexicon
+    old, new = (find_condition(item, pair.tables) for item in (pair.old, pair.new))
+    grounds = [find_clause(item.quote, lexicon.grounds) for item in (pair.old, pair.new)]
+    if old and new:
+        if _fold(old) != _fold(new):
+            yield give_reason("condition_changed", old, new)
+    elif old:
+        yield (
+            give_reason("condition_replaced", old, grounds[1]) if grounds[1] else give_reason("condition_removed", old)
+        )
+    elif new:
+        yield (
+            give_reason("ground_replaced", grounds[0], new) if grounds[0] else give_reason("condition_added", new=new)
+        )
+
+
+def find_condition(item: Features, tables: Tables) -> str | None:
+    """Return the condition of a demand, verbatim; the end of a period ("until ...") is none."""
+    given = item.action.condition
+    if given:
+        endpoint = find_marker(given, tables.lexicon.endpoints)
+        return None if endpoint and endpoint.start == 0 else given
+    hedges = {found.start for _, found in find_phrases(item, tables.hedges)}
+    found = find_marker(item.quote, tables.lexicon.conditions)
+    if not found or found.start in hedges:
+        return None
+    return cut_clause(item.quote, found.start)
+
+
+def find_clause(text: str, markers: tuple[str, ...]) -> str | None:
+    """Return the clause that one of some set phrases opens, verbatim."""
+    found = find_marker(text, markers)
+    return cut_clause(text, found.start) if found else None
+
+
+def _compare_deadlines(pair: Pairing) -> Iterator[Reason]:
+    old, new = (_find_deadline(item, pair.tables) for item in (pair.old, pair.new))
+    if old and not new:
+        yield give_reason("deadline_removed", old)
+    elif new and not old:
+        yield give_reason("deadline_added", new=new)
+    elif old and new and _fold(old) != _fold(new):
+        yield give_reason("deadline_changed", old, new)
+
+
+def _find_deadline(item: Features, tables: Tables) -> str | None:
+    """Return the deadline of a demand; "immediately" and the like are qualities of the act, not dates."""
+    given = item.action.deadline or find_clause(item.quote, tables.lexicon.deadlines)
+    qualities = {found.text for _, found in find_phrases(item, tables.qualifiers)}
+    endpoint = find_marker(given, tables.lexicon.endpoints) if given else None
+    return None if given in qualities or (endpoint and endpoint.start == 0) else given
+
+
+def _compare_explicitness(pair: Pairing) -> Iterator[Reason]:
+    old, new = (pair.old.statement.addressees, pair.new.statement.addressees)
+    if not old or not new:
+        return
+    named = [[addressee for addressee in side if addressee.explicit] for side in (old, new)]
+    if named[0] and not named[1]:
+        yield give_reason("addressee_implied", named[0][0].raw or named[0][0].name)
+    elif named[1] and not named[0]:
+        yield give_reason("addressee_named", new=named[1][0].raw or named[1][0].name)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,125 @@
+"""Words with their place and stem, and phrases found among them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+# "non-cooperation", "Cambodia’s", "GSP+", "2022"
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\+?")
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: characters `start` to `end`, as written, and its stem."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+@dataclass(frozen=True)
+class Stemmer:
+    """Folds the forms of a word together: a table of endings, and of the words it would get wrong."""
+
+    suffixes: tuple[tuple[str, int], ...]
+    irregular: dict[str, str]
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word, in lower case and without a possessive ending."""
+        found = self.seen.get(word)
+        if found is None:
+            found = self._cut(POSSESSIVE.sub("", word.casefold()))
+            if len(self.seen) < 50_000:
+                self.seen[word] = found
+        return found
+
+    def _cut(self, word: str) -> str:
+        if word in self.irregular:
+            return self.irregular[word]
+        for suffix, least in self.suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= least and not word.endswith("ss"):
+                return word[: -len(suffix)]
+        return word
+
+
+def build_stemmer(suffixes: dict[str, int], irregular: dict[str, str]) -> Stemmer:
+    """Return a stemmer that tries long endings before short ones."""
+    ordered = sorted(suffixes.items(), key=lambda item: (-len(item[0]), item[0]))
+    return Stemmer(tuple(ordered), irregular)
+
+
+def split_words(text: str, stemmer: Stemmer) -> tuple[Word, ...]:
+    """Return the words of a text in order."""
+    return tuple(Word(m.start(), m.end(), m.group(), stemmer.stem(m.group())) for m in WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Value]):
+    """A phrase found in a list of words: words `first` to `last` (last excluded) and what the phrase stands for."""
+
+    first: int
+    last: int
+    value: Value
+
+
+class Phrases(Generic[Value]):
+    """Phrases by stem, found in one pass; where two begin at the same word the longer wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]], stemmer: Stemmer) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for text, value in entries:
+            stems = tuple(word.stem for word in split_words(text, stemmer))
+            if stems:
+                self.by_first.setdefault(stems[0], []).append((stems, value))
+        for candidates in self.by_first.values():
+            candidates.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, words: tuple[Word, ...]) -> list[Match[Value]]:
+        """Return the phrases in text order; no two share a word."""
+        stems = tuple(word.stem for word in words)
+        found: list[Match[Value]] = []
+        at = 0
+        while at < len(stems):
+            match = self._match_at(stems, at)
+            if match:
+                found.append(match)
+            at = match.last if match else at + 1
+        return found
+
+    def find_all(self, words: tuple[Word, ...]) -> list[Match[Value]]:
+        """Return every phrase that stands somewhere, also where they overlap."""
+        stems = tuple(word.stem for word in words)
+        return [
+            Match(at, at + len(phrase), value)
+            for at in range(len(stems))
+            for phrase, value in self.by_first.get(stems[at], ())
+            if stems[at : at + len(phrase)] == phrase
+        ]
+
+    def _match_at(self, stems: tuple[str, ...], at: int) -> Match[Value] | None:
+        for phrase, value in self.by_first.get(stems[at], ()):
+            if stems[at : at + len(phrase)] == phrase:
+                return Match(at, at + len(phrase), value)
+        return None
+
+
+def fold_name(name: str) -> str:
+    """Return a name as names are compared: lower case, single spaces, no article, plain apostrophes."""
+    return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")
+
+
+@cache
+def compile_markers(markers: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern for set phrases as whole words in any case, longest first; None when there are none."""
+    if not markers:
+        return None
+    ordered = sorted(markers, key=lambda marker: (-len(marker), marker))
+    parts = (rf"\b{re.escape(marker)}\b" if marker[0].isalnum() else rf"{re.escape(marker)}\b" for marker in ordered)
+    return re.compile("|".join(parts), re.IGNORECASE)
