@@ -1,0 +1,88 @@
+"""The Word edition of a page, from HTML to the bytes of a file."""
+
+from io import BytesIO
+
+import docx
+from docx.document import Document
+
+from exporter.model.page import Page
+from exporter.writers.docx.base import build_base, build_settings, repack
+from exporter.writers.docx.document import Bookmarks, Place, Writing
+from exporter.writers.docx.flow import write_blocks
+from exporter.writers.docx.geometry import Geometry, Orientation, find_geometries
+from exporter.writers.docx.html import Reading, classes_of, read_html
+from exporter.writers.docx.languages import find_word_language
+from exporter.writers.docx.numbering import Numbering
+from exporter.writers.docx.properties import set_properties
+from exporter.writers.docx.sections import BodyStory, Frames, fill_foot, fill_head, reference
+from exporter.writers.docx.sheet import load_sheet
+from exporter.writers.docx.styles import Look, build_styles
+from exporter.writers.docx.xml import R_ID
+
+
+def write(page: Page) -> bytes:
+    """Return the page as a Word file (.docx), the same bytes for the same page.
+
+    Raises WriteError, in one line, for a page that no sound Word file can hold: nested too deeply, too large, a table too wide.
+    """
+    reading = read_html(page.html, page.language, page.title)
+    geometries = find_geometries(page.theme.page)
+    look = Look(page.theme, geometries["portrait"].text_width, _find_shift(reading))
+    writing = _open(page, reading, look, geometries)
+    story = BodyStory(writing.document.element.body, _build_frames(writing, reading))
+    place = Place(width=look.text_width, language=reading.language).within(reading.body)
+    write_blocks(reading.body, story, writing, place)
+    story.close()
+    writing.document.part.numbering_part.element.extend(writing.numbering.build())
+    set_properties(writing.document, reading, page.title)
+    return _save(writing.document)
+
+
+def _open(page: Page, reading: Reading, look: Look, geometries: dict[Orientation, Geometry]) -> Writing:
+    sheet = load_sheet()
+    word = find_word_language(reading.language)
+    has_contents = reading.body.find(".//nav[@class='contents']") is not None
+    base = build_base(page.theme, build_styles(sheet, look, word), build_settings(word, update_fields=has_contents))
+    return Writing(
+        document=docx.Document(BytesIO(base)),
+        sheet=sheet,
+        look=look,
+        numbering=Numbering(sheet, look),
+        geometries=geometries,
+        language=reading.language,
+        bookmarks=Bookmarks(reading.body),
+    )
+
+
+def _find_shift(reading: Reading) -> int:
+    """Return 1 where the only `h1` is the title: then `h2` is Heading 1, so that Word's outline begins at the top."""
+    heads = [head for head in reading.body.iter("h1") if not _in_cover(head)]
+    return 0 if heads else 1
+
+
+def _in_cover(head: object) -> bool:
+    return any("cover" in classes_of(parent) for parent in head.iterancestors("header"))  # type: ignore[attr-defined]
+
+
+def _build_frames(writing: Writing, reading: Reading) -> Frames:
+    """Return the running heads and feet; those of landscape pages have their tab at the wider margin."""
+    part = writing.document.part
+    head, foot = (reading.body.get(name, "") for name in ("data-running-head", "data-running-foot"))
+    words = (reading.body.get("data-page-word", ""), reading.body.get("data-of-word", "/"))
+    head_part, head_relation = part.add_header_part()  # type: ignore[no-untyped-call]
+    fill_head(head_part.element, head)
+    references = {}
+    for orientation, geometry in writing.geometries.items():
+        foot_part, foot_relation = part.add_footer_part()  # type: ignore[no-untyped-call]
+        fill_foot(foot_part.element, foot, words, geometry, writing.look)
+        references[orientation] = [reference("header", head_relation), reference("footer", foot_relation)]
+    frames = Frames(writing.geometries, references)
+    if any("cover" in classes_of(header) for header in reading.body.iter("header")):
+        frames.first = [reference("footer", references["portrait"][1].get(R_ID, ""), "first")]
+    return frames
+
+
+def _save(document: Document) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return repack(stream.getvalue())

@@ -1,0 +1,199 @@
+"""Blocks, one after the other: what each element of the page becomes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from exporter.writers.docx.contents import write_contents
+from exporter.writers.docx.document import Place, Writing
+from exporter.writers.docx.html import classes_of, is_block, is_unseen
+from exporter.writers.docx.paragraphs import build_paragraph, plain_style, style_of
+from exporter.writers.docx.runs import Node, content
+from exporter.writers.docx.sections import Story
+from exporter.writers.docx.sheet import Style
+from exporter.writers.docx.tables import write_facts, write_table
+
+# how deep the list styles go
+LEVELS = 3
+
+# kinds of notices, each with styles of its own; the later one decides
+BOXES = ("notice", "info", "comparability", "warning")
+
+Write = Callable[[Element, Story, Writing, Place], None]
+
+
+def write_blocks(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    """Add all that the element holds; text that stands in no paragraph gets one of its own."""
+    for part in _parts(element):
+        if isinstance(part, list):
+            _add(build_paragraph(part, plain_style(writing, place), writing, place), story)
+        else:
+            write_block(part, story, writing, place)
+
+
+def write_block(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    """Add one element that is no inline content."""
+    if identifier := element.get("id"):
+        writing.pending.append(identifier)
+    tag = "nav.contents" if element.tag == "nav" and "contents" in classes_of(element) else str(element.tag)
+    BLOCK_WRITERS.get(tag, _write_within)(element, story, writing, place.within(element))
+
+
+def _parts(element: Element) -> Iterator[Element | list[Node]]:
+    """Yield block elements and, between them, lists of the text and inline elements that belong to one paragraph."""
+    inline: list[Node] = []
+    for node in content(element):
+        if isinstance(node, str) or not is_block(node):
+            inline.append(node)
+        elif not is_unseen(node):
+            yield inline
+            inline = []
+            yield node
+    yield inline
+
+
+def _write_within(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    write_blocks(element, story, writing, place)
+
+
+def _write_paragraph(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    if any(not isinstance(node, str) and is_block(node) for node in content(element)):
+        write_blocks(element, story, writing, place)
+        return
+    _add(build_paragraph(content(element), style_of(element, writing, place), writing, place), story)
+
+
+def _write_heading(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    level = int(element.tag[1]) if "cover" in place.names else max(1, int(element.tag[1]) - writing.look.shift)
+    style = writing.sheet.find(f"h{level}", classes_of(element), place.names) or plain_style(writing, place)
+    _add(build_paragraph(content(element), style, writing, place), story)
+
+
+def _write_header(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    if "cover" not in classes_of(element):
+        write_blocks(element, story, writing, place)
+        return
+    following = element.getnext()
+    on_its_own = following is not None and "contents" in classes_of(following)
+    names = ("front", "cover") if on_its_own else ("cover",)
+    write_blocks(element, story, writing, place.within(element, *names))
+    if on_its_own:
+        story.start_page()
+
+
+def _write_footer(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    if "quotation" in place.names:
+        _write_paragraph(element, story, writing, place)
+        return
+    names = ("colophon",) if "colophon" in classes_of(element) else ()
+    write_blocks(element, story, writing, place.within(element, *names))
+
+
+def _write_section(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    classes = classes_of(element)
+    if "page" in classes:
+        story.start_page()
+    if "landscape" not in classes or not story.turn("landscape"):
+        write_blocks(element, story, writing, place)
+        return
+    width = writing.geometries["landscape"].text_width
+    write_blocks(element, story, writing, place.within(element, width=width))
+    story.turn("portrait")
+
+
+def _write_quotation(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    """Write a quotation; its last words stay with the source that stands under them."""
+    inside = place.within(element, "quotation")
+    sourced = any(child.tag == "footer" for child in element)
+    for part in _parts(element):
+        held = replace(inside, keep_next=place.keep_next or (sourced and not _is_footer(part)))
+        if isinstance(part, list):
+            _add(build_paragraph(part, plain_style(writing, held), writing, held), story)
+        else:
+            write_block(part, story, writing, held)
+
+
+def _is_footer(part: Element | list[Node]) -> bool:
+    return not isinstance(part, list) and part.tag == "footer"
+
+
+def _write_aside(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    classes = classes_of(element)
+    names = tuple(name for name in BOXES if name in classes)
+    write_blocks(element, story, writing, place.within(element, *names))
+
+
+def _write_list(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    style = _list_style(element, writing, place)
+    number = writing.numbering.restart(style, _start(element)) if style.number else None
+    for part in _parts(element):
+        if isinstance(part, list):
+            _add(build_paragraph(part, plain_style(writing, place), writing, place), story)
+        elif part.tag == "li":
+            _write_item(part, style, number, story, writing, place)
+        else:
+            write_block(part, story, writing, place)
+
+
+def _list_style(element: Element, writing: Writing, place: Place) -> Style:
+    level = min(place.level + 1, LEVELS)
+    tag = str(element.tag) if level == 1 else f"{element.tag} {level}"
+    style = writing.sheet.find(tag, (), place.names) or writing.sheet.find(str(element.tag), (), place.names)
+    return style or plain_style(writing, place)
+
+
+def _start(element: Element) -> int:
+    start = element.get("start", "1")
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+
+
+def _write_item(
+    element: Element, style: Style, number: int | None, story: Story, writing: Writing, place: Place
+) -> None:
+    """Write one item: its first line carries the bullet, lists in it are a level deeper."""
+    if identifier := element.get("id"):
+        writing.pending.append(identifier)
+    inside = replace(place.within(element), level=place.level + 1)
+    opened = False
+    for part in _parts(element):
+        lone = part if isinstance(part, list) else list(content(part)) if part.tag == "p" and not opened else None
+        if lone is None and not isinstance(part, list):
+            write_block(part, story, writing, inside)
+            continue
+        paragraph_style = plain_style(writing, place) if opened else style
+        paragraph = build_paragraph(
+            lone or [], paragraph_style, writing, place.within(element), number=None if opened else number
+        )
+        opened = opened or paragraph is not None
+        _add(paragraph, story)
+
+
+def _write_table(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    write_table(element, story, writing, place, write_blocks)
+
+
+def _write_facts(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    write_facts(element, story, writing, place, write_blocks)
+
+
+def _add(paragraph: Element | None, story: Story) -> None:
+    if paragraph is not None:
+        story.add(paragraph)
+
+
+BLOCK_WRITERS: dict[str, Write] = {
+    "p": _write_paragraph,
+    "caption": _write_paragraph,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _write_heading),
+    "header": _write_header,
+    "footer": _write_footer,
+    "section": _write_section,
+    "nav.contents": write_contents,
+    "blockquote": _write_quotation,
+    "aside": _write_aside,
+    "ul": _write_list,
+    "ol": _write_list,
+    "dl": _write_facts,
+    "table": _write_table,
+}

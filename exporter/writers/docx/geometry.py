@@ -1,0 +1,75 @@
+"""Paper, margins and text width of upright and landscape pages."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.etree import _Element as Element
+
+from exporter.errors import WriteError
+from exporter.model.theme import Page
+from exporter.writers.docx.xml import w
+
+Orientation = Literal["portrait", "landscape"]
+
+# width and height in millimetres
+PAPERS = {
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "Letter": (215.9, 279.4),
+    "Legal": (215.9, 355.6),
+}
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Lengths of one page in twentieths of a point."""
+
+    orientation: Orientation
+    width: int
+    height: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+
+def find_geometries(page: Page) -> dict[Orientation, Geometry]:
+    """Return the measures of upright and landscape pages; raises WriteError for a paper that is not known."""
+    if page.size not in PAPERS:
+        raise WriteError(f"paper size {page.size!r} is not known", remedy=f"use one of {', '.join(PAPERS)}")
+    width, height = (twips(length) for length in PAPERS[page.size])
+    top, bottom, left, right = (
+        twips(length) for length in (page.margin_top, page.margin_bottom, page.margin_inner, page.margin_outer)
+    )
+    return {
+        "portrait": Geometry("portrait", width, height, top, bottom, left, right),
+        "landscape": Geometry("landscape", height, width, top, bottom, left, right),
+    }
+
+
+def twips(millimetres: float) -> int:
+    """Return millimetres as twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+def paper(geometry: Geometry) -> list[Element]:
+    """Return `w:pgSz` and `w:pgMar` of a section."""
+    turned = "landscape" if geometry.orientation == "landscape" else None
+    size = w("pgSz", w=geometry.width, h=geometry.height, orient=turned)
+    margins = w(
+        "pgMar",
+        top=geometry.top,
+        right=geometry.right,
+        bottom=geometry.bottom,
+        left=geometry.left,
+        header=geometry.top * 45 // 100,
+        footer=geometry.bottom * 45 // 100,
+        gutter=0,
+    )
+    return [size, margins]

@@ -1,0 +1,206 @@
+"""Tables: widths that fill the page, header rows that repeat, rows that do not break."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from exporter.errors import WriteError
+from exporter.writers.docx.document import Place, Writing
+from exporter.writers.docx.html import classes_of, is_unseen
+from exporter.writers.docx.paragraphs import build_paragraph, style_of
+from exporter.writers.docx.runs import content
+from exporter.writers.docx.sections import Story
+from exporter.writers.docx.xml import arrange, w
+
+WriteBlocks = Callable[[Element, Story, Writing, Place], None]
+
+# Word opens no table that has more
+COLUMNS = 63
+# columns without a width share it by their longest text, within these numbers of characters
+SHORTEST, LONGEST = 6, 60
+# the share of the terms in a table of facts, in percent
+TERM_SHARE = 26
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells; the cells of a header row are headings of columns."""
+
+    cells: list[Element]
+    is_header: bool
+    identifier: str | None = None
+
+
+def write_table(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:
+    """Add caption and table; `write` writes what the cells hold. Raises WriteError for too many columns."""
+    for caption in element.iterchildren("caption"):
+        inside = place.within(caption)
+        paragraph = build_paragraph(content(caption), style_of(caption, writing, inside), writing, inside)
+        if paragraph is not None:
+            story.add(paragraph)
+    rows = _find_rows(element)
+    count = max((len(row.cells) for row in rows), default=0)
+    if count > COLUMNS:
+        raise WriteError(f"a table has {count} columns; Word allows {COLUMNS}", remedy="split the table")
+    if not count:
+        write_rest(element, story, writing, place, write)
+        return
+    table = _open_table(element, rows, place, writing)
+    widths = find_widths(element, rows, count, place.width)
+    table.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+    names = classes_of(element)[:1]
+    for row in rows:
+        table.append(_build_row(row, widths, writing, place.within(element, *names), write))
+    write_rest(element, story, writing, place, write)
+    story.add(table)
+
+
+def write_rest(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:
+    """Add what stands in a table outside its rows, where HTML puts nothing: no text is lost."""
+    for child in element:
+        if child.tag not in ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"):
+            write(child, story, writing, place)
+
+
+def write_facts(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:
+    """Add a list of terms and facts as a table of two columns without rules."""
+    rows = _find_facts(element)
+    if not rows:
+        write(element, story, writing, place)
+        return
+    style = _table_style(element, writing, place)
+    first = place.width * TERM_SHARE // 100
+    widths = [first, place.width - first]
+    table = w("tbl", _table_properties(style, place, header=False, row_heads=True, caption=""))
+    table.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+    for terms, facts in rows:
+        row = w("tr", w("trPr", w("cantSplit")))
+        for cells, width, name in ((terms, widths[0], "term"), (facts, widths[1], "fact")):
+            row.append(_build_cell(cells, width, writing, place.within(element, "facts", name), write))
+        table.append(row)
+    story.add(table)
+
+
+def find_widths(element: Element, rows: Sequence[Row], count: int, width: int) -> list[int]:
+    """Return the widths of the columns, which add up to `width`: by `col[data-width]`, else by their longest text."""
+    shares = [_share(column) for column in element.iterfind("colgroup/col")][:count]
+    if len(shares) < count or not all(shares):
+        shares = _shares_by_text(rows, count)
+    total = sum(shares)
+    edges = [round(width * sum(shares[:number]) / total) for number in range(count + 1)]
+    return [max(1, right - left) for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _share(column: Element) -> float:
+    text = column.get("data-width", "").removesuffix("%")
+    return float(text) if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdigit() else 0.0
+
+
+def _shares_by_text(rows: Sequence[Row], count: int) -> list[float]:
+    longest = [SHORTEST] * count
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            longest[column] = max(longest[column], sum(len(text) for text in cell.itertext()))
+    return [float(min(length, LONGEST)) for length in longest]
+
+
+def _find_rows(element: Element) -> list[Row]:
+    rows = []
+    for child in element:
+        if child.tag == "tr":
+            rows.append(_row(child, is_header=False))
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows += [_row(row, is_header=child.tag == "thead") for row in child.iterchildren("tr")]
+    return [row for row in rows if row.cells]
+
+
+def _row(element: Element, *, is_header: bool) -> Row:
+    cells = [cell for cell in element if cell.tag in ("td", "th") and not is_unseen(cell)]
+    return Row(cells, is_header, element.get("id"))
+
+
+def _find_facts(element: Element) -> list[tuple[list[Element], list[Element]]]:
+    rows: list[tuple[list[Element], list[Element]]] = []
+    for child in element.iter("dt", "dd"):
+        if child.tag == "dt" and (not rows or rows[-1][1]):
+            rows.append(([], []))
+        if not rows:
+            rows.append(([], []))
+        rows[-1][0 if child.tag == "dt" else 1].append(child)
+    return rows
+
+
+def _open_table(element: Element, rows: Sequence[Row], place: Place, writing: Writing) -> Element:
+    caption = next(
+        (" ".join("".join(map(str, found.itertext())).split()) for found in element.iterchildren("caption")), ""
+    )
+    header = any(row.is_header for row in rows)
+    row_heads = any(row.cells[0].tag == "th" for row in rows if not row.is_header)
+    style = _table_style(element, writing, place)
+    return w("tbl", _table_properties(style, place, header=header, row_heads=row_heads, caption=caption))
+
+
+def _table_style(element: Element, writing: Writing, place: Place) -> str:
+    style = writing.sheet.find(str(element.tag), classes_of(element), ())
+    return style.id if style and style.kind == "table" else "DossierTable"
+
+
+def _table_properties(style: str, place: Place, *, header: bool, row_heads: bool, caption: str) -> Element:
+    look = w(
+        "tblLook",
+        val=f"{0x0400 + 0x0200 + 0x0020 * header + 0x0080 * row_heads:04X}",
+        firstRow=int(header),
+        lastRow=0,
+        firstColumn=int(row_heads),
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
+    children = [w("tblStyle", val=style), w("tblW", w=place.width, type="dxa"), w("tblLayout", type="fixed"), look]
+    if place.right_to_left:
+        children.append(w("bidiVisual"))
+    if caption:
+        children.append(w("tblCaption", val=caption))
+    return arrange("tblPr", children)
+
+
+def _build_row(row: Row, widths: list[int], writing: Writing, place: Place, write: WriteBlocks) -> Element:
+    if row.identifier:
+        writing.pending.append(row.identifier)
+    properties = w("trPr", w("cantSplit"))
+    if row.is_header:
+        properties.append(w("tblHeader"))
+    element = w("tr", properties)
+    for number, width in enumerate(widths):
+        cells = row.cells[number : number + 1]
+        inside = place.within(cells[0]) if cells else place
+        names = _cell_names(cells, is_header=row.is_header)
+        element.append(_build_cell(cells, width, writing, inside.within(element, *names), write))
+    return element
+
+
+def _cell_names(cells: list[Element], *, is_header: bool) -> tuple[str, ...]:
+    if is_header:
+        return ("head",)
+    return ("cell", "rowhead") if cells and cells[0].tag == "th" else ("cell",)
+
+
+def _build_cell(cells: list[Element], width: int, writing: Writing, place: Place, write: WriteBlocks) -> Element:
+    """Return one cell of the table that holds what these cells of the page hold."""
+    built = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+    story = Story(built)
+    for cell in cells:
+        if identifier := cell.get("id"):
+            writing.pending.append(identifier)
+        inner = width - 2 * round(writing.look.length(0.5))
+        write(cell, story, writing, place.within(cell, width=max(inner, 200)))
+    if len(built) == 1:
+        built.append(empty_paragraph())
+    story.close()
+    return built
+
+
+def empty_paragraph() -> Element:
+    """Return the paragraph of an empty cell."""
+    return w("p", arrange("pPr", [w("pStyle", val="TableText")]))
