@@ -50,7 +50,8 @@ WORDS = "Calls on the Government to release all political prisoners immediately 
 
 TOP = """
 <header class="cover"><p class="kicker">Briefing</p><h1 id="top">Elections in Ruritania</h1>
-<p class="subtitle">What was asked</p><dl class="facts"><dt>Status</dt><dd>motion, not adopted</dd><dt>Date</dt><dd>not given</dd></dl></header>
+<p class="subtitle">What was asked</p>
+<dl class="facts"><dt>Status</dt><dd>motion, not adopted</dd><dt>Date</dt><dd>not given</dd></dl></header>
 <nav class="contents"><h2>Contents</h2><ol><li><a href="#demands">Demands</a>
 <ol><li><a href="#table">Side by side</a></li></ol></li></ol></nav>
 """
