@@ -23,8 +23,8 @@ _WIDTH = re.compile(r'<col data-width="(\d{1,2})">')
 
 def render_resolution(document: Document, look: Look) -> Page:
     """Return the faithful full text of one resolution."""
-    context = {"text": make_text(document, look.labels), "full": make_full_text(document)}
-    return _make_page("resolution.html", context, context["text"].title, look)
+    text = make_text(document, look.labels)
+    return _make_page("resolution.html", {"text": text, "full": make_full_text(document)}, text.title, look)
 
 
 def render_briefing(document: Document, look: Look) -> Page:

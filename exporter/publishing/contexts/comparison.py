@@ -16,6 +16,15 @@ CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 """From which confidence upwards a link is called so; in words, because the figure is no probability."""
 
 
+class Run(Struct, frozen=True, kw_only=True):
+    """Words with the same fate, the white space around them apart so that a mark touches words only."""
+
+    edit: Edit
+    before: str
+    words: str
+    after: str
+
+
 class Cell(Struct, frozen=True, kw_only=True):
     """One side of a row: an ask and its words; `runs` has one kept run where nothing is marked.
 
@@ -23,7 +32,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     """
 
     ask: Ask
-    runs: tuple[WordRun, ...]
+    runs: tuple[Run, ...]
     repeated: bool
 
 
@@ -180,9 +189,20 @@ def _make_cells(
 ) -> Iterator[Cell]:
     for ask in asks:
         runs = tuple(run for run in wording if run.edit is not other) or (WordRun(edit=Edit.KEPT, text=ask.quote),)
-        yield Cell(ask=replace(ask, anchor=None) if ask.key in placed else ask, runs=runs, repeated=ask.key in seen)
+        yield Cell(
+            ask=replace(ask, anchor=None) if ask.key in placed else ask,
+            runs=tuple(split_run(run) for run in runs),
+            repeated=ask.key in seen,
+        )
         seen.add(ask.key)
         placed.add(ask.key)
+
+
+def split_run(run: WordRun) -> Run:
+    """Return the run with its leading and trailing white space apart; nothing is lost."""
+    bare = run.text.lstrip()
+    words = bare.rstrip()
+    return Run(edit=run.edit, before=run.text[: len(run.text) - len(bare)], words=words, after=bare[len(words) :])
 
 
 def list_findings(rows: Sequence[Row], added: Sequence[Ask], gone: Sequence[Ask]) -> Iterator[Finding]:

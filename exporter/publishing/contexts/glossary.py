@@ -11,28 +11,9 @@ from exporter.publishing.contexts.text import make_id
 
 MOST_WORDS = 14
 SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "to",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "et",
-        "y",
-        "&",
-        "with",
-        "against",
-        "a",
-        "an",
-    ]
+    ["of", "the", "and", "for", "on", "in", "to", "de", "du", "des", "la", "le", "et", "y", "&", "with", "against", "a"]
 )
+"""Words within a name that are not capitalised and give no initial."""
 
 # the Law on Associations and Non-Governmental Organisations (LANGO)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&/-]{1,11})\)")
