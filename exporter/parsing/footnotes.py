@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from exporter.model.resolution import Footnote
 from exporter.parsing.furniture import is_furniture
 from exporter.parsing.hyphens import Joiner
+from exporter.parsing.labels import read_label
 from exporter.parsing.lines import Line
 from exporter.parsing.notices import Notices
 from exporter.parsing.phrases import Phrases
@@ -23,7 +24,7 @@ MARKS = re.compile(
     r"|(?<=\b(?:19|20)\d\d)(?P<year>\d{1,2})(?=$|[\s,.;:)”’])"  # 29 December 20211,
     r"|(?<=[a-zà-ÿ]{2})(?P<word>\d{1,2})(?=$|[\s,.;:)”’])"  # hereinafter set out3;
     r"|(?<=[^\d\s][,.;:”’)]) ?(?P<comma>\d{1,2})(?=$|\s)"  # on Human Rights,1
-    r"|(?<=\b(?:19|20)\d\d[,.;:])(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
+    r"|(?<=\b(?:19|20)\d\d[,.;:]) ?(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
     r"|(?P<star>\*{1,3})(?=$|[\s,.;:)])"
 )
 REACH = 3
@@ -64,7 +65,7 @@ class Marks:
     def finish(self) -> tuple[Footnote, ...]:
         """Return the notes; those without a mark in the words are told."""
         for note in self.notes:
-            if note.place is None:
+            if note.place is None and not note.mark.startswith("*"):
                 self.notices.tell("footnote-unmarked", f"{note.mark} {note.text}")
         return tuple(self.notes)
 
@@ -121,10 +122,10 @@ def _find_zone(page: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -
 
 def _opens_part(text: str, phrases: Phrases) -> bool:
     """Return whether a line opens a citation, recital or paragraph, or is the formula "The European Parliament,"."""
-    words = re.sub(r"^(?:[–—−•-] ?|[A-Z]{1,2}[.)] ?|\d{1,3}[.)] ?)", "", text)
-    if words == text:
+    label = read_label(text)
+    if label is None:
         return phrases.enacting.match(text) is not None
-    return any(pattern.match(words) for pattern in (phrases.citation, phrases.recital, phrases.operative))
+    return any(pattern.match(label.rest) for pattern in (phrases.citation, phrases.recital, phrases.operative))
 
 
 def _is_note(match: re.Match[str], words: str) -> bool:

@@ -21,9 +21,14 @@ FURNITURE = {
         r"(?:\d+/\d+ )?ELI: ?https?://\S+(?: \d+/\d+)?"
     ),  # ELI: http://data.europa.eu/eli/C/2025/1807/oj 2/3
     "journal": re.compile(r"(?:[A-Z]{2} )?OJ [CL],? \d{1,2}\.\d{1,2}\.\d{4}(?: [A-Z]{2})?"),  # OJ C, 27.2.2025 EN
-    "journal_old": re.compile(
-        r"(?:C \d+(?: ?E)?/\d+ )?[A-Z]{2} Official Journal of the European Union \d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.\d{4} [A-Z]{2} Official Journal of the European Union C \d+/\d+"
+    "journal_left": re.compile(
+        r"(?:C \d+(?: ?E)?/\d+ )?[A-Z]{2} Official Journal of the European Union \d{1,2}\.\d{1,2}\.\d{4}"
     ),
+    # C 123/46 EN Official Journal of the European Union 27.3.2021
+    "journal_right": re.compile(
+        r"\d{1,2}\.\d{1,2}\.\d{4} [A-Z]{2} Official Journal of the European Union C \d+(?: ?E)?/\d+"
+    ),
+    # 27.3.2021 EN Official Journal of the European Union C 123/45
     "un_foot": re.compile(
         r"(?:\d{1,3}/\d{1,3} )?\d\d-\d{5}(?: \(E\)(?: \d{6})?)?(?: \d{1,3}/\d{1,3})?"
     ),  # 2/5 24-24220
@@ -72,7 +77,8 @@ def _find_running_heads(lines: list[Line]) -> set[int]:
     shapes = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges}
     counts = Counter(shapes.values())
     own = {item.value for line in lines[:HEAD_LINES] for item in find_identifiers(line.text)}
-    return {
+    tops = _list_page_tops(lines)
+    return tops | {
         index
         for index in edges
         if BARE_NUMBER.fullmatch(lines[index].text)
@@ -81,14 +87,29 @@ def _find_running_heads(lines: list[Line]) -> set[int]:
     }
 
 
+def _list_page_tops(lines: list[Line]) -> set[int]:
+    """Return the places of lines between the start of a page and a page number close below it, text following."""
+    found: set[int] = set()
+    for start, line in enumerate(lines):
+        if not line.page_start or start == 0:
+            continue
+        top = range(start, min(start + PAGE_EDGE + 1, len(lines)))
+        number = next((index for index in top if is_furniture(lines[index].text)), start)
+        after = lines[number + 1 : number + 1 + PAGE_EDGE]
+        text_follows = len(after) == PAGE_EDGE and not any(later.page_start for later in after)
+        if text_follows and all(_may_repeat(lines[index].text) for index in range(start, number)):
+            found.update(range(start, number))
+    return found
+
+
 def _may_repeat(text: str) -> bool:
     """Return whether a line that comes back may be a running head: it is short and no part begins or ends in it."""
-    return len(text) < LONGEST and not text.endswith((";", ",", ":")) and not LABELLED.match(text)
+    return len(text) < LONGEST and not text.endswith((".", ";", ",", ":")) and not LABELLED.match(text)
 
 
 def _carries(text: str, own: set[str]) -> bool:
     """Return whether a line carries one of the references `own` and nothing that goes on: "A/RES/79/179 Moratorium"."""
-    return _may_repeat(text) and not text.endswith(".") and any(item.value in own for item in find_identifiers(text))
+    return _may_repeat(text) and any(item.value in own for item in find_identifiers(text))
 
 
 def _list_page_edges(lines: list[Line]) -> list[int]:

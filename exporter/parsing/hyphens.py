@@ -16,6 +16,9 @@ LEFT = re.compile(r"([\w’'-]*\w)-$")
 """The beginning of a broken word: "... for two years in pre-"."""
 
 RIGHT = re.compile(r"[\w’']+(?:-[\w’']+)*")
+HYPHENATED = 0.04
+"""Share of lines that end with a hyphen above which a text is taken for one with broken words."""
+
 CLOSING = (",", ";", ".", ":", ")", "]", "’", "”", "!", "?")
 
 
@@ -37,6 +40,11 @@ class Joiner:
                 words.pop()
             found.update(words, *(word.split("-") for word in words if "-" in word))
         return frozenset(found)
+
+    @cached_property
+    def hyphenated(self) -> bool:
+        """Whether the text was typeset with broken words: more hyphens at line ends than compounds alone would give."""
+        return sum(line.text.endswith("-") for line in self.lines) > HYPHENATED * len(self.lines)
 
     def join(self, lines: Iterable[Line], place: str = "") -> str:
         """Return the lines as running text with single spaces; each repair is told at `place`."""
@@ -71,7 +79,8 @@ class Joiner:
         for rule in RULES:
             if (verdict := rule(self, left, right)) is not None:
                 return verdict, True
-        return left.lower() in self.words and right.lower() in self.words, False
+        known = (left.lower() in self.words, right.lower() in self.words)
+        return all(known) or (any(known) and not self.hyphenated), False
 
 
 def _drop_hyphen(parts: list[str]) -> None:

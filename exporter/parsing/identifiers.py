@@ -46,8 +46,8 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),  # A/C.3/80/L.24, A/HRC/40/L.7/Rev.1, A/78/L.5
     (
         Kind.UN_RESOLUTION,
-        r"(?:A/RES/(?:S-|ES-)?\d{1,3}/\d{1,3}(?:/? ?[A-Z])?|A/HRC/RES/(?:S-)?\d{1,3}/\d{1,3}|S/RES/\d{1,4} ?\(\d{4}\)|E/RES/\d{4}/\d{1,3})(?![\w/])",
-    ),  # A/RES/79/179
+        r"(?:A/(?:HRC/)?RES/(?:E?S-)?\d{1,3}/\d{1,3}(?:/? ?[A-Z])?|[SE]/RES/\d{1,4}(?:/\d{1,3}| ?\(\d{4}\)))(?![\w/])",
+    ),  # A/RES/79/179, A/HRC/RES/40/29, S/RES/2334 (2016)
 )
 """Kind → pattern; spaces that a line break left inside are dropped from the value."""
 

@@ -38,8 +38,8 @@ class Line:
     """A physical line, or a whole paragraph of a source that keeps them apart.
 
     `text` has single spaces and none at the ends. `gap` is true after a blank line and before a whole paragraph:
-    a new part may begin here. `page_start` marks the first line of a page, `displaced` a line that stands off the margin by
-    a space or a page break, `inner` a piece cut from within a line because a part may begin there.
+    a new part may begin here. `page_start` marks the first line of a page, `displaced` a line that stands off
+    the margin by a space or a page break, `inner` a piece cut from within a line because a part may begin there.
     """
 
     text: str

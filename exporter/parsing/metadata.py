@@ -30,6 +30,8 @@ UN_TITLE = re.compile(
     r"(?:[SE]+-)?\d{1,4}/\d{1,4}(?: [A-Z])?\. (.+)"
 )  # 79/179. Moratorium on the use of the death penalty
 MAX_TITLE_LINES = 14
+SHORT_TITLE = 60
+"""Characters; a first line as short as this ("PROPOSAL FOR A EUROPEAN PARLIAMENT DECISION") is not the whole title."""
 
 
 @dataclass(frozen=True)
@@ -130,14 +132,24 @@ def _find_title(head: Sequence[Line], joiner: Joiner) -> str:
         return joiner.join(_list_title_lines(head, (plain or starts)[-1]), "title")
     if marked:
         return joiner.join(marked, "title")
+    if inside := [match for line in head if (match := _title_inside(line.text, joiner.phrases))]:
+        return inside[-1]
     return max(_list_title_paragraphs(head, joiner), key=len, default="")
+
+
+def _title_inside(text: str, phrases: Phrases) -> str | None:
+    """Return the title within a line that holds more of the head, as when a whole text stands on one line."""
+    found = [match.start() for match in phrases.title.finditer(text) if text[match.start()].isupper()]
+    return text[found[-1] :] if found else None
 
 
 def _list_title_lines(head: Sequence[Line], start: int) -> list[Line]:
     """Return the lines of a title: up to the procedure, a bracket of its own, or a blank line after a whole title."""
     lines = [head[start]]
-    for line in head[start + 1 : start + MAX_TITLE_LINES]:
-        if _is_procedure_end(lines[-1].text) or (line.gap and (line.text.startswith("(") or len(lines[0].text) > 60)):
+    following = head[start + 1 : start + MAX_TITLE_LINES]
+    for index, line in enumerate(following):
+        open_ended = any(_is_procedure_end(later.text) for later in following[index:])
+        if _is_procedure_end(lines[-1].text) or (line.gap and not open_ended and len(lines[0].text) > SHORT_TITLE):
             break
         lines.append(line)
         if line.text.startswith("(") and line.text.endswith(")"):

@@ -72,8 +72,12 @@ def _compile(phrases: tuple[str, ...], end: str = r"(?!\w)") -> re.Pattern[str]:
 
 def _compile_operative(formulas: Formulas) -> re.Pattern[str]:
     """Match "Calls on", "Strongly condemns", "Is therefore deeply concerned", "In this regard, welcomes"."""
+    return re.compile(_operative_source(formulas), re.IGNORECASE)
+
+
+def _operative_source(formulas: Formulas) -> str:
     adverb = rf"(?:(?:{_alternatives(formulas.adverbs)}|\w+ly),? )?"
-    return re.compile(rf"{adverb}{adverb}(?:{_alternatives(formulas.operative)})(?!\w)", re.IGNORECASE)
+    return rf"{adverb}{adverb}(?:{_alternatives(formulas.operative)})(?!\w)"
 
 
 def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
@@ -83,7 +87,7 @@ def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
     speaks = re.escape(formulas.enacting[0])
     return re.compile(
         rf"(?<=[,;.:]) (?=[–—−-] ?{first}\b)|(?<=[,;.]) (?=[A-Z]{{1,2}}\. ?(?i:{recital})\b)"
-        rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{_alternatives(formulas.operative)})\b)|(?<=[)\]]) (?={speaks}(?: |$))"
+        rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{_operative_source(formulas)}))|(?<=[)\]]) (?={speaks}(?: |$))"
     )
 
 

@@ -1,5 +1,8 @@
 """Labels checked against their sequence: lost ones supplied, gaps and repetitions told."""
 
+import itertools
+from collections.abc import Callable
+
 from exporter.parsing.labels import format_letter, letter_number
 from exporter.parsing.notices import Notices
 from exporter.parsing.parts import Part, PartKind
@@ -49,9 +52,9 @@ def _are_neighbours(before: Part, part: Part, after: Part) -> bool:
     return bool(same) and part.kind is not PartKind.CITATION and number_of(after) == number_of(before) + 1
 
 
-def _supply(part: Part, parts: list[Part], index: int, form: "type[str] | object", notices: Notices) -> None:
+def _supply(part: Part, parts: list[Part], index: int, form: Callable[[int], str], notices: Notices) -> None:
     number = number_of(parts[index - 1]) + 1 if index else 1
-    part.value = form(number) if callable(form) else str(number)
+    part.value = form(number)
     part.supplied = True
     notices.tell("label-supplied", part.value, part.lines[0].text, place=part.place)
 
@@ -60,7 +63,7 @@ def _tell_order(parts: list[Part], notices: Notices) -> None:
     labelled = [part for part in parts if part.value]
     if labelled and number_of(labelled[0]) > 1:
         notices.tell("label-gap", labelled[0].value, "nothing", place=labelled[0].place)
-    for before, part in zip(labelled, labelled[1:], strict=False):
+    for before, part in itertools.pairwise(labelled):
         step = number_of(part) - number_of(before)
         if step == 0:
             notices.tell("label-duplicate", part.value, place=part.place)

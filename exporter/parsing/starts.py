@@ -22,11 +22,14 @@ class State(Protocol):
     phrases: Phrases
     un: bool
     section: PartKind
-    any_part: bool
     whereas: bool
     lettered: bool
     numbered: bool
     closed: bool
+
+    @property
+    def any_part(self) -> bool:
+        """Whether a part has been found."""
 
     @property
     def ended(self) -> bool:

@@ -49,9 +49,9 @@ def _refuse_other_formats(data: bytes, file: str) -> None:
 
 
 def _decode(data: bytes, file: str) -> tuple[str, tuple[Notice, ...]]:
-    for mark, encoding in BYTE_ORDER_MARKS:
+    for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _refuse_binary(_decode_marked(data[len(mark) :], encoding, file), file), ()
+            return _refuse_binary(_decode_marked(data[len(mark) :], marked, file), file), ()
     if encoding := _find_utf16(data):
         return _refuse_binary(data.decode(encoding, "replace"), file), (_tell_guess(encoding.upper()),)
     try:
