@@ -34,14 +34,21 @@ __version__: str
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version
-
-        return version("exporter")
+        return _find_version()
     if name not in _HOMES:
         raise AttributeError(f"module 'exporter' has no attribute {name!r}")
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def _find_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("exporter")
+    except PackageNotFoundError:
+        return "of a checkout that is not installed"
 
 
 def __dir__() -> list[str]:

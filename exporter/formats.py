@@ -133,7 +133,7 @@ def _find_by_name(signature: Signature, name: str) -> Reader:
     for reader in READERS:
         if reader.name == signature.name:
             return reader
-    message = f"is {signature.description}, which cannot be read"
+    message = f"is {signature.description}, which this version does not read"
     raise ReadError(message, file=name, remedy=f"{signature.remedy}; {_list_readers()}")
 
 

@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+import msgspec
+
 from exporter.analysis.comparison import compare
 from exporter.analysis.demands import find_demands
 from exporter.batch.dossier import make_ids
@@ -43,6 +45,8 @@ def load_pair(old: Path, new: Path) -> tuple[Document, Document]:
 
 def compare_documents(old: Document, new: Document, comparator: str | None = None) -> Comparison:
     """Return what changed between two documents; `comparator` is the text that would be the right one to compare."""
+    if old.id == new.id:
+        new = msgspec.structs.replace(new, id=f"{new.id}-2")
     return compare(old, new, comparator)
 
 

@@ -75,10 +75,9 @@ def _choose(text: str, choices: Sequence[Name], also: Sequence[str] = ()) -> Nam
     for choice in choices:
         if choice == text:
             return choice
-    allowed = (*choices, *also)
-    raise UsageError(
-        f'"{text}" is nothing to make{suggest(text, allowed)}', remedy=f"there are {quote_choices(allowed)}"
-    )
+    allowed = [str(choice) for choice in choices] + list(also)
+    remedy = f"there are {quote_choices(allowed)}"
+    raise UsageError(f'"{text}" is nothing to make{suggest(text, allowed)}', remedy=remedy)
 
 
 def _list_products(dossier: Dossier, filters: Sequence[Filter]) -> Iterator[Product]:

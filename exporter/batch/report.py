@@ -1,11 +1,15 @@
 """What came of a batch: events as data, counted; the exit code follows from them."""
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 
 from msgspec import Struct
 
 from exporter.model.notice import Notice, Severity
+
+# `line 33, recital B`: the line goes beside the file, as editors and compilers write it
+_LINE = re.compile(r"line (?P<line>\d+)(?:, |$)")
 
 
 class ExitCode(IntEnum):
@@ -106,9 +110,11 @@ class Report:
 def format_notice(event: Noticed) -> str:
     """Return a notice as one line: `motion.txt:12: warning: the recital has no label (label-lost)`."""
     notice = event.notice
-    place = notice.location.removeprefix("line ") if notice.location.startswith("line ") else f" {notice.location}"
-    where = f"{event.file}:{place}" if notice.location else event.file
-    return " ".join(f"{where}: {notice.severity.value}: {notice.message} ({notice.code})".split())
+    match = _LINE.match(notice.location)
+    line = f":{match['line']}" if match else ""
+    place = notice.location[match.end() :] if match else notice.location
+    parts = (f"{event.file}{line}", place, notice.severity.value, f"{notice.message} ({notice.code})")
+    return " ".join(": ".join(part for part in parts if part).split())
 
 
 def explain_defect(error: BaseException) -> str:

@@ -1,8 +1,8 @@
 """Tables as CSV, for spreadsheets and for programs.
 
-Comma-separated with `\r\n` (RFC 4180), UTF-8 with a byte order mark: without the mark Excel takes the text for
-another encoding and spoils every accent; programs read it with the encoding `utf-8-sig`. A text that a spreadsheet
-would run as a formula gets an apostrophe in front. Several values in a cell stand on a line each.
+Comma-separated with lines that end in CR LF (RFC 4180), UTF-8 with a byte order mark: without the mark Excel takes the
+text for another encoding and spoils every accent; programs read it with the encoding `utf-8-sig`. A text that a
+spreadsheet would run as a formula gets an apostrophe in front. Several values in a cell stand on a line each.
 """
 
 import csv
@@ -19,11 +19,9 @@ from exporter.writers.rows import (
     format_wording,
     list_asked,
     list_compared,
+    looks_like_formula,
     tabulate,
 )
-
-# by OWASP's list for "CSV injection"; the full-width forms are read as formulas by East Asian editions of Excel
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(value: Comparison | Demands) -> bytes:
@@ -50,5 +48,4 @@ def _format_cells(row: Iterable[Cell]) -> list[str]:
 
 def defuse(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: `=1+1` gets an apostrophe in front."""
-    start = text.lstrip(" \u00a0")
-    return f"'{text}" if start.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if looks_like_formula(text) else text

@@ -21,6 +21,10 @@ BREAK = "\n"
 LINKED, NEW, GONE = "linked", "new", "not carried over"
 
 
+# by OWASP's list for "CSV injection"; the full-width forms are read as formulas by East Asian editions of Excel
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 class Column(Struct, Generic[Row], frozen=True):
     """One column: its head, what it says, how wide it is (in characters), and how a row fills it."""
 
@@ -81,6 +85,11 @@ def mark_words(run: WordRun) -> str:
     """Return a run of words, with what happened to it in brackets: `[new: all ]`."""
     marks = {Edit.KEPT: "{}", Edit.REMOVED: "[removed: {}]", Edit.ADDED: "[new: {}]"}
     return marks[run.edit].format(run.text)
+
+
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet could take a text for a formula."""
+    return text.lstrip(" \u00a0").startswith(_FORMULA_STARTS)
 
 
 def tabulate(name: str, columns: tuple[Column[Row], ...], rows: Iterable[Row]) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
-from rich.text import Text
+from rich.text import Text as RichText
 
 from exporter.model.comparison import Comparison, Sign, TextSummary
 from exporter.model.demands import Demands, Kind, Statement
@@ -15,6 +15,9 @@ from exporter.writers.rows import Asked, Compared, list_compared
 
 WIDTH = 120
 """Columns, where the terminal does not say how wide it is."""
+
+# what a text could use to take over a terminal
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 Shown = Resolution | Demands | Comparison
 
@@ -68,8 +71,8 @@ def _lay_out_resolution(resolution: Resolution) -> RenderableType:
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in facts:
-        table.add_row(name, Text(value))
-    return Group(_title(resolution.source.file), table, Text())
+        table.add_row(name, _text(value))
+    return Group(_title(resolution.source.file), table, _text())
 
 
 def _count_to(labels: Sequence[str]) -> str:
@@ -83,8 +86,9 @@ def _lay_out_demands(demands: Demands) -> RenderableType:
         for number, action in enumerate(statement.actions):
             first = number == 0
             addressees = _format_addressees(statement) if first else ""
-            table.add_row(action.id, addressees, statement.verb if first else "", Text(action.quote))
-    return Group(_title(demands.reference or "text without reference"), table, Text())
+            verb = statement.verb if first else ""
+            table.add_row(action.id, _text(addressees), _text(verb), _text(action.quote))
+    return Group(_title(demands.reference or "text without reference"), table, _text())
 
 
 def _format_addressees(statement: Statement) -> str:
@@ -94,36 +98,40 @@ def _format_addressees(statement: Statement) -> str:
 def _lay_out_comparison(comparison: Comparison) -> RenderableType:
     texts = comparison.texts
     parts: list[RenderableType] = [_title(f"{_name(texts.old)}  →  {_name(texts.new)}")]
-    parts += [Text(f"Read first: {notice.message}", style="bold") for notice in comparison.comparability]
+    parts += [_text(f"Read first: {notice.message}", style="bold") for notice in comparison.comparability]
     table = _make_table(_name(texts.old), "what changed", _name(texts.new))
     for row in list_compared(comparison):
         table.add_row(_quote(row.old), _describe(row), _quote(row.new))
-    return Group(*parts, table, Text())
+    return Group(*parts, table, _text())
 
 
 def _name(text: TextSummary) -> str:
     return f"{text.reference or text.id} ({text.status.value.replace('_', ' ')})"
 
 
-def _quote(side: Iterable[Asked]) -> Text:
-    return Text("\n".join(f"{asked.action.id} {asked.action.quote}" for asked in side))
+def _quote(side: Iterable[Asked]) -> RichText:
+    return _text("\n".join(f"{asked.action.id} {asked.action.quote}" for asked in side))
 
 
-def _describe(row: Compared) -> Text:
+def _describe(row: Compared) -> RichText:
     if row.link is None:
-        return Text(row.what, style="bold")
+        return _text(row.what, style="bold")
     words = {Sign.UP: "up", Sign.SAME: "same", Sign.DOWN: "down", Sign.MIXED: "mixed, for review"}
     lines = [f"strength: {words[row.link.strength]}", f"scope: {words[row.link.scope]}"]
     lines += [reason.message for reason in row.link.reasons]
-    return Text("\n".join([*lines, row.link.status.value]))
+    return _text("\n".join([*lines, row.link.status.value]))
 
 
-def _title(text: str) -> Text:
-    return Text(text, style="bold underline")
+def _text(text: str = "", style: str = "") -> RichText:
+    return RichText(text.translate(_CONTROLS), style=style)
+
+
+def _title(text: str) -> RichText:
+    return _text(text, style="bold underline")
 
 
 def _make_table(*heads: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False)
     for head in heads:
-        table.add_column(Text(head), overflow="fold", vertical="top")
+        table.add_column(_text(head), overflow="fold", vertical="top")
     return table

@@ -9,7 +9,14 @@ import xlsxwriter
 
 from exporter.model.comparison import Comparison, Edit, WordRun
 from exporter.model.demands import Demands
-from exporter.writers.rows import Cell, Table, mark_words, tabulate_comparison, tabulate_demands
+from exporter.writers.rows import (
+    Cell,
+    Table,
+    looks_like_formula,
+    mark_words,
+    tabulate_comparison,
+    tabulate_demands,
+)
 
 CELL_LIMIT = 32_767
 """What Excel keeps of a cell, in UTF-16 units; beyond it Excel calls the file damaged or cuts in silence."""
@@ -44,6 +51,7 @@ def _format_title(value: Comparison | Demands) -> str:
 
 def _list_formats() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "body", _BODY
+    yield "quoted", {**_BODY, "quote_prefix": True}
     yield "head", _HEAD
     yield Edit.REMOVED, {**_BODY, "font_strikeout": True}
     yield Edit.ADDED, {**_BODY, "underline": 1}
@@ -65,11 +73,14 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
-    if isinstance(cell, tuple):
+    if isinstance(cell, tuple) and cell:
         _write_difference(sheet, row, column, cell, formats)
+    elif cell in ("", ()):
+        sheet.write_blank(row, column, None, formats["body"])
     elif isinstance(cell, str):
-        sheet.write_string(row, column, cut(cell), formats["body"])
-    else:
+        # the quote prefix keeps a text that looks like a formula a text when somebody edits the cell
+        sheet.write_string(row, column, cut(cell), formats["quoted" if looks_like_formula(cell) else "body"])
+    elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell, formats["body"])
 
 

@@ -1,0 +1,131 @@
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+
+import msgspec
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.workbook import Workbook
+
+from exporter.model.comparison import Comparison, Edit, WordRun
+from exporter.writers.xlsx import CELL_LIMIT, cut, write
+from tests.conftest import CASES, ROOT
+from tests.golden import Goldens
+
+CASE = CASES / "tables" / "ruritania.json"
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return msgspec.json.decode(CASE.read_bytes(), type=Comparison)
+
+
+@pytest.fixture(scope="module")
+def workbook(comparison: Comparison) -> Workbook:
+    return open_workbook(write(comparison))
+
+
+WRITE = """
+import sys, msgspec
+from exporter.model.comparison import Comparison
+from exporter.writers.xlsx import write
+sys.stdout.buffer.write(write(msgspec.json.decode(sys.stdin.buffer.read(), type=Comparison)))
+"""
+
+
+def open_workbook(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+
+
+def list_cells(workbook: Workbook) -> str:
+    """Return a line for every cell with its kind, for a person to review."""
+    lines = []
+    for sheet in workbook:
+        lines.append(f"== {sheet.title}: frozen {sheet.freeze_panes}, filter {sheet.auto_filter.ref}")
+        for row in sheet.iter_rows():
+            lines += [
+                f"{cell.coordinate} {cell.data_type} {show(cell.value)}" for cell in row if cell.value is not None
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def show(value: object) -> str:
+    if not isinstance(value, CellRichText):
+        return repr(value)
+    parts = (part if isinstance(part, str) else f"<{name_marks(part.font)}>{part.text}</>" for part in value)
+    return repr("".join(parts))
+
+
+def name_marks(font: object) -> str:
+    return " ".join(mark for mark in ("strike", "u") if getattr(font, mark, None)) or "plain"
+
+
+def test_workbook(workbook: Workbook, golden: Goldens) -> None:
+    golden.check(CASE, ".changes.xlsx.txt", list_cells(workbook))
+
+
+def test_demands(comparison: Comparison, golden: Goldens) -> None:
+    golden.check(CASE, ".demands.xlsx.txt", list_cells(open_workbook(write(comparison.texts.old.demands))))
+
+
+def test_what_must_be_known_comes_first(workbook: Workbook) -> None:
+    assert workbook.active.title == workbook.sheetnames[0] == "notices"
+    assert workbook["notices"]["D2"].value == "The older text is a motion; the newer one was adopted."
+
+
+def test_no_cell_is_a_formula_or_a_link(workbook: Workbook) -> None:
+    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    hostile = [cell for cell in cells if str(cell.value).startswith("=HYPERLINK")]
+    assert hostile
+    assert all(cell.quotePrefix for cell in hostile)
+
+
+def test_differences_are_marked_in_words_and_in_form(workbook: Workbook) -> None:
+    sheet = workbook["changes"]
+    heads = [cell.value for cell in sheet[1]]
+    wording = sheet[2][heads.index("wording")].value
+    marks = {part.text: name_marks(part.font) for part in wording if not isinstance(part, str)}
+    assert marks["[removed:  and unconditionally]"] == "strike"
+    assert marks["[new: , if need be on bail]"] == "u"
+
+
+def test_bytes_are_the_same_in_another_process(comparison: Comparison) -> None:
+    env = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", WRITE], input=CASE.read_bytes(), capture_output=True, check=True, env=env
+    )
+    assert hashlib.sha256(run.stdout).hexdigest() == hashlib.sha256(write(comparison)).hexdigest()
+
+
+def test_the_clock_is_not_in_the_file(comparison: Comparison) -> None:
+    with zipfile.ZipFile(io.BytesIO(write(comparison))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("letter", ["a", "\N{GRINNING FACE}"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter: str) -> None:
+    shown = cut(letter * 40_000)
+    assert len(shown.encode("utf-16-le")) // 2 <= CELL_LIMIT
+    kept = shown.index(" [cut here: ")
+    assert shown == letter * kept + f" [cut here: {40_000 - kept} more characters, see the source]"
+
+
+def test_a_text_that_just_fits_is_whole() -> None:
+    assert cut("a" * CELL_LIMIT) == "a" * CELL_LIMIT
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [(), (("kept", "the same"),), (("added", "x" * 40_000),), (("added", ""), ("removed", "gone"))],
+)
+def test_any_difference_can_be_written(comparison: Comparison, runs: tuple[tuple[str, str], ...]) -> None:
+    wording = tuple(WordRun(edit=Edit(edit), text=text) for edit, text in runs)
+    link = msgspec.structs.replace(comparison.links[0], wording=wording)
+    sheet = open_workbook(write(msgspec.structs.replace(comparison, links=(link,))))["changes"]
+    shown = str(sheet[2][[cell.value for cell in sheet[1]].index("wording")].value or "")
+    assert all(text[:1000] in shown for _, text in runs)
