@@ -163,7 +163,7 @@ def find_sign(classes: set[str], up: str, down: str) -> str:
 
 
 def _convert_statement(item: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: item[key] for key in ("verb", "kind", "text", "addressees", "explicit") if key in item}
+    kept: dict[str, Any] = {key: item[key] for key in ("verb", "kind", "text", "addressees", "explicit") if key in item}
     actions = [{"id": _bare(action["id"]), "text": action["text"]} for action in item.get("actions", ())]
     return {"id": _bare(item["id"]), **kept, "actions": actions}
 

@@ -82,7 +82,7 @@ def test_ids_follow_the_order_of_the_text(text: LabelledText) -> None:
 def test_kinds_have_what_belongs_to_them(text: LabelledText) -> None:
     for statement in (s for paragraph in text.label.paragraphs for s in paragraph.statements):
         if statement.kind == "position":
-            assert not (statement.addressees or statement.actions or statement.soft), statement.id
+            assert (statement.addressees, statement.actions, statement.soft) == ((), (), False), statement.id
         if statement.kind == "demand":
             assert statement.actions, statement.id
         assert statement.addressees or not statement.explicit, statement.id
@@ -92,9 +92,9 @@ def test_kinds_have_what_belongs_to_them(text: LabelledText) -> None:
 def test_pairs_name_actions_that_exist(pair: LabelledPair) -> None:
     labels = {text.name: text.label for text in TEXTS}
     old, new = (list_action_ids(labels[name]) for name in (pair.label.old, pair.label.new))
-    for item in (*pair.label.links, *pair.label.false_friends):
-        assert set(item.old) <= old, item
-        assert set(item.new) <= new, item
+    for ends in [(i.old, i.new) for i in pair.label.links] + [(i.old, i.new) for i in pair.label.false_friends]:
+        assert set(ends[0]) <= old, ends
+        assert set(ends[1]) <= new, ends
     assert set(pair.label.new_actions) <= new
     assert set(pair.label.not_carried_over) <= old
 
