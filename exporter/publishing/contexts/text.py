@@ -74,7 +74,7 @@ def make_text(document: Document, labels: Labels) -> TextView:
         sha256=resolution.source.sha256,
         citation=format_citation(resolution, title),
         facts=tuple(list_own_facts(resolution, labels)),
-        given=tuple(list_given_facts(given, status, labels)) if given else (),
+        given=tuple(list_given_facts(given, resolution, status, labels)) if given else (),
         given_source=given.source if given else "",
         note=(given.note or "") if given else "",
         notices=resolution.notices + document.demands.notices,
@@ -119,15 +119,17 @@ def list_own_facts(resolution: Resolution, labels: Labels) -> Iterator[Fact]:
         yield Fact(label="signatories", value=", ".join(item.name for item in resolution.signatories))
 
 
-def list_given_facts(given: Given, status: Status, labels: Labels) -> Iterator[Fact]:
-    """Yield what the editor says of the text, dates written out.
+def list_given_facts(given: Given, resolution: Resolution, status: Status, labels: Labels) -> Iterator[Fact]:
+    """Yield what the editor says of the text and the text does not say itself, dates written out.
 
     The vote belongs to the text itself only if that is adopted; of a motion, it is the vote on another text.
     """
-    if given.status:
+    if given.status and given.status is not resolution.status:
         yield Fact(label="status", value=labels(f"status.{given.status}.name"))
+    own = {resolution.title, resolution.date, *resolution.references}
     for label in ("title", "date", "tabled", "group", "rule", "reference", "celex", "eli", "address", "replaced_by"):
-        yield from _make_fact(label, getattr(given, label), labels)
+        if getattr(given, label) not in own:
+            yield from _make_fact(label, getattr(given, label), labels)
     for label in ("adopted_as", "adopted_on", "vote"):
         shown = label if status is Status.ADOPTED else f"other_{label}"
         yield from _make_fact(shown, getattr(given, label), labels)
