@@ -1,7 +1,117 @@
 """Operative verbs, addressees, hedges, qualifiers, themes: how demands are found."""
 
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
 from msgspec import Struct
+
+from exporter.errors import ExporterError
+
+Frame = Literal["whom", "on", "for", "that", "position", "soft", "self"]
+"""What follows a verb: `urges X to`, `calls on X to`, `calls for Y`, `insists that X must`, nothing to be done,
+`considers it essential that`, `decides to`."""
+
+
+class OperativeVerb(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs of one kind, strength and frame.
+
+    A pattern is words apart by spaces: `a|b` either, `[a]` may be absent, `~` up to three words in between. Adverbs
+    may stand between any two words. `strength` is 1 (weakest) to 5, null where nobody is asked.
+    """
+
+    kind: Literal["demand", "position", "procedural"]
+    frame: Frame
+    patterns: tuple[str, ...]
+    strength: int | None = None
 
 
 class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Operative verbs, addressees, hedges, qualifiers, themes: how demands are found."""
+    """Operative verbs, addressees, hedges, qualifiers, themes: how demands are found.
+
+    Fields that are strings hold words apart by white space; tuples hold phrases.
+    """
+
+    verbs: tuple[OperativeVerb, ...]
+    connectors: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    starters: str
+    negative: str
+    modal_verbs: str
+    soft_adjectives: str
+    modals: str
+    infinitives: str
+    infinitives_or_nouns: str
+    strong_acts: str
+    catenatives: str
+    prepositional: str
+    act_nouns: dict[str, str]
+    act_phrases: tuple[str, ...]
+    state_acts: str
+    determiners: str
+    prepositions: str
+    relatives: str
+    agents: str
+    things: str
+    thing_endings: tuple[str, ...]
+    pronouns: str
+    asides: tuple[str, ...]
+    authorities: str
+    conditions: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    hedges: tuple[str, ...]
+    hedge_verbs: str
+    forwarding: str
+    law_words: str
+    organisation_words: str
+    person_titles: str
+    person_roles: str
+    person_contexts: tuple[str, ...]
+    not_names: str
+    unnamed_laws: tuple[str, ...]
+
+
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An institution: `name` to show, `forms` as written (without article), whether it is listed as an organisation."""
+
+    name: str
+    forms: tuple[str, ...]
+    listed: bool = True
+    un: str = ""
+
+
+class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A theme: one `strong` cue is enough, of the `weak` ones it takes two; `without` names themes it yields to."""
+
+    name: str
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+class Gazetteer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names of the world in one language; a country is `name|adjective|other names ...`."""
+
+    countries: tuple[str, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+
+@cache
+def load_gazetteer(code: str) -> Gazetteer:
+    """Return countries, bodies and themes for the language `code`; empty where there are none."""
+    folder = files(__package__).joinpath("gazetteers")
+    parts = [_load(folder.joinpath(f"{code}-{part}.toml").name) for part in ("countries", "bodies", "themes")]
+    return Gazetteer(countries=parts[0].countries, bodies=parts[1].bodies, themes=parts[2].themes)
+
+
+def _load(name: str) -> Gazetteer:
+    source = files(__package__).joinpath("gazetteers", name)
+    try:
+        return msgspec.toml.decode(source.read_bytes(), type=Gazetteer)
+    except FileNotFoundError:
+        return Gazetteer()
+    except msgspec.DecodeError as error:
+        raise ExporterError(str(error), file=f"exporter/languages/gazetteers/{name}") from error

@@ -1,0 +1,32 @@
+"""Demands of a resolution: statements, whom they ask, for which actions, under which conditions."""
+
+from exporter.analysis.demands.addressees import Setting
+from exporter.analysis.demands.entities import register
+from exporter.analysis.demands.grammar import load_grammar
+from exporter.analysis.demands.implied import find_country, is_un
+from exporter.analysis.demands.statements import read_paragraph
+from exporter.languages import list_languages
+from exporter.model.demands import Demands, Statement
+from exporter.model.notice import Notice, Severity
+from exporter.model.resolution import Resolution
+
+
+def find_demands(resolution: Resolution) -> Demands:
+    """Return all statements of a resolution; none, with a Notice, where its language is not described."""
+    code = resolution.language
+    grammar = load_grammar(code) if code in list_languages() else None
+    if grammar is None:
+        return Demands(reference=resolution.reference, language=code, statements=(), notices=(_unknown_language(code),))
+    setting = Setting(find_country(resolution.title, grammar), un=is_un(resolution))
+    registry = register(resolution, grammar)
+    statements: list[Statement] = []
+    for index, paragraph in enumerate(resolution.paragraphs):
+        statements += read_paragraph(paragraph, index, grammar, registry, setting, code, tuple(statements[-6:]))
+    return Demands(
+        reference=resolution.reference, language=code, statements=tuple(statements), notices=tuple(registry.notices)
+    )
+
+
+def _unknown_language(code: str) -> Notice:
+    message = f"demands are not looked for: there are no rules for the language “{code}”"
+    return Notice(severity=Severity.WARNING, code="no-demand-rules", message=message)

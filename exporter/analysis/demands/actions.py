@@ -1,0 +1,239 @@
+"""What is asked for: the complement of a demand taken apart into actions.
+
+To split wrongly can make a parliament ask for what it condemns, so every rule here needs a sign that the next verb
+stands beside the first one, not inside a relative clause or under another infinitive. In doubt nothing is split and
+the statement is marked for review.
+"""
+
+from dataclasses import dataclass, field
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.phrases import is_agent, read_bare_verb, read_infinitive, skip_adverbs, skip_aside
+from exporter.analysis.demands.tokens import Line
+
+THAT_VERBS = frozenset(
+    "ensure guarantee see recognise recognize acknowledge confirm clarify state demonstrate show verify check insist "
+    "demand request ask require recall stress emphasise make sure clear message fact so provided assure affirm reaffirm "
+    "understand believe signal declare indicate note prove specify stipulate announce considering bear mind given".split()
+)
+
+# "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
+CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
+
+
+@dataclass
+class Clause:
+    """How the action being read stands: has its verb an object yet, and what has been opened inside it."""
+
+    start: int
+    verb: int
+    has_object: bool = False
+    infinitive: bool = False
+    relative: str = ""
+    comma_relative: bool = False
+
+
+@dataclass
+class Split:
+    """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
+
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+    addressees: list[tuple[int, int]] = field(default_factory=list)
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A possible start of a further action: where the last one ends, where this starts, its verb, how it is tied."""
+
+    end: int
+    start: int
+    verb: int
+    form: str
+    joined: bool
+    comma: bool
+    addressee: tuple[int, int] | None = None
+
+
+def split_actions(line: Line, grammar: Grammar, start: int, verb: int, end: int, form: str = "to") -> tuple[
+    list[tuple[int, int]], list[tuple[int, int]], str
+]:
+    """Return the token ranges of the actions, those of addressees met on the way, and a doubt for review.
+
+    `form` is what the first action is: `to` (infinitive), `bare`, `third` (`that Russia withdraws`), `noun` (after
+    `calls for`), `that`.
+    """
+    result, clause = Split(starts=[(start, start)]), Clause(start, verb)
+    i = verb + 1
+    while i < end:
+        tie = _read_tie(line, grammar, i, end, form)
+        if tie is None or not clause.has_object and _shares_object(line, grammar, clause, tie, form):
+            _note_word(line, grammar, clause, i, end)
+            i += 1
+            continue
+        verdict, doubt = _judge(line, grammar, clause, tie)
+        result.doubt = result.doubt or doubt
+        if not verdict:
+            clause.infinitive = clause.infinitive or tie.form == "to"
+            i = max(i + 1, tie.verb)
+            continue
+        _accept(result, tie)
+        clause = Clause(tie.start, tie.verb)
+        i = tie.verb + 1
+    return _close(result, end), result.addressees, result.doubt
+
+
+def _accept(result: Split, tie: Tie) -> None:
+    if not tie.joined:
+        result.waiting.append((tie.end, tie.start))
+        return
+    result.starts += [*result.waiting, (tie.end, tie.start)]
+    result.waiting.clear()
+    if tie.addressee:
+        result.addressees.append(tie.addressee)
+
+
+def _close(result: Split, end: int) -> list[tuple[int, int]]:
+    ends = [stop for stop, _ in result.starts[1:]] + [end]
+    return [(start, stop) for (_, start), stop in zip(result.starts, ends, strict=True)]
+
+
+def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie | None:
+    if line.tokens[i].depth:
+        return None
+    comma = line.low(i) in {",", ";"}
+    k = i + comma
+    joined = line.low(k) in {"and", "or", "but"} or line.words(k, min(k + 3, end)).lower() == "as well as"
+    if not comma and not joined:
+        return None
+    if joined:
+        k += 3 if line.low(k) == "as" else 1
+        k += line.low(k) in {"also", "instead", "finally", "then", "therefore", "rather", "further", "furthermore"}
+        k = skip_aside(line, grammar, k, end)
+    if k >= end:
+        return None
+    return _tie_at(line, grammar, i, k, end, form, joined, comma)
+
+
+def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, joined: bool, comma: bool) -> Tie | None:
+    if form != "noun" and (verb := read_infinitive(line, grammar, k, end)) is not None:
+        return Tie(i, k, verb, "to", joined, comma)
+    if line.low(k) == "for" and (verb := _act_noun(line, grammar, k + 1, end)) is not None:
+        act = grammar.lexicon.act_nouns[line.low(verb)]
+        return Tie(i, k, verb, "for", joined, comma) if form == "noun" or act in grammar.strong | CALLED_FOR else None
+    if form == "that" and line.low(k) == "that":
+        return Tie(i, k, k, "that", joined, comma)
+    if form == "noun":
+        return _noun_tie(line, grammar, i, k, end, joined, comma)
+    if joined and (named := _agent_infinitive(line, grammar, k, end)):
+        return Tie(i, named[1], named[2], "agent", joined, comma, (k, named[1]))
+    verb = read_bare_verb(line, grammar, k, end, third=form in {"third", "that"})
+    return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
+
+
+def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bool, comma: bool) -> Tie | None:
+    # "an immediate ceasefire and the release of all hostages"
+    if line.low(k) not in {"the", "an", "a"}:
+        return None
+    noun = _act_noun(line, grammar, k, end)
+    if noun is None or line.low(noun + 1) not in {"of", "to", "into", "on"} or noun - k > 5:
+        return None
+    return Tie(i, k, noun, "noun", joined, comma)
+
+
+def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
+    """Return the token of an act's noun: `the immediate and unconditional *release*`."""
+    if line.low(k) not in {"the", "an", "a", "their", "his", "her", "its", "immediate", "all", "more", "increased", "full"}:
+        return None
+    for j in range(k, min(end, k + 8)):
+        if line.low(j) in grammar.lexicon.act_nouns:
+            return j
+        if line.low(j) in grammar.prepositions or line.tokens[j].is_capital:
+            return None
+    return None
+
+
+def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
+    """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
+    k += line.low(k) in {"for", "on", "upon"}
+    for j in range(k + 1, min(end, k + 7)):
+        if line.low(j) in {",", ";", "and", "or"}:
+            return None
+        verb = read_infinitive(line, grammar, j, end)
+        if verb is not None:
+            return (k, j, verb) if is_agent(line, grammar, k, j) and _is_named(line, grammar, k) else None
+    return None
+
+
+def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
+    return line.low(k) in {"the", "all", "its"} or line.tokens[k].is_capital
+
+
+def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
+    """Return whether two verbs stand side by side on one object: `to further explore and engage on the adoption`."""
+    return tie.form in {"to", "bare"} and form != "noun" and line.low(clause.verb) not in {"cooperate", "act"}
+
+
+def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
+    token = line.tokens[i]
+    if token.depth:
+        clause.has_object = True
+        return
+    if token.low == ",":
+        clause.relative = "" if clause.comma_relative and not clause.infinitive else clause.relative
+        return
+    if token.low in grammar.lexicon.relatives.split():
+        _open_relative(line, grammar, clause, i, end)
+    elif read_infinitive(line, grammar, i, end) is not None:
+        clause.infinitive = clause.infinitive or clause.has_object or bool(clause.relative)
+    if _is_object(line, grammar, clause, i):
+        clause.has_object = True
+
+
+def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    word = line.low(i)
+    chain = word in grammar.verbs or word in grammar.prepositions or word in {"to", "and", "or", "prepared", "ready", "not"}
+    return not chain and skip_adverbs(line, grammar, i, i + 1) == i
+
+
+def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
+    before = line.low(i - 1)
+    if line.low(i) == "that" and (before in THAT_VERBS or before in grammar.verbs or i - 1 == clause.verb):
+        clause.relative = "that"
+        return
+    finite = [line.low(k) for k in range(i + 1, min(end, i + 5))]
+    singular = next((word for word in finite if word in grammar.thirds or word in {"is", "was", "has", "does"}), "")
+    plural = any(word in grammar.verbs or word in {"are", "were", "have", "do"} for word in finite[:2])
+    clause.relative = "singular" if singular and not plural else "plural"
+    clause.comma_relative = before == ","
+
+
+def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool, str]:
+    """Return whether the tie starts an action of its own, and a doubt to tell a reviewer."""
+    text = line.words(tie.start, min(tie.start + 4, len(line.tokens)))
+    doubt = f"“{text} …” may be a separate action, or belong to the one before"
+    if tie.form in {"that", "agent", "noun"}:
+        return (not clause.relative or tie.form != "noun", "")
+    if tie.form == "for":
+        return True, ""
+    if tie.form == "to" and not tie.joined:
+        return (not (clause.relative and clause.infinitive), "")
+    if not clause.infinitive and not clause.relative:
+        return True, ""
+    split = _judge_nested(line, grammar, clause, tie)
+    return split is not False, "" if split is True else doubt
+
+
+def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:
+    """Return True to split, False not to, None to split and ask for review."""
+    strong = line.low(tie.verb) in grammar.strong
+    if clause.relative and clause.infinitive:
+        return False
+    if tie.form == "to":
+        if clause.relative:
+            return True
+        return True if tie.comma else None if strong else False
+    if clause.relative == "singular":
+        return True
+    return None if strong and tie.comma and tie.joined else False

@@ -1,0 +1,237 @@
+"""Who is asked: a noun phrase taken apart into addressees, each with a normalised name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.analysis.demands.grammar import Country, Grammar
+from exporter.analysis.demands.phrases import find_head, is_agent
+from exporter.analysis.demands.tokens import Line
+from exporter.model.demands import Addressee
+
+LEADING = frozenset("the a an both all other its their relevant remaining respective individual various on upon to".split())
+PLURALS = frozenset("governments authorities parliaments leaders presidents armies militaries".split())
+NAME_LIMIT = 9
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the rest of the text says about who is meant: the one country of the title, and whose text this is."""
+
+    country: Country | None
+    un: bool = False
+
+
+def read_addressees(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -> tuple[Addressee, ...]:
+    """Return the addressees named in tokens `i` to `j`, in order, each once."""
+    found: dict[str, Addressee] = {}
+    adjective = ""
+    for a, b in _members(line, grammar, i, j):
+        raw = line.words(a, b)
+        names, adjective = _names(line, grammar, a, b, setting, adjective)
+        for name in names:
+            found.setdefault(name, Addressee(name=name, raw=raw, explicit=True))
+    return tuple(found.values())
+
+
+def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
+    start, aside = i, False
+    k = i
+    while k < j:
+        body = _body_end(line, grammar, k, j) if k == start or line.low(k - 1) in LEADING else k
+        if body > k:
+            k = body
+            continue
+        width = _separator(line, k)
+        if width and not line.tokens[k].depth:
+            aside_next = _is_aside(line, grammar, k + width, j)
+            if aside_next and line.low(k) == ",":
+                yield from _member(line, grammar, start, k, aside)
+                start, aside = k + width, True
+            elif not aside or line.low(k) == ",":
+                new = k + width + (line.low(k + width) == "and")
+                if _starts_member(line, grammar, start, new, j):
+                    yield from _member(line, grammar, start, k, aside)
+                    start, aside = new, False
+        k += max(width, 1)
+    yield from _member(line, grammar, start, j, aside)
+
+
+def _separator(line: Line, k: int) -> int:
+    if line.low(k) in {",", "and", "or"}:
+        return 1
+    return 3 if (line.low(k), line.low(k + 1), line.low(k + 2)) == ("as", "well", "as") else 0
+
+
+def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterator[tuple[int, int]]:
+    while a < b and line.low(a) in {"on", "upon", "and", ",", "both", "also", "therefore", "once", "again"}:
+        a += 1
+    while b > a and (line.low(b - 1) in {",", "and", "both", "each", "also", "therefore", "again"} | {"–", "-", "—"}):
+        b -= 1
+    if a < b and not aside:
+        yield a, b
+
+
+def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
+    rest = line.words(k, min(j, k + 6)).lower()
+    if rest.startswith(("as well as ", "as well as,")):
+        return False
+    return any(rest == phrase or rest.startswith(phrase + " ") or rest.startswith(phrase + ",") for phrase in grammar.lexicon.asides)
+
+
+def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:
+    """Return whether a further addressee starts at `new`, and not the rest of the one before: `Rwanda *and Uganda*`."""
+    if new >= j:
+        return False
+    if line.low(new) in {"on", "upon"}:
+        return True
+    so_far = [line.low(k) for k in range(start, new)]
+    if PLURALS & set(so_far) and "of" in so_far and _country_end(line, grammar, new, j) > new:
+        return False
+    if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
+        return False
+    return is_agent(line, grammar, new, _segment_end(line, new, j))
+
+
+def _segment_end(line: Line, i: int, j: int) -> int:
+    return next((k for k in range(i, j) if line.low(k) in {",", "and"}), j)
+
+
+def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    """Return the token after the longest institution's name that starts at `k`, else `k`."""
+    for end in range(min(j, k + 18), k, -1):
+        if line.words(k, end) in grammar.bodies and not (end < j and line.low(end) in {"of", "for"} and end - k < 3):
+            return end
+    return k
+
+
+def _country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    k += line.low(k) == "the"
+    for end in range(min(j, k + 6), k, -1):
+        if line.words(k, end) in grammar.countries:
+            return end
+    return k - 1
+
+
+def _names(
+    line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str
+) -> tuple[list[str], str]:
+    """Return the names for one member, and the country's adjective that a following bare noun shares."""
+    raw = line.words(a, b)
+    if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low(a) in LEADING else "":
+        return [name], ""
+    if listed := _authorities_of_list(line, grammar, a, b):
+        return listed, ""
+    first = a
+    while first < b - 1 and line.low(first) in LEADING:
+        first += 1
+    country = grammar.countries.get(line.words(first, b))
+    if country and line.words(first, b) != country.adjective:
+        return [country.name], ""
+    adjective = _adjective(line, grammar, first, b)
+    if first == a and not adjective and inherited and b - a <= 2:
+        return [_authority_name(line, grammar, a, b, inherited) or f"{inherited} {_clean(raw)}"], inherited
+    found = adjective or _bare_authorities(line, grammar, first, b, setting)
+    authority = _authority_name(line, grammar, first, b, found) if found else ""
+    return [authority or _clean(_reduce(line, first, b))], adjective
+
+
+def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
+    for first in range(a, b):
+        end = _body_end(line, grammar, first, b)
+        if end > first and (end == b or _only_qualified(line, grammar, end, b)):
+            form = line.words(first, end)
+            body = grammar.bodies[form]
+            if setting.un and body.un:
+                return body.un
+            foreign = setting.un and not body.listed and "EU" not in form and "Europ" not in form
+            return "" if foreign and "community" not in form else _plain(body.name)
+        if line.low(first) not in LEADING:
+            return ""
+    return ""
+
+
+def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
+    follows = line.low(end)
+    return follows in {"that", "which", "who", "in", "to", "concerned", "(", "whose", "not", "themselves", "itself"} or (
+        follows.endswith("ing") or follows in {"’", "with", "still", "at", "on", "as", "under"}
+    )
+
+
+def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
+    """Return the adjective of the country that a phrase starts with or is said to belong to."""
+    for end in range(min(b, first + 4), first, -1):
+        text = line.words(first, end).removesuffix("’s").removesuffix("'s")
+        if country := grammar.countries.get(text):
+            return text if text in country.forms[1:] and text not in {country.name} and _is_adjective(text, country) else country.adjective
+    head = find_head(line, grammar, first, b)
+    if line.low(head + 1) in {"of", "in"} and head + 2 < b:
+        stop = _country_end(line, grammar, head + 2, b)
+        if stop == b or (stop > head + 2 and not line.tokens[stop].is_word):
+            start = head + 2 + (line.low(head + 2) == "the")
+            return grammar.countries[line.words(start, stop)].adjective
+    return ""
+
+
+def _is_adjective(text: str, country: Country) -> bool:
+    return text == country.adjective
+
+
+def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting: Setting) -> str:
+    """Return the adjective for `the government`, `the competent authorities` in a text about one country."""
+    if setting.country is None or setting.un or b - first > 3 or line.low(b - 1) not in grammar.lexicon.authorities.split():
+        return ""
+    plain = all(not token.is_capital or token.low in {"government", "authorities"} for token in line.tokens[first:b])
+    return setting.country.adjective if plain else ""
+
+
+def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective: str) -> str:
+    head = line.low(find_head(line, grammar, first, b))
+    last = line.low(b - 1)
+    words = grammar.lexicon.authorities.split()
+    return f"{adjective} authorities" if head in words or (last in words and b - first <= 6) else ""
+
+
+def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[str]:
+    """Return one name per country for `the governments of Rwanda and Uganda`."""
+    head = find_head(line, grammar, a, b)
+    if line.low(head) not in PLURALS or line.low(head + 1) != "of":
+        return []
+    names, k = [], head + 2
+    while k < b:
+        end = _country_end(line, grammar, k, b)
+        if end <= k:
+            return []
+        country = grammar.countries[line.words(k + (line.low(k) == "the"), end)]
+        names.append(_authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low(head)}")
+        k = end
+        while k < b and line.low(k) in {",", "and"}:
+            k += 1
+    return names
+
+
+def _reduce(line: Line, first: int, b: int) -> str:
+    """Return a phrase with its relative clause as a participle: `companies ... that source from` → `sourcing from`."""
+    for k in range(first + 1, b):
+        if line.low(k) not in {"that", "which", "who"}:
+            continue
+        noun = next((n for n in range(first, k) if line.low(n).endswith("ing")), k)
+        if line.low(k + 2) in {"from", "in", "to", "with"} and b - k <= 6 and not line.low(k + 1).endswith(("ed", "ve", "re", "s")):
+            return f"{line.words(first, noun)} {line.low(k + 1).removesuffix('e')}ing {line.words(k + 2, b)}"
+        return line.words(first, k) if b - first > NAME_LIMIT else line.words(first, b)
+    return line.words(first, b)
+
+
+def _clean(raw: str) -> str:
+    text = re.sub(r"^(?:the|a|an|both|on|upon)\s", "", raw, flags=re.IGNORECASE)
+    return _plain(text.strip(" ,–"))
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'")
+
+
+def is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether the phrase is `it`, `them` or the like, so that the addressee stands elsewhere."""
+    text = line.words(i, j).lower().strip(" ,")
+    return text in grammar.lexicon.pronouns.split() or text in {"the latter", "both", "them all", "him", "her"}

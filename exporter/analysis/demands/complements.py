@@ -1,0 +1,242 @@
+"""What follows an operative verb: whom it asks, and where the actions stand, by the frame of the verb."""
+
+from dataclasses import dataclass, replace
+
+from exporter.analysis.demands.actions import split_actions
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.phrases import (
+    find_head,
+    guess_infinitive,
+    is_agent,
+    read_infinitive,
+    skip_adverbs,
+    skip_aside,
+)
+from exporter.analysis.demands.tokens import Line
+
+Range = tuple[int, int]
+BE = frozenset({"be", "been", "is", "are", "was", "were"})
+# "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
+VIEWED = frozenset("seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware able free prepared ready".split())
+
+
+@dataclass(frozen=True)
+class Complement:
+    """Where a demand's addressees and actions stand (token ranges), and how its first action begins.
+
+    `between` is what stands between addressee and action. `pronoun` is true where the addressee is `it` or `them`.
+    """
+
+    actions: tuple[Range, ...]
+    addressees: tuple[Range, ...] = ()
+    form: str = "to"
+    verb: int = -1
+    pronoun: bool = False
+    review: str = ""
+
+
+def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> Complement | None:
+    """Return what a demand's verb with this `frame` asks in tokens `i` to `end`, None where nothing follows."""
+    i = _skip_asides(line, grammar, i, end)
+    if i >= end:
+        return None
+    if line.low(i) == "that":
+        return read_that(line, grammar, i, end)
+    if frame == "position":
+        return _read_misused(line, grammar, i, end)
+    if (verb := read_infinitive(line, grammar, i, end)) is not None:
+        return _infinitives(line, grammar, (), i, verb, end)
+    readers = {"on": _read_whom, "whom": _read_whom, "for": _read_for, "self": _read_self, "soft": _read_for}
+    return readers.get(frame, _read_whom)(line, grammar, i, end, frame)
+
+
+def _skip_asides(line: Line, grammar: Grammar, i: int, end: int) -> int:
+    after = skip_aside(line, grammar, i, end)
+    after = after + 1 if after < end and line.low(after) in {":", ","} and after > i else after
+    if line.low(after) in {"strongly", "again", "therefore", "also", "furthermore", "further", "moreover"}:
+        after = skip_adverbs(line, grammar, after, end)
+    return after
+
+
+def _infinitives(line: Line, grammar: Grammar, whom: tuple[Range, ...], i: int, verb: int, end: int) -> Complement:
+    actions, more, doubt = split_actions(line, grammar, i, verb, end)
+    return Complement(actions=tuple(actions), addressees=(*whom, *more), form="to", verb=verb, review=doubt)
+
+
+def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
+    """Return where the infinitive that belongs to the addressee starts, and its verb.
+
+    "States that have and continue to apply such laws *to take* the steps": one that hangs on another verb is passed.
+    """
+    guess: Range | None = None
+    for k in range(i + 1, end):
+        if line.tokens[k].depth or line.low(k) not in {"to", "not"}:
+            continue
+        if line.low(k - 1) in grammar.catenatives and line.low(k - 1) not in {"means", "powers"}:
+            continue
+        if (verb := read_infinitive(line, grammar, k, end)) is not None:
+            return k, verb
+        if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
+            guess = k, verb
+    return guess
+
+
+def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
+    """Read `the Commission and the Member States to assess ...`; without an infinitive the object is what is asked."""
+    found = find_infinitive(line, grammar, i, end)
+    stop = _clause_stop(line, i, end)
+    if found and found[0] < stop:
+        whom = (i, found[0])
+        if frame == "on" or is_agent(line, grammar, i, found[0], lenient=True):
+            plain = _infinitives(line, grammar, (whom,), found[0], found[1], end)
+            return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
+    if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
+        return _read_whom_for(line, grammar, i, end)
+    return _objects(line, grammar, i, end)
+
+
+def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    text = line.words(i, j).lower().strip(" ,")
+    return text.split(",")[0] in {*grammar.lexicon.pronouns.split(), "the latter", "both"}
+
+
+def _clause_stop(line: Line, i: int, end: int) -> int:
+    """Return where the search for the infinitive stops: a colon, or `that` right behind a verb."""
+    return next((k for k in range(i, end) if line.low(k) in {":", ";"} and not line.tokens[k].depth), end)
+
+
+def _phrase_end(line: Line, grammar: Grammar, i: int, end: int) -> int:
+    stops = {"for", "that", ",", ":", ";"}
+    return next((k for k in range(i, end) if line.low(k) in stops and not line.tokens[k].depth), end)
+
+
+def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
+    # "asks the Commission for clarification", "Calls upon all States: (a) To respect"
+    stop = _phrase_end(line, grammar, i, end)
+    rest = stop + (stop < end and line.low(stop) in {":", ","})
+    actions = ((stop if line.low(stop) in {"for", "that"} else rest, end),) if rest < end else ()
+    review = "" if actions else "nothing is asked in words that are known here"
+    return Complement(actions=actions, addressees=((i, stop),), form="noun", verb=rest, review=review)
+
+
+def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
+    """Read `the EU and the international community to take`, where they can act; else what is called for."""
+    i += frame == "soft" and line.low(i) == "for"
+    found = find_infinitive(line, grammar, i, end)
+    if found and found[0] < _clause_stop(line, i, end) and _can_act(line, grammar, i, found):
+        return _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
+    return _objects(line, grammar, i, end)
+
+
+def _can_act(line: Line, grammar: Grammar, i: int, found: Range) -> bool:
+    start, verb = found
+    passive = line.low(verb) == "be" and line.low(verb + 1).endswith(("ed", "en", "ught", "eld", "ut", "iven"))
+    return is_agent(line, grammar, i, start) and not (passive and line.low(verb + 1) not in {"prepared"})
+
+
+def _read_self(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
+    return _objects(line, grammar, i, end)
+
+
+def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
+    head = find_head(line, grammar, i, end)
+    noun = next((k for k in range(i, min(end, i + 10)) if line.low(k) in grammar.lexicon.act_nouns), head)
+    actions, _, doubt = split_actions(line, grammar, i, noun, end, "noun")
+    return Complement(actions=tuple(actions), form="noun", verb=noun, review=doubt)
+
+
+def _read_misused(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
+    """Read `Stresses the Cambodian government to secure`: a position verb used to ask somebody."""
+    for k in range(i + 1, min(end, i + 14)):
+        if line.low(k) in grammar.prepositions - {"of"} or line.low(k) in {",", "that", ";", "which"}:
+            return None
+        verb = read_infinitive(line, grammar, k, end)
+        if verb is not None:
+            asked = find_head(line, grammar, i, k) == k - 1 or "of" in {line.low(n) for n in range(i, k)}
+            if not (asked and is_agent(line, grammar, i, k)):
+                return None
+            return _infinitives(line, grammar, ((i, k),), k, verb, end)
+    return None
+
+
+def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
+    """Read `that the Commission must ensure ... and that ...`: the subject is the addressee if it can act."""
+    found = find_predicate(line, grammar, i + 1, end)
+    if found is None:
+        actions, _, doubt = split_actions(line, grammar, i, i, end, "noun")
+        return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
+    subject_end, verb = found
+    acts = is_agent(line, grammar, i + 1, subject_end) and not is_passive(line, verb)
+    form = "third" if line.low(verb) in grammar.thirds else "that"
+    actions, more, doubt = split_actions(line, grammar, i, verb, end, "that" if form == "that" else "that")
+    further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
+    whom = (((i + 1, subject_end),) if acts else ()) + further + tuple(more)
+    return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
+
+
+def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
+    if line.low(start) != "that":
+        return None
+    found = find_predicate(line, grammar, start + 1, stop)
+    if found is None or is_passive(line, found[1]) or not is_agent(line, grammar, start + 1, found[0]):
+        return None
+    return start + 1, found[0]
+
+
+def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
+    """Return where the subject of a clause ends and its verb: `the Commission *must ensure*`, `Russia *withdraw*`."""
+    modals = grammar.lexicon.modals.split()
+    for k in range(i + 1, end):
+        token = line.tokens[k]
+        if token.depth or not token.is_word or token.is_capital:
+            continue
+        if token.low in modals and token.low not in {"need", "is", "are", "has", "have", "had"}:
+            return k, _main_verb(line, grammar, k + 1, end)
+        if line.low(k) in {"need", "needs", "is", "are", "has", "have"} and line.low(k + 1) == "to":
+            return k, _main_verb(line, grammar, k + 2, end)
+        if line.low(k) in {"that", "which", "who"}:
+            return _after_relative(line, grammar, k, end)
+        first = skip_adverbs(line, grammar, k, end)
+        word = line.low(first)
+        object_follows = line.low(first + 1) in grammar.determiners or line.low(first + 1) in grammar.prepositions
+        if word in grammar.certain or word in {"be", "is", "are", "cease"}:
+            return k, first
+        if (word in grammar.thirds or word in grammar.ambiguous) and object_follows and line.low(k - 1) not in grammar.determiners:
+            return k, first
+    return None
+
+
+def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:
+    modals = {"must", "should", "shall", "ought"}
+    return next(
+        ((k, _main_verb(line, grammar, n + 1, end)) for n in range(k, end) if line.low(n) in modals and not line.tokens[n].depth),
+        None,
+    )
+
+
+def _main_verb(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    k = skip_adverbs(line, grammar, skip_aside(line, grammar, k, end), end)
+    k += line.low(k) == "to"
+    return min(skip_adverbs(line, grammar, k, end), end - 1)
+
+
+def is_passive(line: Line, verb: int) -> bool:
+    """Return whether the verb at this token is a passive: `be released`, `is held accountable`."""
+    if line.low(verb) not in BE:
+        return False
+    after = line.low(verb + 1) if not line.low(verb + 1).endswith("ly") else line.low(verb + 2)
+    return after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old")) and after not in VIEWED
+
+
+def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, int] | None:
+    """Return the subject and verb of `that X must/should ...` at token `i`, None where the clause only tells."""
+    if line.low(i) != "that":
+        return None
+    found = find_predicate(line, grammar, i + 1, end)
+    if found is None or line.low(found[0]) in {"is", "are", "has", "have"} and line.low(found[0] + 1) != "to":
+        found = None
+    modal = {"must", "should", "shall", "ought", "needs", "need", "has", "have"}
+    if found is None:
+        return None
+    ruled = line.low(found[0]) in modal or any(line.low(n) in {"must", "should"} for n in range(found[0], found[1]))
+    return ((i + 1, found[0]), found[1]) if ruled else None

@@ -1,0 +1,280 @@
+"""Who and what is named: people, organisations and laws, with acronyms tied to what they stand for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.tokens import Line, tokenise
+from exporter.model.demands import Entities
+from exporter.model.notice import Notice, Severity
+from exporter.model.resolution import Resolution, list_texts, running_text
+
+# "Law on Associations and Non-Governmental Organisations (LANGO)"
+DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
+ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+SMALL = frozenset("of the for and on in to de la du des al el against".split())
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# "the February 2022 law for a National Internet Gateway"
+DATED_LAW = re.compile(rf"\b((?:{MONTHS}) \d{{4}}|\d{{4}}) law (?:on|for) (?:an? |the )?((?:[A-Z][\w’-]+ ?){{1,6}})")
+# "Everything but Arms scheme"
+SCHEME = re.compile(r"\b[A-Z][\w-]+(?: (?:but|and|of|for|[A-Z][\w-]+)){1,6} [Ss]cheme\b")
+# "Regulation (EU) 2021/821", "Directive 2014/17/EU", "Security Council resolution 2334 (2016)"
+NUMBERED = re.compile(
+    r"\b(?:(?:Council |Commission |Delegated |Implementing )*(?:Regulation|Directive|Decision)(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?"
+    r" (?:No )?\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?|(?:UN )?Security Council [Rr]esolution \d{2,4}(?: \(\d{4}\))?)"
+)
+
+
+@dataclass
+class Registry:
+    """What the whole text defines: long names of acronyms, the name to show for each form, people met."""
+
+    long_names: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def register(resolution: Resolution, grammar: Grammar) -> Registry:
+    """Return the acronyms and people of a resolution, with Notices for acronyms that do not fit their names."""
+    registry = Registry()
+    places = list(_list_places(resolution))
+    for text, place in places:
+        for match in DEFINITION.finditer(text):
+            _define(registry, grammar, match.group(1), text[: match.start()], place)
+    for text, place in places:
+        _tie_misspelt(registry, text, place)
+        registry.people |= set(_find_people(tokenise(text), grammar))
+    return registry
+
+
+def _list_places(resolution: Resolution) -> Iterator[tuple[str, str]]:
+    yield resolution.title, "title"
+    for citation in resolution.citations:
+        yield citation.text, "citation"
+    for recital in resolution.recitals:
+        yield " ".join(list_texts(recital)), f"recital {recital.label}"
+    for paragraph in resolution.paragraphs:
+        yield running_text(paragraph), f"paragraph {paragraph.number}"
+
+
+def _define(registry: Registry, grammar: Grammar, acronym: str, before: str, place: str) -> None:
+    name = _find_long_name(acronym, before)
+    if not name or acronym in registry.long_names:
+        return
+    registry.long_names[acronym] = name
+    initials = _initials(name)
+    if initials != acronym and len(initials) == len(acronym) and sorted(initials) == sorted(acronym):
+        registry.shown[acronym] = registry.shown[name] = registry.shown[initials] = name
+        registry.long_names[initials] = name
+        message = f"“{acronym}” stands for “{name}”, whose initials are {initials}; both are taken for the same"
+        registry.notices.append(Notice(severity=Severity.INFO, code="acronym-misspelt", message=message, location=place))
+        return
+    body = grammar.bodies.get(name) or grammar.bodies.get(acronym)
+    registry.shown[acronym] = registry.shown[name] = body.name if body else acronym
+
+
+def _find_long_name(acronym: str, before: str) -> str:
+    """Return the name before `(ABC)`: the shortest run of words that starts with its first letter and can spell it."""
+    words = before.split()[-14:]
+    best = ""
+    for start in range(len(words) - 1, -1, -1):
+        word = words[start].lstrip("‘“")
+        if any(sign in words[start] for sign in ";:.") or (start < len(words) - 1 and words[start].endswith(",")):
+            break
+        if not word[:1].isupper() and word.lower() not in SMALL:
+            break
+        if word[:1] == acronym[0] and len(words) - start > 1:
+            best = " ".join(words[start:]).strip("‘“’” ,")
+            if len(_initials(best)) >= len(acronym):
+                break
+    return best
+
+
+def _initials(name: str) -> str:
+    parts = re.split(r"[\s-]+", name)
+    return "".join(part.lstrip("‘“")[:1] for part in parts if part[:1].isupper())
+
+
+def _tie_misspelt(registry: Registry, text: str, place: str) -> None:
+    for acronym in ACRONYM.findall(text):
+        if acronym in registry.long_names:
+            continue
+        near = next((known for known in registry.long_names if _swapped(known, acronym)), None)
+        if near is None:
+            continue
+        name = registry.long_names[near]
+        registry.long_names[acronym] = registry.shown[acronym] = registry.shown[near] = registry.shown[name] = name
+        message = f"“{acronym}” is taken for “{near}”, {name}; the quotation keeps the spelling of the source"
+        registry.notices.append(Notice(severity=Severity.WARNING, code="acronym-misspelt", message=message, location=place))
+
+
+def _swapped(known: str, other: str) -> bool:
+    """Return whether two acronyms differ by two letters that changed places, as CNPR and CNRP."""
+    if len(known) != len(other) or len(known) < 4:
+        return False
+    differing = [i for i in range(len(known)) if known[i] != other[i]]
+    return len(differing) == 2 and known[differing[0]] == other[differing[1]] and known[differing[1]] == other[differing[0]]
+
+
+def find_entities(text: str, grammar: Grammar, registry: Registry) -> Entities:
+    """Return who and what `text` names, each once, in order of appearance."""
+    line = tokenise(text)
+    laws = _find_laws(text, grammar)
+    covered = [span for span, _ in laws]
+    organisations = [
+        (span, name) for span, name in _find_organisations(line, grammar, registry) if not any(_overlap(span, other) for other in covered)
+    ]
+    people = [(text.find(name), name) for name in registry.people if re.search(rf"\b{re.escape(name)}\b", text)]
+    return Entities(
+        people=tuple(name for _, name in sorted(people)),
+        organisations=_unique(name for _, name in sorted(organisations)),
+        laws=_unique(name for _, name in sorted(laws)) or _unnamed(text, grammar),
+    )
+
+
+def write_out(text: str, registry: Registry) -> str:
+    """Return the text followed by the long names of the acronyms in it, for finding themes."""
+    names = [registry.long_names[word] for word in sorted(set(ACRONYM.findall(text))) if word in registry.long_names]
+    return " | ".join([text, *names])
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _unique(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.replace("’", "'") for name in names))
+
+
+@cache
+def _law_patterns(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    kind = "|".join(sorted(words.split(), key=lambda word: (-len(word), word)))
+    before = rf"\b(?:[A-Z][\w’-]+ ){{1,5}}(?:{kind})\b(?! (?:on|against|for|relating)\b)"
+    after = rf"\b(?:[A-Z][\w’-]+ ){{0,4}}(?:{kind}) (?:on|against|for|of|relating to) (?:the )?[A-Z][\w-]+"
+    tail = r"(?:,? (?:and |of |the |for |on |in |to |against |on the |of the |and the )?[A-Z][\w-]+){0,9}(?: \([A-Z]{3,9}\))?"
+    return re.compile(after + tail), re.compile(before)
+
+
+def _find_laws(text: str, grammar: Grammar) -> list[tuple[tuple[int, int], str]]:
+    found: list[tuple[tuple[int, int], str]] = []
+    for match in DATED_LAW.finditer(text):
+        found.append((match.span(), f"{match.group(2).strip()} law ({match.group(1)})"))
+    for pattern in (NUMBERED, SCHEME, *_law_patterns(grammar.lexicon.law_words)):
+        for match in pattern.finditer(text):
+            if not any(_overlap(match.span(), span) for span, _ in found):
+                found.append((match.span(), _trim_law(match.group(), grammar)))
+    return [(span, name) for span, name in found if " " in name]
+
+
+def _trim_law(name: str, grammar: Grammar) -> str:
+    words = name.split()
+    while words and (words[0].lower() in grammar.first_words or words[0].lower() in grammar.determiners):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _unnamed(text: str, grammar: Grammar) -> tuple[str, ...]:
+    found = [m.group(1) for phrase in grammar.lexicon.unnamed_laws for m in re.finditer(rf"\b{phrase}", text)]
+    return ("unnamed " + " and ".join(f"'{words}'" for words in found),) if found else ()
+
+
+def _runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
+    i, tokens = 0, line.tokens
+    while i < len(tokens):
+        if not (tokens[i].is_word and tokens[i].is_capital) or _opens_sentence(line, grammar, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(tokens) and (width := _continues(line, j)):
+            j += width
+        yield i, j
+        i = j
+
+
+def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
+    return line.low(i) in grammar.first_words and (i == 0 or line.low(i - 1) in {";", ".", ":", ","})
+
+
+def _continues(line: Line, j: int) -> int:
+    token = line.tokens[j]
+    if token.is_word and token.is_capital:
+        return 1
+    follows = j + 1 < len(line.tokens) and line.tokens[j + 1].is_capital
+    possessive = token.low == "’" and line.tokens[j - 1].end == token.start and line.low(j - 1).endswith("s")
+    return 1 if follows and (token.low in {"of", "for", "de", "la", "al", "without"} or possessive) else 0
+
+
+def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Iterator[tuple[tuple[int, int], str]]:
+    kinds = frozenset(grammar.lexicon.organisation_words.split())
+    for i, j in _runs(line, grammar):
+        name = _organisation(line, grammar, registry, kinds, i, j)
+        if name:
+            yield (line.tokens[i].start, line.tokens[j - 1].end), name
+
+
+def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: frozenset[str], i: int, j: int) -> str:
+    for start in range(i, j):
+        text = line.words(start, j)
+        if text in registry.shown:
+            return "" if grammar.lexicon.law_words.split()[0] in registry.long_names.get(text, text).split() else registry.shown[text]
+        body = grammar.bodies.get(text)
+        if body:
+            return body.name if body.listed else _organisation_in(line, grammar, registry, i, start)
+    for k in range(i, j):
+        if line.tokens[k].text in registry.shown:
+            return registry.shown[line.tokens[k].text]
+    words = line.words(i, j).split()
+    if len(words) > 1 and not {"Government", "Law", "Act", "Code", "Prosecutor’s"} & set(words):
+        if words[-1] in kinds or words[0] in kinds - {"International", "Human"} and "of" in words:
+            return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", line.words(i, j)) if not _is_place(words, grammar) else ""
+        if words[-1] in grammar.countries and words[0] not in grammar.lexicon.not_names.split() and not _is_place(words, grammar):
+            return line.words(i, j)
+    return ""
+
+
+def _organisation_in(line: Line, grammar: Grammar, registry: Registry, i: int, end: int) -> str:
+    return next((registry.shown[line.tokens[k].text] for k in range(i, end) if line.tokens[k].text in registry.shown), "")
+
+
+def _is_place(words: list[str], grammar: Grammar) -> bool:
+    roles = {"President", "Minister", "Government", "Republic", "Kingdom", "State", "Parliament", "King", "Member"}
+    return " ".join(words) in grammar.countries or bool(roles & set(words)) or words[0] in grammar.countries and len(words) == 1
+
+
+def _find_people(line: Line, grammar: Grammar) -> Iterator[str]:
+    banned = frozenset(grammar.lexicon.not_names.split()) | frozenset(grammar.lexicon.organisation_words.split())
+    titles = frozenset(grammar.lexicon.person_titles.split())
+    last_end = -1
+    for i, j in _runs(line, grammar):
+        start = i
+        while start < j - 1 and (line.tokens[start].text in titles or line.tokens[start].text == "Prime"):
+            start += 1
+        words = [line.tokens[k].text for k in range(start, j)]
+        titled = start > i
+        listed = last_end >= 0 and line.words(last_end, i) in {",", "and", ", and"}
+        if _may_be_person(words, banned, grammar, titled=titled) and (titled or listed or _in_context(line, grammar, i, j)):
+            last_end = j
+            yield " ".join(words).removesuffix("’s")
+
+
+def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *, titled: bool) -> bool:
+    if not (2 - titled <= len(words) <= 4) or set(words) & banned or {"of", "for", "’"} & set(words):
+        return False
+    foreign = any(word.removesuffix("’s") in grammar.countries for word in words)
+    return not foreign and not any(len(word) > 2 and word.isupper() or "/" in word or any(c.isdigit() for c in word) for word in words)
+
+
+def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    roles = frozenset(grammar.lexicon.person_roles.split())
+    before = line.tokens[i - 1].text if i else ""
+    if before in roles or line.low(j) in {"regime"}:
+        return True
+    head = line.words(max(0, i - 3), i).lower()
+    if any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.person_contexts):
+        return True
+    follows = {line.tokens[k].text for k in range(j + 1, min(len(line.tokens), j + 7))}
+    return line.low(j) == "," and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"} and bool(follows & roles)

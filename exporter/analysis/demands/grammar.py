@@ -1,0 +1,152 @@
+"""The tables of a language made ready for use: word sets and compiled patterns."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from exporter.languages import load_language
+from exporter.languages.demand_lexicon import (
+    Body,
+    DemandLexicon,
+    Gazetteer,
+    OperativeVerb,
+    load_gazetteer,
+)
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country: its `name`, the `adjective` its authorities are named by, and all words it is known by."""
+
+    name: str
+    adjective: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What the rules look words up in; every set is in lower case."""
+
+    lexicon: DemandLexicon
+    opening: re.Pattern[str]
+    verb_of: dict[str, OperativeVerb]
+    first_words: frozenset[str]
+    starters: frozenset[str]
+    adverbs: frozenset[str]
+    certain: frozenset[str]
+    ambiguous: frozenset[str]
+    thirds: frozenset[str]
+    strong: frozenset[str]
+    catenatives: frozenset[str]
+    prepositional: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    agents: frozenset[str]
+    things: frozenset[str]
+    countries: dict[str, Country]
+    bodies: dict[str, Body]
+    gazetteer: Gazetteer
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """All verbs in the base form."""
+        return self.certain | self.ambiguous
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a table entry."""
+    return frozenset(text.split())
+
+
+@cache
+def load_grammar(code: str) -> Grammar | None:
+    """Return the grammar of the language `code`, None where its demands are not described."""
+    lexicon = load_language(code).demands
+    return None if lexicon is None else _make(lexicon, load_gazetteer(code))
+
+
+def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
+    certain = words(lexicon.infinitives) - words(lexicon.infinitives_or_nouns)
+    ambiguous = words(lexicon.infinitives_or_nouns)
+    opening, verb_of, first = compile_openings(lexicon)
+    return Grammar(
+        lexicon=lexicon,
+        opening=opening,
+        verb_of=verb_of,
+        first_words=first,
+        starters=words(lexicon.starters),
+        adverbs=frozenset(lexicon.adverbs),
+        certain=certain,
+        ambiguous=ambiguous,
+        thirds=frozenset(_third_person(verb) for verb in certain | ambiguous),
+        strong=words(lexicon.strong_acts),
+        catenatives=words(lexicon.catenatives),
+        prepositional=words(lexicon.prepositional),
+        prepositions=words(lexicon.prepositions),
+        determiners=words(lexicon.determiners),
+        agents=words(lexicon.agents),
+        things=words(lexicon.things),
+        countries=_index_countries(gazetteer),
+        bodies={form: body for body in gazetteer.bodies for form in body.forms},
+        gazetteer=gazetteer,
+    )
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
+
+
+def _index_countries(gazetteer: Gazetteer) -> dict[str, Country]:
+    index: dict[str, Country] = {}
+    for entry in gazetteer.countries:
+        name, adjective, *others = entry.split("|")
+        country = Country(name, adjective, (name, adjective, *others))
+        for form in country.forms:
+            index.setdefault(form, country)
+    return index
+
+
+# A parenthesis between two words of a verb: "calls, in this regard, on"
+ASIDE = r"(?:,\s(?:{starters})\b[^,;.:]{{0,80}},)?"
+
+
+def compile_openings(lexicon: DemandLexicon) -> tuple[re.Pattern[str], dict[str, OperativeVerb], frozenset[str]]:
+    """Return one pattern for all operative verbs, the verb for each of its group names, and the first words."""
+    adverb = _alternatives(lexicon.adverbs)
+    aside = ASIDE.format(starters=_alternatives(lexicon.starters.split()))
+    gap = rf"{aside}(?:\s(?:{adverb})\b)*\s"
+    rows = [(pattern, verb) for verb in lexicon.verbs for pattern in verb.patterns]
+    rows.sort(key=lambda row: (-_fixed_words(row[0]), row[0]))
+    verb_of = {f"v{i}": verb for i, (_, verb) in enumerate(rows)}
+    branches = [rf"(?P<v{i}>{_branch(pattern, gap)})" for i, (pattern, _) in enumerate(rows)]
+    any_verb = "|".join(branches)
+    head = rf"(?P<connector>(?:{_alternatives(lexicon.connectors)})\s)?"
+    text = rf"{head}(?P<verb>(?:(?:{adverb})\s)*(?:{any_verb})\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?)"
+    first = frozenset(word for pattern, _ in rows for word in pattern.split(" ")[0].split("|"))
+    return re.compile(text, re.IGNORECASE), verb_of, first
+
+
+def _fixed_words(pattern: str) -> int:
+    return sum(1 for word in pattern.split(" ") if word[0] not in "~[")
+
+
+def _alternatives(phrases: tuple[str, ...] | list[str]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
+
+
+def _branch(pattern: str, gap: str) -> str:
+    # a word in brackets holds no space of its own, but "[a b]" is never needed: write "[a] [b]"
+    parts: list[str] = []
+    for word in pattern.split(" "):
+        lead = gap if parts else ""
+        if word == "~":
+            parts.append(r"(?:\s[^\s,;.:]+){0,3}?")
+        elif word == "[~]":
+            parts.append(r"(?:\s[^\s,;.:]+){0,3}?")
+        elif word.startswith("["):
+            parts.append(f"(?:{lead}(?:{word.strip('[]')}))?")
+        else:
+            parts.append(f"{lead}(?:{word})")
+    return "".join(parts)

@@ -1,0 +1,67 @@
+"""Addressees that the text does not name: proposed only for good reason, and always marked as implied."""
+
+from exporter.analysis.demands.addressees import Setting
+from exporter.analysis.demands.complements import Complement
+from exporter.analysis.demands.grammar import Country, Grammar
+from exporter.analysis.demands.tokens import Line
+from exporter.model.demands import Addressee, Kind, Statement
+from exporter.model.resolution import Resolution
+
+# Not for a government alone to do, or not its own doing.
+OUTSIDERS = frozenset(
+    "international un united eu european sanctions hostages ceasefire member council commission parliament hamas "
+    "restrictive global multilateral world worldwide regional between eeas cooperation".split()
+)
+
+
+def find_country(title: str, grammar: Grammar) -> Country | None:
+    """Return the only country that a title speaks of, None where there are several or none."""
+    return _only_country(title, grammar)
+
+
+def _only_country(text: str, grammar: Grammar) -> Country | None:
+    found: dict[str, Country] = {}
+    words = text.replace("’s", "").replace("'s", "").replace(",", " ,").split()
+    i = 0
+    while i < len(words):
+        width = next((w for w in range(min(6, len(words) - i), 0, -1) if " ".join(words[i : i + w]) in grammar.countries), 0)
+        if width:
+            country = grammar.countries[" ".join(words[i : i + width])]
+            found[country.name] = country
+        i += max(width, 1)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def imply_addressees(
+    line: Line, grammar: Grammar, complement: Complement, acts: tuple[str, ...], before: tuple[Statement, ...], setting: Setting
+) -> tuple[Addressee, ...]:
+    """Return the addressees a reader would take as meant: of `it`, the last one asked; of a release, the country's."""
+    if complement.pronoun:
+        return _antecedent(before)
+    text = " ".join(line.words(i, j) for i, j in complement.actions)
+    if not acts or not all(act in grammar.lexicon.state_acts.split() for act in acts):
+        return ()
+    low = {word.strip(",;’()") for word in text.lower().split()}
+    if low & OUTSIDERS or setting.un:
+        return ()
+    country = setting.country
+    if country is None or _names_other(text, country, grammar):
+        return ()
+    return (Addressee(name=f"{country.adjective} authorities", raw="", explicit=False),)
+
+
+def _names_other(text: str, country: Country, grammar: Grammar) -> bool:
+    words = (word.strip(",;.()").removesuffix("’s").removesuffix("'s") for word in text.split())
+    return any(grammar.countries.get(word, country) is not country for word in words)
+
+
+def _antecedent(before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
+    for statement in reversed(before[-3:]):
+        if statement.kind is Kind.DEMAND and statement.addressees:
+            return tuple(Addressee(name=a.name, raw="", explicit=False) for a in statement.addressees)
+    return ()
+
+
+def is_un(resolution: Resolution) -> bool:
+    """Return whether the text is one of the United Nations."""
+    return resolution.status.value.startswith("un_") or (resolution.reference or "").startswith("A/")

@@ -1,0 +1,128 @@
+"""Signs inside an action: condition, deadline, qualifiers, hedges, and the act it asks for."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.phrases import skip_adverbs
+from exporter.analysis.demands.tokens import Line
+
+NOUN_SEARCH = 12
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Verbatim parts of an action; None or empty where there is none."""
+
+    condition: str | None
+    deadline: str | None
+    qualifiers: tuple[str, ...]
+    hedges: tuple[str, ...]
+    act: str
+
+
+@cache
+def _compile(phrases: tuple[str, ...], *, ignore_case: bool) -> re.Pattern[str]:
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<![\w’'-])(?:" + "|".join(longest) + r")(?![\w-])", re.IGNORECASE if ignore_case else 0)
+
+
+def read_signs(line: Line, grammar: Grammar, i: int, j: int, before: str = "") -> Signs:
+    """Return the signs of the action in tokens `i` to `j`; `before` is what stands before it in its statement."""
+    text = line.words(i, j)
+    lexicon = grammar.lexicon
+    return Signs(
+        condition=_find_condition(text, grammar) or _find_inserted_condition(before, grammar),
+        deadline=_find_first(lexicon.deadlines, text) or _find_first(lexicon.deadlines, before),
+        qualifiers=_find_all(lexicon.qualifiers, text),
+        hedges=_find_hedges(line, grammar, i, j, text),
+        act=read_act(line, grammar, i, j),
+    )
+
+
+def _find_condition(text: str, grammar: Grammar) -> str | None:
+    pattern = _compile(grammar.lexicon.conditions, ignore_case=False)
+    for match in pattern.finditer(text):
+        if match.start() == 0 or _is_quoted(text, match.start()):
+            continue
+        if match.group().startswith("until") and re.search(r",? to \w+", text[3 : match.start()]):
+            continue  # "to take action, to exert pressure until ...": it says how long to exert, not when to act
+        if match.group() == "if" and text[: match.start()].endswith(("even ", "as ", "only ")):
+            continue
+        return text[match.start() :].rstrip(" ,–-")
+    return None
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    head = text[:place]
+    return head.count("“") > head.count("”") or head.count("‘") > head.count("’")
+
+
+def _find_inserted_condition(before: str, grammar: Grammar) -> str | None:
+    # "Calls on Russia, until it returns the plant, to provide"
+    match = _compile(grammar.lexicon.conditions, ignore_case=False).search(before)
+    return re.split(r",", before[match.start() :])[0].strip() if match else None
+
+
+def _find_first(phrases: tuple[str, ...], text: str) -> str | None:
+    match = _compile(phrases, ignore_case=False).search(text)
+    return match.group() if match else None
+
+
+def _find_all(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
+    found = (match.group() for match in _compile(phrases, ignore_case=True).finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str) -> tuple[str, ...]:
+    head = find_verb(line, grammar, i, j)
+    verbs = grammar.lexicon.hedge_verbs.split()
+    first = (line.tokens[head].text,) if head is not None and line.low(head) in verbs else ()
+    found = _find_all(grammar.lexicon.hedges, text)
+    return found if any(word in hedge for word in first for hedge in found) else first + found
+
+
+def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
+    """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
+    k = i
+    while k < j and line.low(k) in {"not", "to", "and"}:
+        k += 1
+    k = skip_adverbs(line, grammar, k, j)
+    if k < j and (line.low(i) in {"to", "not"} or line.low(k) in grammar.verbs):
+        return k
+    return None
+
+
+def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = None) -> str:
+    """Return the head of an action as a lemma: `release`, `put an end to`, `not impose`, `refrain from`."""
+    k = verb if verb is not None else find_verb(line, grammar, i, j)
+    if k is None:
+        return _noun_act(line, grammar, i, j)
+    rest = line.words(k, min(j, k + 6)).lower()
+    phrase = next((p for p in _by_length(grammar.lexicon.act_phrases) if rest == p or rest.startswith(p + " ")), "")
+    act = _widen(phrase, rest) if phrase else line.low(k)
+    return f"not {act}" if "not" in {line.low(n) for n in range(i, k)} else act
+
+
+@cache
+def _by_length(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _widen(phrase: str, rest: str) -> str:
+    words = rest.split()
+    size = len(phrase.split())
+    takes = phrase.endswith((" to", " end")) and len(words) > size
+    return " ".join(words[: size + 1]).strip(",;") if takes else phrase
+
+
+def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
+    nouns = grammar.lexicon.act_nouns
+    for k in range(i, min(j, i + NOUN_SEARCH)):
+        if line.low(k) in nouns:
+            return nouns[line.low(k)]
+        if line.low(k) in {"of", ",", ";"}:
+            break
+    words = [line.low(k) for k in range(i, j) if line.tokens[k].is_word]
+    return next((w for w in words if w not in grammar.determiners and w not in grammar.prepositions and w != "that"), "")

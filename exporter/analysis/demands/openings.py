@@ -1,0 +1,178 @@
+"""Where statements open: operative verbs at the start of a clause, outside quotations and brackets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.tokens import Line
+from exporter.languages.demand_lexicon import OperativeVerb
+
+# "In this regard, calls on", "Furthermore, in light of the above, urges"
+LEAD_LIMIT = 220
+UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An operative verb: statement from character `start`, verb from `verb_start` to `verb_end`."""
+
+    start: int
+    verb_start: int
+    verb_end: int
+    verb: OperativeVerb
+    review: str = ""
+
+
+def find_openings(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> list[Opening]:
+    """Return the openings of a paragraph in order; `point_starts` are the characters where points begin.
+
+    The first one always starts at the paragraph's first character.
+    """
+    found: list[Opening] = []
+    for i in _candidates(line, grammar, point_starts):
+        offset = line.tokens[i].start
+        if found and offset < found[-1].verb_end:
+            continue
+        opening = _read(line, grammar, i, found[-1] if found else None, offset in point_starts)
+        if opening is None and i == 0:
+            opening = _unknown(line)
+        if opening is not None:
+            found.append(opening)
+    return found
+
+
+def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> Iterator[int]:
+    for i, token in enumerate(line.tokens):
+        if token.depth or not token.is_word:
+            continue
+        before = line.low(i - 1)
+        hard = i == 0 or before == ";" or token.start in point_starts or before in {".", "!", "?", ":", "”", "’"}
+        if hard or token.low in {"and", "but", "while", "as"} or token.low in grammar.first_words:
+            yield i
+
+
+def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: bool) -> Opening | None:
+    token, before = line.tokens[i], line.low(i - 1)
+    if i == 0 or before == ";":
+        return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
+    if at_point:
+        return _match(line, grammar, token.start) if _rules_itself(line, grammar, i) else None
+    if before in {".", "!", "?", ":", "”", "’"} and token.is_capital:
+        return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
+    if token.is_capital and token.low not in {"and", "but"}:
+        return _match_capital(line, grammar, i)
+    return _match_tied(line, grammar, i, last) if last else None
+
+
+def _match(line: Line, grammar: Grammar, offset: int) -> Opening | None:
+    match = grammar.opening.match(line.text, offset)
+    if match is None:
+        return None
+    verb = _verb_of(match, grammar)
+    end = match.end("verb")
+    second = _second_verb(line.text, end, grammar, verb)
+    if second is not None:
+        verb, end = second
+    return Opening(offset, match.start("verb"), end, verb)
+
+
+def _verb_of(match: re.Match[str], grammar: Grammar) -> OperativeVerb:
+    name = next(key for key, value in match.groupdict().items() if value is not None and key in grammar.verb_of)
+    return grammar.verb_of[name]
+
+
+def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) -> tuple[OperativeVerb, int] | None:
+    """Return the ruling verb and its end where two verbs share an object: `Condemns and deplores`, `Asks and urges`."""
+    if text[end : end + 5] != " and ":
+        return None
+    match = grammar.opening.match(text, end + 5)
+    if match is None or match.group("connector"):
+        return None
+    second = _verb_of(match, grammar)
+    return (second if first.kind == "demand" or second.frame in {"on", "for"} else first), match.end("verb")
+
+
+def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
+    """Return an opening behind an adverbial: `In this regard, calls on`, `and, furthermore, urges`."""
+    start = line.tokens[i].start
+    first = i + 1 if line.low(i) in {"and", "but"} else i
+    first += line.low(first) == ","
+    if line.low(first) not in grammar.starters and line.low(first) not in grammar.adverbs:
+        return None
+    for j in range(first + 1, len(line.tokens)):
+        token = line.tokens[j]
+        if token.low == ";" or token.start - start > LEAD_LIMIT:
+            return None
+        if line.low(j - 1) == "," and token.depth == 0 and (found := _match(line, grammar, token.start)):
+            return None if token.is_capital else Opening(start, found.verb_start, found.verb_end, found.verb)
+    return None
+
+
+def _match_capital(line: Line, grammar: Grammar, i: int) -> Opening | None:
+    """Return an opening marked by its capital alone: `... the right to privacy Calls on the authorities`."""
+    found = _match(line, grammar, line.tokens[i].start)
+    before = line.tokens[i - 1]
+    if found is None or (before.is_capital and before.is_word) or before.low in grammar.determiners:
+        return None
+    return found if found.verb.kind == "demand" and found.verb.frame in {"on", "for", "whom"} else None
+
+
+def _rules_itself(line: Line, grammar: Grammar, i: int) -> bool:
+    match = grammar.opening.match(line.text, line.tokens[i].start)
+    return match is not None and not _starts_noun(line, grammar, i)
+
+
+def _starts_noun(line: Line, grammar: Grammar, i: int) -> bool:
+    return line.low(i + 1) in {"of", "and", "to", "in", ","} and line.low(i) in {"calls", "demands", "requests"}
+
+
+def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening | None:
+    """Return an opening tied to its statement by a comma or `and`: `Condemns the attack, and calls upon Israel to`."""
+    token, comma = line.tokens[i], line.low(i - 1) == ","
+    tie = token.low in {"and", "but", "while", "as"}
+    if not (tie or comma):
+        return None
+    found = _match(line, grammar, token.start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
+    if found is None or found.verb_start == token.start and tie:
+        return None
+    if not _is_clear(line, grammar, i, found, last, comma, tie):
+        return None
+    return found
+
+
+def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:
+    body = line.token_from(last.verb_end)
+    between = [line.low(k) for k in range(body, i) if not line.tokens[k].depth]
+    subordinate = any(word in {"which", "who", "that", "whose", "where", "whereby"} for word in between)
+    quotes = any(word in grammar.first_words and word in _SAYING for word in between)
+    particle = found.verb.kind == "demand" and found.verb.frame in {"on", "for"}
+    spoken = line.text[found.verb_start : found.verb_end].lower()
+    noun = spoken.split()[-1] in {"for", "demands", "requests", "calls", "asks"} and not comma
+    if found.verb.kind == "procedural" or found.verb.frame == "soft":
+        return comma and tie and not quotes and not subordinate
+    if found.verb.kind == "position":
+        return comma and tie and not quotes and not subordinate and spoken.split()[-1] in _CLEAR_POSITIONS
+    if subordinate:
+        return tie and comma and not quotes and (particle or spoken.split()[0] in {"urges", "demands", "strongly"})
+    if noun and spoken.endswith("for") and line.text[last.verb_start : last.verb_end].lower().split()[-1] in grammar_negative(grammar):
+        return False
+    return (tie or particle or spoken.endswith("urges")) and bool(particle or comma or "urge" in spoken or "insist" in spoken or "demands that" in spoken)
+
+
+_SAYING = frozenset("calls urges condemns demands requests asks recommends invites encourages stresses".split())
+_CLEAR_POSITIONS = frozenset(
+    "condemns deplores denounces regrets rejects welcomes commends stresses underlines emphasises reiterates reaffirms "
+    "recalls considers believes expresses points highlights concern concerned alarmed solidarity congratulates "
+    "notes acknowledges recognises supports warns opposes support".split()
+)
+
+
+def grammar_negative(grammar: Grammar) -> frozenset[str]:
+    """Return the verbs of condemnation: after them `and calls for violence` may be a noun."""
+    return frozenset(grammar.lexicon.negative.split())
+
+
+def _unknown(line: Line) -> Opening:
+    first = next((token for token in line.tokens if token.is_word), line.tokens[0])
+    return Opening(line.tokens[0].start, first.start, first.end, UNKNOWN, "no operative verb that is known here")

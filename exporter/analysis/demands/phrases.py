@@ -1,0 +1,119 @@
+"""Small readings of word sequences: infinitives, bare verbs, noun phrases and who can act."""
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.tokens import Line
+
+ASIDE_LIMIT = 25
+
+
+def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
+    """Return the token after a parenthesis between commas that starts at `i`: `, in this regard,`."""
+    if line.low(i) != "," or (line.low(i + 1) not in grammar.starters and line.low(i + 1) not in grammar.adverbs):
+        return i
+    for j in range(i + 2, min(end, i + ASIDE_LIMIT)):
+        if line.low(j) == "," and not line.tokens[j].depth:
+            return j + 1
+    return i
+
+
+def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
+    """Return the first token from `i` that is no adverb: `immediately and unconditionally release`."""
+    while i < end:
+        if _is_adverb(line, grammar, i):
+            i += 1
+        elif line.low(i) in {"and", ","} and _is_adverb(line, grammar, i - 1) and _is_adverb(line, grammar, i + 1):
+            i += 2
+        else:
+            break
+    return i
+
+
+def _is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
+    word = line.low(i)
+    return (word.endswith("ly") and word not in {"supply", "apply", "comply", "rely", "reply", "ally", "multiply"}) or (
+        word in grammar.adverbs or word in {"not", "both", "once", "better", "swiftly", "always", "never", "jointly"}
+    )
+
+
+def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return the verb's token where an infinitive starts at `i`: `to release`, `not to impose`, `to further explore`."""
+    if line.low(i) == "not" and line.low(i + 1) == "to":
+        i += 1
+    if line.low(i) != "to" or line.tokens[i].depth:
+        return None
+    verb = skip_adverbs(line, grammar, i + 1, end)
+    verb = skip_adverbs(line, grammar, skip_aside(line, grammar, verb, end), end)
+    if verb >= end or line.tokens[verb].is_capital:
+        return None
+    word = line.low(verb)
+    if word in grammar.certain or (verb > i + 1 and word in grammar.ambiguous):
+        return verb
+    if word in grammar.ambiguous and line.low(verb + 1) != "of":
+        return None if line.low(i - 1) in grammar.prepositional and not _has_object(line, grammar, verb) else verb
+    return None
+
+
+def _has_object(line: Line, grammar: Grammar, verb: int) -> bool:
+    return line.low(verb + 1) in grammar.determiners
+
+
+def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return the verb's token after `to` even if no table knows it, judged by its shape."""
+    if line.low(i) != "to" or line.tokens[i].depth or line.low(i - 1) in grammar.prepositional or i + 1 >= end:
+        return None
+    verb = skip_adverbs(line, grammar, i + 1, end)
+    word = line.low(verb)
+    shape = word.isalpha() and len(word) > 2 and not word.endswith(("s", "ing", "ed", "tion", "ment"))
+    known = word in grammar.determiners or word in grammar.prepositions or word in grammar.things
+    return verb if verb < end and shape and not known and not line.tokens[verb].is_capital else None
+
+
+def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: bool = False) -> int | None:
+    """Return the verb's token where a verb without `to` starts at `i`: `release the`, `immediately withdraw`."""
+    if line.low(i) == "not":
+        i += 1
+    verb = skip_adverbs(line, grammar, i, end)
+    if verb >= end or line.tokens[verb].depth or line.tokens[verb].is_capital:
+        return None
+    word, after = line.low(verb), line.low(verb + 1)
+    if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
+        return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
+    if word in grammar.ambiguous and (after in grammar.determiners or verb > i and after not in {"of", "and", ","}):
+        return verb
+    return None
+
+
+def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
+    """Return the token of a noun phrase's head: `the competent *authorities* of the Member States`."""
+    head = i
+    for k in range(i, j):
+        token = line.tokens[k]
+        if token.depth or not token.is_word:
+            if k > i and token.low in {",", ";", "(", "–"}:
+                break
+            continue
+        if k > i and (token.low in grammar.prepositions or token.low in {"that", "which", "who", "whose", "to", "and", "or"}):
+            break
+        if k > i and token.low.endswith(("ing", "ed")) and not token.is_capital and line.low(k - 1) in grammar.agents:
+            break
+        if k > i and token.low in {"concerned", "responsible", "able", "involved", "present"}:
+            break
+        head = k
+    return head
+
+
+def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = False) -> bool:
+    """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
+    if i >= j:
+        return False
+    head = line.tokens[find_head(line, grammar, i, j)]
+    word = head.low.removesuffix("’s").removesuffix("'s")
+    if word in grammar.things or (head.low != word and lenient):
+        return False
+    if word in grammar.agents or line.words(i, j).startswith(("those responsible", "those in")):
+        return True
+    if head.text in grammar.countries or head.text in grammar.bodies or (head.text.isupper() and len(head.text) > 1):
+        return True
+    if head.is_capital and head.start > line.tokens[i].start - 1 and head.low not in grammar.determiners:
+        return True
+    return lenient and not word.endswith(grammar.lexicon.thing_endings) and word not in grammar.determiners

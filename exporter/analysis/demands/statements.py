@@ -1,0 +1,283 @@
+"""Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
+
+from dataclasses import dataclass
+
+from exporter.analysis.demands.addressees import Setting, read_addressees
+from exporter.analysis.demands.complements import Complement, has_modal, is_passive, read_complement
+from exporter.analysis.demands.entities import Registry, find_entities, write_out
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.implied import imply_addressees
+from exporter.analysis.demands.modifiers import read_act, read_signs
+from exporter.analysis.demands.openings import Opening, find_openings
+from exporter.analysis.demands.phrases import find_head, is_agent, read_bare_verb, read_infinitive
+from exporter.analysis.demands.points import PointPlace, locate_points
+from exporter.analysis.demands.themes import FORWARDING, find_themes
+from exporter.analysis.demands.tokens import Line, tokenise
+from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
+from exporter.model.resolution import Paragraph, running_text
+
+SOFT = "worded softly: a position that may be read as a demand"
+MISUSED = "a verb of position used to ask somebody to act"
+NO_ACTION = "nothing is asked in words that are known here"
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that reading one paragraph needs."""
+
+    line: Line
+    grammar: Grammar
+    registry: Registry
+    setting: Setting
+    points: tuple[PointPlace, ...]
+    index: int
+    number: int | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a statement turned out to be."""
+
+    kind: Kind
+    strength: int | None
+    complement: Complement | None = None
+    review: str = ""
+
+
+def read_paragraph(
+    paragraph: Paragraph, index: int, grammar: Grammar, registry: Registry, setting: Setting, language: str, before: tuple[Statement, ...]
+) -> list[Statement]:
+    """Return the statements of a paragraph in order; `before` are those of the text so far."""
+    line = tokenise(running_text(paragraph))
+    if not line.tokens:
+        return []
+    points = locate_points(paragraph)
+    work = Work(line, grammar, registry, setting, points, index, paragraph.number, language)
+    openings = find_openings(line, grammar, frozenset(place.start for place in points))
+    found: list[Statement] = []
+    for order, opening in enumerate(openings):
+        after = openings[order + 1].start if order + 1 < len(openings) else len(line.text)
+        found.append(_read_statement(work, opening, _trim_end(work, opening.start, after), order + 1, (*before, *found)))
+    return found
+
+
+def _trim_end(work: Work, start: int, end: int) -> int:
+    """Return the end of a statement without the signs, and the label of a point, that lead to the next one."""
+    text = work.line.text
+    label = next((place.label_start for place in work.points if place.start == end), None)
+    end = end if label is None else label
+    while end > start:
+        if text[end - 1] in " ;.,:–—-":
+            end -= 1
+        elif text[start:end].endswith(("; and", ", and", "; or")):
+            end -= 3
+        else:
+            break
+    return end
+
+
+def _read_statement(work: Work, opening: Opening, end: int, order: int, before: tuple[Statement, ...]) -> Statement:
+    line = work.line
+    i, j = line.token_from(opening.verb_end), line.token_from(end)
+    reading = _read_points(work, opening, i, j) or _classify(work, opening, i, j)
+    text = line.text[opening.start : end]
+    name = f"{0 if work.number is None else work.number}.{order}"
+    addressees = _addressees(work, reading, i, before)
+    kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
+    themes = (FORWARDING,) if kind is Kind.PROCEDURAL else find_themes(write_out(text, work.registry), work.language)
+    entities = Entities() if kind is Kind.PROCEDURAL else find_entities(text, work.grammar, work.registry)
+    return Statement(
+        id=name,
+        paragraph=work.number,
+        kind=kind,
+        verb=line.text[opening.verb_start : opening.verb_end],
+        text=text,
+        span=Span(index=work.index, start=opening.start, end=end),
+        strength=reading.strength if kind is Kind.DEMAND else None,
+        addressees=addressees,
+        actions=_actions(work, reading, i, name, themes, kind),
+        themes=themes,
+        people=entities.people,
+        organisations=entities.organisations,
+        laws=entities.laws,
+        review=opening.review or reading.review,
+    )
+
+
+def _is_forwarding(work: Work, reading: Reading, addressees: tuple[Addressee, ...]) -> bool:
+    if reading.kind is not Kind.DEMAND or reading.complement is None or not reading.complement.actions:
+        return False
+    acts = {read_act(work.line, work.grammar, i, j) for i, j in reading.complement.actions}
+    return {a.name for a in addressees} == {"EP President"} and acts <= set(work.grammar.lexicon.forwarding.split())
+
+
+def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
+    verb = opening.verb
+    kind = Kind(verb.kind)
+    if kind is Kind.POSITION:
+        return _classify_position(work, opening, i, j)
+    complement = read_complement(work.line, work.grammar, verb.frame, i, j)
+    if kind is Kind.PROCEDURAL:
+        return _classify_procedural(work, opening, complement, i)
+    if verb.frame == "soft":
+        return _classify_soft(work, opening, complement, i, j)
+    if complement is None:
+        return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
+    if _only_tells(work, opening, complement, i, j):
+        return Reading(Kind.POSITION, None)
+    return Reading(Kind.DEMAND, verb.strength, complement, complement.review)
+
+
+def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j: int) -> bool:
+    """Return whether a verb of demand only tells: `Insists that enlargement is a process`, `calls it a crime`."""
+    line = work.line
+    spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
+    if spoken[-1] == "calls":
+        return not complement.addressees
+    if spoken[-1] in {"wishes", "seeks", "suggests", "insists"} and line.low(i) == "that":
+        return line.low(complement.verb) in {"is", "are", "has", "have"} and has_modal(line, work.grammar, i, j) is None
+    return spoken[-1] == "wishes" and complement.form == "to"
+
+
+def _classify_procedural(work: Work, opening: Opening, complement: Complement | None, i: int) -> Reading:
+    infinitive = complement is not None and complement.form == "to"
+    if opening.verb.frame == "self" and not infinitive:
+        return Reading(Kind.PROCEDURAL, None)
+    return Reading(Kind.PROCEDURAL, None, complement)
+
+
+def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
+    line = work.line
+    need = line.low(i - 1) == "for"
+    told = line.low(i) == "that" and complement is not None and line.low(complement.verb) in {"is", "are", "has", "have", "was"}
+    if complement is None or told or (need and not complement.addressees):
+        return Reading(Kind.POSITION, None, None, SOFT if need and not told else "")
+    if line.low(i) not in {"that", "to", "for", "not"} and not complement.addressees:
+        return Reading(Kind.POSITION, None)
+    return Reading(Kind.DEMAND, opening.verb.strength, complement, SOFT)
+
+
+def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
+    """Read `Stresses that the Commission must`, `Stresses the government to`, else a position."""
+    line, grammar = work.line, work.grammar
+    spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
+    if not set(spoken) & set(grammar.lexicon.modal_verbs.split()):
+        return Reading(Kind.POSITION, None)
+    complement = read_complement(line, grammar, "position", i, j)
+    if complement is None:
+        return Reading(Kind.POSITION, None)
+    if complement.form == "to":
+        return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
+    that = next((k for k in range(i, min(j, i + 30)) if line.low(k) == "that"), i)
+    ruled = has_modal(line, grammar, that, j)
+    if ruled is None:
+        return Reading(Kind.POSITION, None)
+    (start, stop), verb = ruled
+    if is_agent(line, grammar, start, stop) or is_passive(line, verb):
+        return Reading(Kind.DEMAND, 1, complement, SOFT)
+    return Reading(Kind.POSITION, None, None, SOFT)
+
+
+def _read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:
+    """Read `Calls upon all States: (a) To respect ...; (b) To comply ...`: each point is an action."""
+    line, grammar, verb = work.line, work.grammar, opening.verb
+    end = line.tokens[j - 1].end if j else 0
+    places = [p for p in work.points if p.top and opening.verb_end <= p.label_start and p.start < end]
+    if not places or verb.kind != "demand":
+        return None
+    lead = line.token_from(places[0].label_start)
+    stop = lead - (line.low(lead - 1) == ":")
+    ranges = tuple((line.token_from(p.start), line.token_from(min(p.end, end))) for p in places)
+    ranges = tuple(r for r in ranges if r[0] < r[1])
+    found = read_complement(line, grammar, verb.frame, i, stop) if i < stop else None
+    begins = all(_begins_action(line, grammar, a, b) for a, b in ranges)
+    open_end = found is None or not found.actions or line.low(stop - 1) in {"to", "that", "for", "following"} or found.form == "noun"
+    if not (begins or open_end):
+        return None
+    whom = found.addressees if found else ()
+    if not whom and i < stop:
+        last = stop - (line.low(stop - 1) in {"to", "for", "that"})
+        first = i + (line.low(i) == "that")
+        whom = ((first, last),) if is_agent(line, grammar, first, last, lenient=verb.frame == "on") else ()
+    return Reading(Kind.DEMAND, verb.strength, Complement(actions=ranges, addressees=whom, form="to"))
+
+
+def _begins_action(line: Line, grammar: Grammar, a: int, b: int) -> bool:
+    if line.low(a) == "to" or read_infinitive(line, grammar, a, b) is not None:
+        return True
+    return line.low(a) in grammar.verbs or read_bare_verb(line, grammar, a, b) is not None
+
+
+def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
+    complement = reading.complement
+    if complement is None:
+        return ()
+    found: dict[str, Addressee] = {}
+    if not complement.pronoun:
+        for a, b in complement.addressees:
+            for addressee in read_addressees(work.line, work.grammar, a, b, work.setting):
+                found.setdefault(addressee.name, addressee)
+    if found or reading.kind is not Kind.DEMAND:
+        return tuple(found.values())
+    acts = tuple(_act(work, complement, n) for n in range(len(complement.actions)))
+    return imply_addressees(work.line, work.grammar, complement, acts, before, work.setting)
+
+
+def _act(work: Work, complement: Complement, n: int) -> str:
+    i, j = complement.actions[n]
+    verb = complement.verb if n == 0 and complement.form == "that" and complement.verb > i else None
+    if verb is not None and is_passive(work.line, verb):
+        return _PASSIVES.get(work.line.low(verb + 1), read_act(work.line, work.grammar, i, j, verb))
+    return read_act(work.line, work.grammar, i, j, verb)
+
+
+_PASSIVES = {"released": "release", "repealed": "repeal", "dropped": "drop", "acquitted": "acquit", "dismissed": "dismiss"}
+
+
+def _actions(
+    work: Work, reading: Reading, i: int, name: str, themes: tuple[str, ...], kind: Kind
+) -> tuple[Action, ...]:
+    if reading.complement is None:
+        return ()
+    ranges = [_trim(work.line, a, b) for a, b in reading.complement.actions]
+    return tuple(
+        _action(work, reading.complement, n, i, a, b, f"{name}.{n + 1}", themes, kind)
+        for n, (a, b) in enumerate(ranges)
+        if a < b
+    )
+
+
+def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
+    while b > a and (line.low(b - 1) in {",", ";", ".", ":", "and", "–", "—"}):
+        b -= 1
+    return a, b
+
+
+def _action(
+    work: Work, complement: Complement, n: int, i: int, a: int, b: int, name: str, themes: tuple[str, ...], kind: Kind
+) -> Action:
+    line = work.line
+    quote = line.words(a, b)
+    lead = line.words(i, complement.actions[0][0])
+    signs = read_signs(line, work.grammar, a, b, lead)
+    procedural = kind is Kind.PROCEDURAL
+    own = () if procedural else find_themes(write_out(quote, work.registry), work.language)
+    entities = Entities() if procedural else find_entities(quote, work.grammar, work.registry)
+    return Action(
+        id=name,
+        quote=quote,
+        span=Span(index=work.index, start=line.tokens[a].start, end=line.tokens[b - 1].end),
+        act=_act(work, complement, n),
+        condition=signs.condition,
+        deadline=signs.deadline,
+        qualifiers=signs.qualifiers,
+        hedges=signs.hedges,
+        themes=(themes if len(complement.actions) == 1 else own) or themes,
+        people=entities.people,
+        organisations=entities.organisations,
+        laws=entities.laws,
+    )
+
+
+__all__ = ["find_head", "read_paragraph"]
