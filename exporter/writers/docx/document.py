@@ -89,7 +89,7 @@ def safe_address(address: str) -> str | None:
 
 
 class Bookmarks:
-    """Names that Word allows for the ids of a page: 40 letters, digits and underscores, a letter first, unlike in any case."""
+    """Names that Word allows for ids: 40 letters, digits and underscores, a letter first, unlike in any case."""
 
     def __init__(self, body: Element) -> None:
         self._names: dict[str, str] = {}

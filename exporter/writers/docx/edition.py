@@ -23,16 +23,17 @@ from exporter.writers.docx.xml import R_ID
 def write(page: Page) -> bytes:
     """Return the page as a Word file (.docx), the same bytes for the same page.
 
-    Raises WriteError, in one line, for a page that no sound Word file can hold: nested too deeply, too large, a table too wide.
+    Raises WriteError, in one line, for a page that no sound Word file can hold: nested too deeply, too large, a table
+    too wide.
     """
     reading = read_html(page.html, page.language, page.title)
     geometries = find_geometries(page.theme.page)
     look = Look(page.theme, geometries["portrait"].text_width, _find_shift(reading))
     writing = _open(page, reading, look, geometries)
-    story = BodyStory(writing.document.element.body, _build_frames(writing, reading))
+    story = BodyStory(_build_frames(writing, reading))
     place = Place(width=look.text_width, language=reading.language).within(reading.body)
     write_blocks(reading.body, story, writing, place)
-    story.close()
+    writing.document.element.body.extend(story.close())
     writing.document.part.numbering_part.element.extend(writing.numbering.build())
     set_properties(writing.document, reading, page.title)
     return _save(writing.document)
@@ -76,10 +77,9 @@ def _build_frames(writing: Writing, reading: Reading) -> Frames:
         foot_part, foot_relation = part.add_footer_part()  # type: ignore[no-untyped-call]
         fill_foot(foot_part.element, foot, words, geometry, writing.look)
         references[orientation] = [reference("header", head_relation), reference("footer", foot_relation)]
-    frames = Frames(writing.geometries, references)
-    if any("cover" in classes_of(header) for header in reading.body.iter("header")):
-        frames.first = [reference("footer", references["portrait"][1].get(R_ID, ""), "first")]
-    return frames
+    covered = any("cover" in classes_of(header) for header in reading.body.iter("header"))
+    first = [reference("footer", references["portrait"][1].get(R_ID, ""), "first")] if covered else None
+    return Frames(writing.geometries, references, first)
 
 
 def _save(document: Document) -> bytes:

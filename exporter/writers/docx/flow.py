@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from exporter.writers.docx.contents import write_contents
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
-from exporter.writers.docx.paragraphs import build_paragraph, plain_style, style_of
+from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
@@ -18,6 +18,10 @@ from exporter.writers.docx.tables import write_facts, write_table
 LEVELS = 3
 
 # kinds of notices, each with styles of its own; the later one decides
+# the white around a notice, as a multiple of the body size
+BOX_SPACE = 1.2
+# the white above a part of a text that has a name but no heading (citations, recitals, paragraphs)
+PART_SPACE = 1.4
 BOXES = ("notice", "info", "comparability", "warning")
 
 Write = Callable[[Element, Story, Writing, Place], None]
@@ -95,7 +99,10 @@ def _write_section(element: Element, story: Story, writing: Writing, place: Plac
     if "page" in classes:
         story.start_page()
     if "landscape" not in classes or not story.turn("landscape"):
+        first = len(story.blocks)
         write_blocks(element, story, writing, place)
+        if element.get("aria-label"):
+            open_part(story.blocks[first:], writing.look.length(PART_SPACE))
         return
     width = writing.geometries["landscape"].text_width
     write_blocks(element, story, writing, place.within(element, width=width))
@@ -121,7 +128,10 @@ def _is_footer(part: Element | list[Node]) -> bool:
 def _write_aside(element: Element, story: Story, writing: Writing, place: Place) -> None:
     classes = classes_of(element)
     names = tuple(name for name in BOXES if name in classes)
+    first = len(story.blocks)
     write_blocks(element, story, writing, place.within(element, *names))
+    if names:
+        set_apart(story.blocks[first:], writing.look.length(BOX_SPACE))
 
 
 def _write_list(element: Element, story: Story, writing: Writing, place: Place) -> None:

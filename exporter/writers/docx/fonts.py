@@ -79,7 +79,7 @@ COLOURS = {
 # the format scheme is obligatory and unused: plain fills, hairlines, no effects
 FORMATS = (
     '<a:fmtScheme name="Plain">'
-    + "<a:fillStyleLst>" + '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3 + "</a:fillStyleLst>"
+     "<a:fillStyleLst>" + '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3 + "</a:fillStyleLst>"
     + "<a:lnStyleLst>" + '<a:ln w="6350"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>' * 3
     + "</a:lnStyleLst>"
     + "<a:effectStyleLst>" + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3 + "</a:effectStyleLst>"

@@ -1,7 +1,6 @@
 """The page as a tree: what the HTML says, read without losing a word."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -13,10 +12,17 @@ from exporter.writers.docx.xml import clean
 DEPTH = 150
 BYTES = 64_000_000
 
-INLINE = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
-)
-UNSEEN = frozenset("script style template head title meta link col colgroup".split())
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+})  # fmt: skip
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+})  # fmt: skip
+UNSEEN = frozenset(("script", "style", "template", "head", "title", "meta", "link", "col", "colgroup"))
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Reading:
 
 
 def read_html(html: str, language: str, title: str) -> Reading:
-    """Return the page as a tree; raises WriteError when it is empty, too large or nested too deeply to be kept whole."""
+    """Return the page as a tree; raises WriteError when it is empty, too large or nested too deeply to keep whole."""
     data = clean(html).encode()
     if len(data) > BYTES:
         raise WriteError(f"the page has {len(data):,} bytes, more than the {BYTES:,} a Word file is made of")
@@ -78,15 +84,3 @@ def is_block(element: Element) -> bool:
     if element.tag in INLINE:
         return False
     return element.tag in BLOCKS or any(is_block(child) for child in element)
-
-
-BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-
-
-@cache
-def known_elements() -> frozenset[str]:
-    """Return the elements that are written as what they are; others are written as text."""
-    return INLINE | BLOCKS

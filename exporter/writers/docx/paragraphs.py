@@ -1,6 +1,6 @@
 """Paragraphs: style, label and text, bookmarks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 
 from lxml.etree import _Element as Element
@@ -9,18 +9,35 @@ from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of
 from exporter.writers.docx.runs import Format, Node, Piece, build_runs, cut_pieces
 from exporter.writers.docx.sheet import Style
-from exporter.writers.docx.xml import arrange, w
+from exporter.writers.docx.xml import arrange, local_name, w
+
+# a notice of more paragraphs may break over pages
+TOGETHER = 8
 
 
 def build_paragraph(
-    nodes: Iterable[Node], style: Style, writing: Writing, place: Place, *, number: int | None = None
+    nodes: Iterable[Node],
+    style: Style,
+    writing: Writing,
+    place: Place,
+    *,
+    label: Sequence[Node] | None = None,
+    number: int | None = None,
 ) -> Element | None:
-    """Return a paragraph of this style, None when there is nothing to see; `number` is the list it belongs to."""
-    pieces = cut_labelled(list(nodes), style, writing, place)
-    if not any(piece.kind != "bookmark" for piece in pieces):
+    """Return a paragraph of this style, None when there is nothing to see.
+
+    `label` stands before a tab; without it a label that opens the paragraph does. `number` is the list it belongs to.
+    """
+    place = place.inside(style.id)
+    if label is None:
+        label, nodes = _split_label(list(nodes), style)
+    pieces = cut_pieces(nodes, writing, place)
+    if label is not None:
+        pieces = [*cut_pieces(label, writing, place), Piece("", Format(), kind="tab"), *pieces]
+    if not any(piece.kind == "text" or piece.kind == "br" for piece in pieces):
         writing.pending += [piece.text for piece in pieces if piece.kind == "bookmark"]
         return None
-    paragraph = w("p", _properties(style, pieces, place, number))
+    paragraph = w("p", _properties(style, place, number, labelled=label is not None))
     marks = [mark for identifier in writing.take_pending() if (mark := writing.bookmarks.mark(identifier))]
     paragraph.extend(start for start, _ in marks)
     paragraph.extend(build_runs(pieces, writing))
@@ -28,22 +45,36 @@ def build_paragraph(
     return paragraph
 
 
-def cut_labelled(nodes: list[Node], style: Style, writing: Writing, place: Place) -> list[Piece]:
-    """Return the pieces of a paragraph, with a tab after the label that opens it where the style has a place for it."""
-    place = place.inside(style.id)
+def _split_label(nodes: list[Node], style: Style) -> tuple[list[Node] | None, list[Node]]:
+    """Return the label that opens a paragraph and the rest, where the style hangs labels out."""
     rest = list(dropwhile(lambda node: isinstance(node, str) and not node.strip(), nodes))
     label = rest[0] if rest else ""
     if not style.hanging or isinstance(label, str) or "label" not in classes_of(label):
-        return cut_pieces(nodes, writing, place)
-    pieces = cut_pieces([label], writing, place)
-    tab = Piece("", pieces[-1].format if pieces else Format(), kind="tab")
-    return [*pieces, tab, *cut_pieces(rest[1:], writing, place)]
+        return None, nodes
+    return [label], rest[1:]
 
 
 def set_property(paragraph: Element, prop: Element) -> None:
     """Add a property to a paragraph, in its place in the schema's order."""
     old = paragraph[0]
     paragraph.replace(old, arrange("pPr", [*old, prop]))
+
+
+def set_apart(blocks: Sequence[Element], space: int) -> None:
+    """Give the first and the last of the paragraphs this much white above and below, and keep them on one page."""
+    paragraphs = [block for block in blocks if local_name(block) == "p"]
+    for number, paragraph in enumerate(paragraphs):
+        above, below = number == 0, number == len(paragraphs) - 1
+        if above or below:
+            set_property(paragraph, w("spacing", before=space if above else None, after=space if below else None))
+        if not below and len(paragraphs) <= TOGETHER and paragraph.find("{*}pPr/{*}keepNext") is None:
+            set_property(paragraph, w("keepNext"))
+
+
+def open_part(blocks: Sequence[Element], space: int) -> None:
+    """Give the first block this much white above when it is a paragraph of running text."""
+    if blocks and local_name(blocks[0]) == "p" and blocks[0].find("{*}pPr/{*}keepNext") is None:
+        set_property(blocks[0], w("spacing", before=space))
 
 
 def style_of(element: Element, writing: Writing, place: Place) -> Style:
@@ -57,7 +88,7 @@ def plain_style(writing: Writing, place: Place) -> Style:
     return writing.sheet.find("p", (), place.names) or writing.sheet.by_id["BodyText"]
 
 
-def _properties(style: Style, pieces: list[Piece], place: Place, number: int | None) -> Element:
+def _properties(style: Style, place: Place, number: int | None, *, labelled: bool) -> Element:
     children = [w("pStyle", val=style.id)]
     if number is not None:
         children.append(w("numPr", w("ilvl", val=0), w("numId", val=number)))
@@ -65,7 +96,7 @@ def _properties(style: Style, pieces: list[Piece], place: Place, number: int | N
         children.append(w("keepNext"))
     if place.right_to_left:
         children.append(w("bidi"))
-    if style.hanging and not (style.bullet or style.number or any(piece.kind == "tab" for piece in pieces)):
+    if style.hanging and not (labelled or style.bullet or style.number):
         # no label to hang out: the first line begins where the others do
         children.append(w("ind", firstLine=0))
     return arrange("pPr", children)

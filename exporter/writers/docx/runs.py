@@ -180,7 +180,7 @@ def _run(children: list[Element], properties: Element | None) -> Element:
 
 
 def _by_direction(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the text in stretches from left to right and right to left: Word turns what a run says, not what it holds."""
+    """Yield stretches from left to right and right to left: Word turns what a run says, not what it holds."""
     end = 0
     for match in RIGHT_TO_LEFT.finditer(text):
         if match.start() > end:

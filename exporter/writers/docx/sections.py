@@ -10,16 +10,16 @@ from exporter.writers.docx.xml import R_ID, arrange, local_name, w
 
 
 class Story:
-    """The blocks of a table cell: Word wants a paragraph after each table and at the end."""
+    """The blocks of a table cell: Word wants a paragraph between tables and at the end."""
 
-    def __init__(self, root: Element) -> None:
-        self.root = root
+    def __init__(self) -> None:
+        self.blocks: list[Element] = []
 
     def add(self, block: Element) -> None:
         """Add a paragraph, table or content control."""
-        if local_name(block) == "tbl" and len(self.root) and local_name(self.root[-1]) == "tbl":
-            self.root.append(spacer())
-        self.root.append(block)
+        if self.blocks and is_table(block) and is_table(self.blocks[-1]):
+            self.blocks.append(spacer())
+        self.blocks.append(block)
 
     def start_page(self) -> None:
         """Begin a page with the next block, where there are pages."""
@@ -28,17 +28,18 @@ class Story:
         """Turn the pages from the next block on; returns False where they cannot be turned or are so already."""
         return False
 
-    def close(self) -> None:
-        """Put in what Word wants at the end of a story."""
-        if not len(self.root) or local_name(self.root[-1]) != "p":
-            self.root.append(spacer())
+    def close(self) -> list[Element]:
+        """Return all blocks, with what Word wants at the end of a story."""
+        if not self.blocks:
+            return [paragraph("TableText")]
+        return self.blocks if local_name(self.blocks[-1]) == "p" else [*self.blocks, spacer()]
 
 
 class BodyStory(Story):
     """The body: page breaks and changes of orientation wait for the next block, so that no page stays empty."""
 
-    def __init__(self, root: Element, frames: "Frames") -> None:
-        super().__init__(root)
+    def __init__(self, frames: "Frames") -> None:
+        super().__init__()
         self._frames = frames
         self._orientation: Orientation = "portrait"
         self._wanted: Orientation = "portrait"
@@ -47,13 +48,12 @@ class BodyStory(Story):
     def add(self, block: Element) -> None:
         """Add a block after the section or page break that is due."""
         if self._wanted != self._orientation:
-            if len(self.root):
-                self._end_section()
+            self._end_section()
             self._orientation = self._wanted
-        elif self._breaks and len(self.root):
-            block = self._break_before(block)
+        elif self._breaks and self.blocks:
+            self._break_before(block)
         self._breaks = False
-        super().add(block)
+        self.blocks += [block, spacer()] if is_table(block) else [block]
 
     def start_page(self) -> None:
         """Begin a page with the next block."""
@@ -66,41 +66,46 @@ class BodyStory(Story):
         self._wanted = orientation
         return True
 
-    def close(self) -> None:
-        """Add the properties of the last section."""
-        super().close()
-        self.root.append(self._frames.build(self._orientation))
+    def close(self) -> list[Element]:
+        """Return all blocks and the properties of the last section."""
+        return [*super().close(), self._frames.build(self._orientation)]
 
     def _end_section(self) -> None:
-        if local_name(self.root[-1]) != "p":
-            self.root.append(spacer())
-        set_property(self.root[-1], self._frames.build(self._orientation))
+        if not self.blocks:
+            return
+        if local_name(self.blocks[-1]) != "p":
+            self.blocks.append(spacer())
+        set_property(self.blocks[-1], self._frames.build(self._orientation))
 
-    def _break_before(self, block: Element) -> Element:
-        first = block if local_name(block) == "p" else block.find(".//{*}sdtContent/{*}p")
+    def _break_before(self, block: Element) -> None:
+        first = block if local_name(block) == "p" else block.find("{*}sdtContent/{*}p")
         if first is None:
             first = spacer()
-            self.root.append(first)
+            self.blocks.append(first)
         set_property(first, w("pageBreakBefore"))
-        return block
 
 
 class Frames:
     """What every section shares: paper, head and foot; the first page of a document with a title block has no head."""
 
-    def __init__(self, geometries: dict[Orientation, Geometry], references: dict[Orientation, list[Element]]) -> None:
+    def __init__(
+        self,
+        geometries: dict[Orientation, Geometry],
+        references: dict[Orientation, list[Element]],
+        first: list[Element] | None = None,
+    ) -> None:
         self._geometries = geometries
         self._references = references
-        self.first: list[Element] | None = None
+        self._first = first
         self._built = 0
 
     def build(self, orientation: Orientation) -> Element:
         """Return `w:sectPr` for pages of this orientation."""
         children = [_copy(reference) for reference in self._references[orientation]]
-        opening = not self._built and self.first is not None
+        opening = not self._built and self._first is not None
         self._built += 1
         if opening:
-            children += self.first or []
+            children += self._first or []
         kind = [] if self._built == 1 else [w("type", val="nextPage")]
         references = sorted(children, key=lambda child: local_name(child) != "headerReference")
         section = w("sectPr", *references, *kind, *paper(self._geometries[orientation]), w("cols", space=720))
@@ -125,21 +130,17 @@ def reference(kind: str, relation: str, use: str = "default") -> Element:
 
 def fill_head(root: Element, text: str) -> None:
     """Fill a running head."""
-    root[:] = [_framed("Header", [run(text)])]
+    root[:] = [paragraph("Header", run(text))]
 
 
 def fill_foot(root: Element, text: str, words: tuple[str, str], geometry: Geometry, look: Look) -> None:
     """Fill a running foot: its words at the left, page x of y at the right; `words` are "Page" and "of"."""
     runs = [run(text), w("r", w("tab")), *_page_of_pages(*words)]
-    paragraph = _framed("Footer", runs)
+    line = paragraph("Footer", *runs)
     if geometry.text_width != look.text_width:
         tabs = w("tabs", w("tab", val="clear", pos=look.text_width), w("tab", val="right", pos=geometry.text_width))
-        set_property(paragraph, tabs)
-    root[:] = [paragraph]
-
-
-def _framed(style: str, runs: list[Element]) -> Element:
-    return w("p", arrange("pPr", [w("pStyle", val=style)]), *runs)
+        set_property(line, tabs)
+    root[:] = [line]
 
 
 def _page_of_pages(page_word: str, of_word: str) -> list[Element]:
@@ -150,4 +151,14 @@ def _page_of_pages(page_word: str, of_word: str) -> list[Element]:
 
 def spacer() -> Element:
     """Return the small empty paragraph that Word needs after a table."""
-    return w("p", arrange("pPr", [w("pStyle", val="TableEnd")]))
+    return paragraph("TableEnd")
+
+
+def paragraph(style: str, *runs: Element) -> Element:
+    """Return a paragraph of this style with these runs."""
+    return w("p", arrange("pPr", [w("pStyle", val=style)]), *runs)
+
+
+def is_table(block: Element) -> bool:
+    """Return whether a block is a table."""
+    return local_name(block) == "tbl"

@@ -31,7 +31,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     size: str | float = ""
     scale: float = 1.0
     colour: str = ""
-    bold: bool = False
+    bold: bool | None = None
     italic: bool = False
     caps: bool = False
     underline: bool = False
@@ -51,7 +51,6 @@ class Style(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     keep_lines: bool = False
     outline: int | None = None
     tab: str = ""
-    leader: str = ""
     bullet: str = ""
     number: str = ""
     borders: dict[Side, Border] = {}
@@ -71,8 +70,8 @@ class Sheet:
 
     @lru_cache(maxsize=4096)  # noqa: B019  # one sheet lives as long as the process
     def find(self, tag: str, classes: tuple[str, ...], places: tuple[str, ...]) -> Style | None:
-        """Return the style of an element: the nearest place decides first, then the class, then the tag alone."""
-        names = [f"{tag}.{name}" for name in classes] + [tag]
+        """Return the style of an element: the nearest place decides, then the last class, then the tag."""
+        names = [f"{tag}.{name}" for name in reversed(classes)] + [tag]
         for place in _by_nearness(places):
             for name in names:
                 if style := self._selects.get(f"{place} {name}" if place else name):

@@ -79,19 +79,23 @@ def paragraph_properties(style: Style, sheet: Sheet, look: Look, numbers: dict[s
 
 def run_properties(style: Style, look: Look) -> list[Element]:
     """Return the children of `w:rPr` for what the style says about type, in no particular order."""
-    children = []
+    children = [w(name) for on, names in _type_switches(style) if on for name in names]
     if style.font:
         children.append(_fonts(FONT_SLOTS[style.font]))
-    for on, names in _type_switches(style):
-        children += [w(name) for name in names] if on else []
-    if style.underline:
-        children.append(w("u", val="single"))
+    if style.bold is not None:
+        children += [w(name, val=None if style.bold else 0) for name in ("b", "bCs")]
     if style.colour:
         children.append(w("color", val=look.colour(style.colour), themeColor=SLOTS[style.colour]))
     if style.size:
         children += [w(name, val=look.size(style.size, style.scale)) for name in ("sz", "szCs")]
     if style.letter_spacing:
         children.append(w("spacing", val=round(style.letter_spacing * 20)))
+    return children + _marks(style, look)
+
+
+def _marks(style: Style, look: Look) -> list[Element]:
+    """Return underline, raised type, frame and ground of a character style."""
+    children = [w("u", val="single")] if style.underline else []
     if style.raised:
         children.append(w("vertAlign", val="superscript"))
     if style.frame:
@@ -154,7 +158,6 @@ def _defaults(look: Look, word_language: str) -> Element:
         "rPr",
         [
             _fonts("minor"),
-            w("color", val=look.colour("ink"), themeColor=SLOTS["ink"]),
             w("sz", val=size),
             w("szCs", val=size),
             w("lang", val=word_language, eastAsia="zh-CN", bidi="ar-SA"),
@@ -207,7 +210,7 @@ def _table_properties(style: Style, look: Look) -> list[Element]:
 
 def _margins(upright: int, across: int) -> Element:
     """The white between columns stands at the right of cells: text lines up with the margin of the page at the left."""
-    sides = (("top", upright), ("left", 0), ("bottom", upright), ("right", across))
+    sides = (("top", upright), ("left", 0), ("bottom", upright * 3 // 5), ("right", across))
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides))
 
 
@@ -244,7 +247,6 @@ def _switches(style: Style) -> list[tuple[str, bool]]:
 
 def _type_switches(style: Style) -> list[tuple[bool, tuple[str, ...]]]:
     return [
-        (style.bold, ("b", "bCs")),
         (style.italic, ("i", "iCs")),
         (style.caps, ("caps",)),
         (style.strike, ("strike",)),
@@ -252,10 +254,7 @@ def _type_switches(style: Style) -> list[tuple[bool, tuple[str, ...]]]:
 
 
 def _tabs(style: Style, look: Look) -> list[Element]:
-    if style.tab or style.leader:
-        leader = "dot" if style.leader else None
-        return [w("tabs", w("tab", val="right", leader=leader, pos=look.text_width))]
-    return []
+    return [w("tabs", w("tab", val="right", pos=look.text_width))] if style.tab else []
 
 
 def _spacing(style: Style, sheet: Sheet, look: Look) -> list[Element]:

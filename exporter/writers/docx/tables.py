@@ -1,15 +1,16 @@
 """Tables: widths that fill the page, header rows that repeat, rows that do not break."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
 from exporter.errors import WriteError
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_unseen
-from exporter.writers.docx.paragraphs import build_paragraph, style_of
-from exporter.writers.docx.runs import content
+from exporter.writers.docx.paragraphs import build_paragraph, plain_style, style_of
+from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.xml import arrange, w
 
@@ -21,6 +22,8 @@ COLUMNS = 63
 SHORTEST, LONGEST = 6, 60
 # the share of the terms in a table of facts, in percent
 TERM_SHARE = 26
+# where facts are lines of text and no table
+CLOSE = frozenset(("notice", "cell", "fact", "term", "head"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Row:
 
     cells: list[Element]
     is_header: bool
-    identifier: str | None = None
+    identifier: str | None
+    classes: tuple[str, ...]
 
 
 def write_table(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:
@@ -69,6 +73,9 @@ def write_facts(element: Element, story: Story, writing: Writing, place: Place, 
     if not rows:
         write(element, story, writing, place)
         return
+    if CLOSE & set(place.names):
+        _write_facts_in_lines(rows, element, story, writing, place)
+        return
     style = _table_style(element, writing, place)
     first = place.width * TERM_SHARE // 100
     widths = [first, place.width - first]
@@ -82,6 +89,21 @@ def write_facts(element: Element, story: Story, writing: Writing, place: Place, 
     story.add(table)
 
 
+def _write_facts_in_lines(
+    rows: list[tuple[list[Element], list[Element]]], element: Element, story: Story, writing: Writing, place: Place
+) -> None:
+    """Add terms and facts as paragraphs, the term hung out: a table in a notice would break its box."""
+    style = writing.sheet.find("dl", (), place.names) or plain_style(writing, place)
+    for terms, facts in rows:
+        label: list[Node] = list(terms)
+        for fact in facts or [element.makeelement("dd")]:
+            inside = place.within(fact)
+            paragraph = build_paragraph(content(fact), style, writing, inside, label=label)
+            if paragraph is not None:
+                story.add(paragraph)
+            label = []
+
+
 def find_widths(element: Element, rows: Sequence[Row], count: int, width: int) -> list[int]:
     """Return the widths of the columns, which add up to `width`: by `col[data-width]`, else by their longest text."""
     shares = [_share(column) for column in element.iterfind("colgroup/col")][:count]
@@ -89,7 +111,7 @@ def find_widths(element: Element, rows: Sequence[Row], count: int, width: int) -
         shares = _shares_by_text(rows, count)
     total = sum(shares)
     edges = [round(width * sum(shares[:number]) / total) for number in range(count + 1)]
-    return [max(1, right - left) for left, right in zip(edges, edges[1:], strict=False)]
+    return [max(1, right - left) for left, right in pairwise(edges)]
 
 
 def _share(column: Element) -> float:
@@ -117,7 +139,7 @@ def _find_rows(element: Element) -> list[Row]:
 
 def _row(element: Element, *, is_header: bool) -> Row:
     cells = [cell for cell in element if cell.tag in ("td", "th") and not is_unseen(cell)]
-    return Row(cells, is_header, element.get("id"))
+    return Row(cells, is_header, element.get("id"), classes_of(element))
 
 
 def _find_facts(element: Element) -> list[tuple[list[Element], list[Element]]]:
@@ -172,6 +194,7 @@ def _build_row(row: Row, widths: list[int], writing: Writing, place: Place, writ
     if row.is_header:
         properties.append(w("tblHeader"))
     element = w("tr", properties)
+    place = replace(place, names=place.names + row.classes)
     for number, width in enumerate(widths):
         cells = row.cells[number : number + 1]
         inside = place.within(cells[0]) if cells else place
@@ -188,19 +211,13 @@ def _cell_names(cells: list[Element], *, is_header: bool) -> tuple[str, ...]:
 
 def _build_cell(cells: list[Element], width: int, writing: Writing, place: Place, write: WriteBlocks) -> Element:
     """Return one cell of the table that holds what these cells of the page hold."""
-    built = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
-    story = Story(built)
+    properties = w("tcPr", w("tcW", w=width, type="dxa"))
+    if place.names[-1] == "head":
+        properties.append(w("vAlign", val="bottom"))
+    story = Story()
     for cell in cells:
         if identifier := cell.get("id"):
             writing.pending.append(identifier)
         inner = width - 2 * round(writing.look.length(0.5))
         write(cell, story, writing, place.within(cell, width=max(inner, 200)))
-    if len(built) == 1:
-        built.append(empty_paragraph())
-    story.close()
-    return built
-
-
-def empty_paragraph() -> Element:
-    """Return the paragraph of an empty cell."""
-    return w("p", arrange("pPr", [w("pStyle", val="TableText")]))
+    return w("tc", properties, *story.close())

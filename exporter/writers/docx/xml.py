@@ -15,17 +15,17 @@ R_ID = f"{{{R}}}id"
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # the order of children that the schema fixes (ECMA-376 part 1, 17.3 and 17.7); only what this writer uses
+PARAGRAPH = """
+    pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi spacing ind contextualSpacing jc
+    outlineLvl rPr sectPr
+"""
+RUN = """
+    rStyle rFonts b bCs i iCs caps strike color spacing sz szCs u bdr shd vertAlign rtl lang
+"""
+TABLE = "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption"
 ORDER = {
-    "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens bidi spacing ind contextualSpacing jc outlineLvl rPr sectPr"
-    ).split(),
-    "rPr": (
-        "rStyle rFonts b bCs i iCs caps smallCaps strike noProof vanish webHidden color spacing sz szCs u bdr shd "
-        "vertAlign rtl cs lang"
-    ).split(),
-    "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption".split(),
-    "pBdr": ("top", "left", "bottom", "right"),
+    tag: {name: place for place, name in enumerate(names.split())}
+    for tag, names in (("pPr", PARAGRAPH), ("rPr", RUN), ("tblPr", TABLE))
 }
 
 
@@ -42,7 +42,7 @@ def w(tag: str, /, *children: Element, **attributes: str | int | None) -> Elemen
 def arrange(tag: str, children: list[Element]) -> Element:
     """Return `w:tag` with its children in schema order; `tag` is a key of `ORDER`."""
     places = ORDER[tag]
-    return w(tag, *sorted(children, key=lambda child: places.index(local_name(child))))
+    return w(tag, *sorted(children, key=lambda child: places[local_name(child)]))
 
 
 def text_element(text: str) -> Element:
