@@ -4,7 +4,6 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,7 +28,7 @@ _MISSING_KEY = re.compile(r"Object missing required field `(?P<key>.*?)`")
 _WRONG_CHOICE = re.compile(r"Invalid enum value (?P<value>.*?)(?: - at |$)")
 _WRONG_TYPE = re.compile(r"Expected `(?P<expected>.*?)`, got `(?P<got>.*?)`")
 _PLACE = re.compile(r" - at `\$(?P<path>.*)`$")
-_STEP = re.compile(r"\.(?P<name>[^.\[]+)|\[(?P<index>\d+)\]")
+_STEP = re.compile(r"\.(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]")
 # `Expected '=' after a key in a key/value pair (at line 3, column 5)`
 _TOML_PLACE = re.compile(r"^(?P<message>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)$", re.DOTALL)
 
@@ -183,9 +182,17 @@ def _explain(source: _Source, values: dict[str, Any], message: str) -> NoReturn:
         value, choices = match["value"].strip("'"), _list_choices(key)
         remedy = f"allowed: {quote_choices(choices)}"
         source.refuse(key, f'"{value}" is not a value of {_name(key)}{suggest(value, choices)}', remedy)
+    if message.endswith("[...]`"):  # a table of free keys: msgspec does not say which
+        key = next((found for found in _list_inner(key, values) if not isinstance(found[1], str)), (key, None))[0]
     if match := _WRONG_TYPE.match(message):
         source.refuse(key, f"{_name(key)} must be {_name_type(match['expected'])}, not {_name_type(match['got'])}")
     source.refuse(key, f"{_name(key)}: {_PLACE.sub('', message)}")
+
+
+def _list_inner(key: Key, values: Any) -> list[tuple[Key, Any]]:
+    for step in key:
+        values = values[step]
+    return [((*key, name), value) for name, value in values.items()]
 
 
 def _parse_place(message: str) -> Key:
@@ -234,19 +241,21 @@ def _find_type(key: Key) -> msgspec.inspect.Type:
 def _check_texts(source: _Source, file: DossierFile) -> None:
     if not file.texts:
         source.refuse(("texts",), "names no texts", 'add [[texts]] with id = "..." and file = "..."')
-    counts = Counter(entry.id.casefold() for entry in file.texts)
+    taken: set[str] = set()
     for index, entry in enumerate(file.texts):
         if not _ID.fullmatch(entry.id) or len(entry.id) > _ID_LENGTH:
             remedy = f"use up to {_ID_LENGTH} letters and digits (A-Z, a-z, 0-9), with - . _ between them"
             source.refuse(("texts", index, "id"), f'"{entry.id}" cannot be an id', remedy)
-        if counts[entry.id.casefold()] > 1:
+        if entry.id.casefold() in taken:
             source.refuse(("texts", index, "id"), f'two texts have the id "{entry.id}"', "give each its own")
+        taken.add(entry.id.casefold())
         if not entry.file.strip() or "\0" in entry.file:
             source.refuse(("texts", index, "file"), "names no file")
 
 
 def _check_comparisons(source: _Source, file: DossierFile) -> None:
     ids = [entry.id for entry in file.texts]
+    taken: set[tuple[str, str]] = set()
     for index, entry in enumerate(file.comparisons or ()):
         for side, name in (("old", entry.old), ("new", entry.new)):
             if name not in ids:
@@ -254,7 +263,6 @@ def _check_comparisons(source: _Source, file: DossierFile) -> None:
                 source.refuse(("comparisons", index, side), message, f"ids here: {quote_choices(ids)}")
         if entry.old == entry.new:
             source.refuse(("comparisons", index), f'"{entry.old}" is compared with itself')
-    pairs = Counter((entry.old, entry.new) for entry in file.comparisons or ())
-    for index, entry in enumerate(file.comparisons or ()):
-        if pairs[entry.old, entry.new] > 1:
+        if (entry.old, entry.new) in taken:
             source.refuse(("comparisons", index), f"{entry.old} and {entry.new} are compared twice")
+        taken.add((entry.old, entry.new))
