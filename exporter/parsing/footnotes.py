@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.model.resolution import Footnote
-from exporter.parsing.furniture import is_furniture
+from exporter.parsing.furniture import BARE_NUMBER, is_furniture
 from exporter.parsing.hyphens import Joiner
 from exporter.parsing.labels import read_label
 from exporter.parsing.lines import Line
@@ -115,7 +115,8 @@ def _find_zone(page: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -
     due = str(int(bare(notes[-1].mark)) + 1) if notes and bare(notes[-1].mark).isdigit() else "1"
     for index in range(floor + 1, len(page)):
         match = NOTE.fullmatch(page[index].text)
-        if match and bare(match["mark"]) == due and _is_note(match, words):
+        following = page[index + 1].text if index + 1 < len(page) else ""
+        if match and _is_due(match["mark"], due) and _is_note(match, following, words):
             return index
     return len(page)
 
@@ -128,10 +129,15 @@ def _opens_part(text: str, phrases: Phrases) -> bool:
     return any(pattern.match(label.rest) for pattern in (phrases.citation, phrases.recital, phrases.operative))
 
 
-def _is_note(match: re.Match[str], words: str) -> bool:
+def _is_due(mark: str, due: str) -> bool:
+    return bare(mark) == due or mark.startswith("*")
+
+
+def _is_note(match: re.Match[str], following: str, words: str) -> bool:
     """Return whether a line with the right number is a note: it opens like one, and its mark stands in the words."""
-    text, mark = match["text"], match["mark"]
-    if not text or text[0].islower() or (mark.isdigit() and not match["space"]):
+    mark, text = match["mark"], match["text"] or following
+    glued = mark.isdigit() and bool(match["text"]) and not match["space"]
+    if not text or text[0].islower() or glued or read_label(text) is not None:
         return False
     return any(bare(found[0].strip()) == bare(mark) for found in MARKS.finditer(words))
 
@@ -139,21 +145,31 @@ def _is_note(match: re.Match[str], words: str) -> bool:
 def _read_zone(zone: Sequence[Line], notes: list[_Note]) -> list[Line]:
     """Put the notes of a zone to `notes` and return its lines that are page furniture."""
     rest: list[Line] = []
-    begun = False
-    for line in zone:
+    begun: str | None = None
+    reading = False
+    for index, line in enumerate(zone):
         match = NOTE.fullmatch(line.text)
         if RULE.fullmatch(line.text):
             continue
-        if is_furniture(line.text):
+        if is_furniture(line.text) or (index == len(zone) - 1 and BARE_NUMBER.fullmatch(line.text)):
             rest.append(line)
-        elif match and _follows(match["mark"], notes, begun=begun):
+        elif (
+            match and _follows(match["mark"], notes, begun=begun is not None) and begun in (None, _style(match["mark"]))
+        ):
             notes.append(_Note(match["mark"], [replace(line, text=match["text"])] if match["text"] else []))
-            begun = True
-        elif begun:
+            begun = None if match["mark"].startswith("*") else _style(match["mark"])
+            reading = True
+        elif reading and (not line.gap or not notes[-1].lines):
             notes[-1].lines.append(line)
         else:
             rest.append(line)
+            reading = False
     return rest
+
+
+def _style(mark: str) -> str:
+    """Return how a mark is printed: `[`, `(`, or nothing around it."""
+    return mark[0] if mark[0] in "[(" else ""
 
 
 def _follows(mark: str, notes: Sequence[_Note], *, begun: bool) -> bool:

@@ -29,6 +29,7 @@ FURNITURE = {
         r"\d{1,2}\.\d{1,2}\.\d{4} [A-Z]{2} Official Journal of the European Union C \d+(?: ?E)?/\d+"
     ),
     # 27.3.2021 EN Official Journal of the European Union C 123/45
+    "issn": re.compile(r"ISSN \d{4}-\d{3}[\dX].{0,40}"),  # ISSN 1977-091X (electronic edition)
     "un_foot": re.compile(
         r"(?:\d{1,3}/\d{1,3} )?\d\d-\d{5}(?: \(E\)(?: \d{6})?)?(?: \d{1,3}/\d{1,3})?"
     ),  # 2/5 24-24220

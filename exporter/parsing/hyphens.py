@@ -19,6 +19,9 @@ RIGHT = re.compile(r"[\w’']+(?:-[\w’']+)*")
 HYPHENATED = 0.04
 """Share of lines that end with a hyphen above which a text is taken for one with broken words."""
 
+LONG_PART = 4
+"""Letters of the beginning of a compound; shorter ones ("in-", "con-", "re-") are more often broken words."""
+
 CLOSING = (",", ";", ".", ":", ")", "]", "’", "”", "!", "?")
 
 
@@ -80,7 +83,8 @@ class Joiner:
             if (verdict := rule(self, left, right)) is not None:
                 return verdict, True
         known = (left.lower() in self.words, right.lower() in self.words)
-        return all(known) or (any(known) and not self.hyphenated), False
+        fits = known[1] and len(left) >= LONG_PART
+        return all(known) or (fits and not self.hyphenated), False
 
 
 def _drop_hyphen(parts: list[str]) -> None:
@@ -93,9 +97,13 @@ def _join_places(line: str, part: str) -> str:
 
 
 def _by_form(_joiner: Joiner, left: str, right: str) -> bool | None:
-    """Names, numbers and abbreviations are hyphenated: "A9-/0188", "Secretary-/General", "EU-/funded"."""
+    """Names, numbers and abbreviations are hyphenated: "A9-/0188", "EU-/funded", "editor-in-/chief"."""
     letters = left.rpartition("-")[2]
-    return True if right[0].isupper() or not letters.isalpha() or not right[0].isalpha() or letters.isupper() else None
+    return (
+        True
+        if "-" in left or right[0].isupper() or not letters.isalpha() or not right[0].isalpha() or letters.isupper()
+        else None
+    )
 
 
 def _by_whole_word(joiner: Joiner, left: str, right: str) -> bool | None:

@@ -26,9 +26,12 @@ TRAILING_BRACKET = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)\.?$")
 OTHER_NUMBERS = re.compile(r"(?:COM|JOIN|SEC|SWD)\(\d{4}\)\d+|[CO]\d{1,2}-\d{4}/\d{4}|\d{4,5}/\d{1,2}/\d{4}")
 """Numbers of the proposal behind a legislative resolution: "COM(2021)0206 – C9-0146/2021"."""
 
-UN_TITLE = re.compile(
-    r"(?:[SE]+-)?\d{1,4}/\d{1,4}(?: [A-Z])?\. (.+)"
-)  # 79/179. Moratorium on the use of the death penalty
+BROKEN = re.compile(r"(?<=[A-Z]\d)- (?=\d{4}/)|(?<=[A-Z]\d\d)- (?=\d{4}/)")
+"""A reference broken over lines: "(A9-/0188/2023)"."""
+
+UN_TITLE = re.compile(r"(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.\.\.|…)(?: [A-Z])?\.? (.+)")
+"""79/179. Moratorium on the use of the death penalty · 52/... Rights of ..."""
+
 MAX_TITLE_LINES = 14
 SHORT_TITLE = 60
 """Characters; a first line as short as this ("PROPOSAL FOR A EUROPEAN PARLIAMENT DECISION") is not the whole title."""
@@ -73,7 +76,8 @@ def _tell_missing(notices: Notices, reference: str | None, title: str, status: S
 
 def _list_own_identifiers(head: Sequence[Line], furniture: Sequence[Line], phrases: Phrases) -> list[Identifier]:
     """Return the identifiers of the head that are not those of other texts, then those of running heads."""
-    text = " ".join(line.text for line in _without_others(head, phrases)).replace("- ", "-")
+    text = " ".join(line.text for line in _without_others(head, phrases))
+    text = BROKEN.sub("-", text)
     found = {item.value: item for item in reversed(list(find_identifiers(text)))}
     own = sorted(found.values(), key=lambda item: item.start)
     more = [item for line in furniture for item in find_identifiers(line.text.replace("/eli/", " "))]
@@ -205,6 +209,18 @@ def _find_date(
         return _find_un_date(head, phrases)
     if status in (Status.MOTION, Status.JOINT_MOTION, Status.REPORT):
         return _find_head_date(head, notices)
+    return _find_sitting_date(head, phrases, notices) if status is Status.ADOPTED else None
+
+
+def _find_sitting_date(head: Sequence[Line], phrases: Phrases, notices: Notices) -> datetime.date | None:
+    """Return the day of the sitting in the head of an adopted text: "Thursday, 14 March 2024 - Strasbourg"."""
+    pattern = _date_pattern(phrases)
+    for line in head:
+        words = re.sub(r"^[^\W\d]+, ", "", line.text)
+        found = pattern.match(words) if len(line.text) < SHORT_TITLE else None
+        if found and (date := _make_date(found[3], _month_number(found[2], phrases), found[1])):
+            notices.tell("date-from-head", line.text, place=line.place)
+            return date
     return None
 
 

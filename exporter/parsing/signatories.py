@@ -28,7 +28,7 @@ def read_signatories(head: Sequence[Line], phrases: Phrases, notices: Notices) -
             pending, grouped = [], True
         elif _may_be_names(line.text, phrases):
             pending.append(line)
-        elif grouped and pending:
+        elif grouped:
             break
         else:
             pending = []

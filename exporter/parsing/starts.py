@@ -83,7 +83,7 @@ def _boundary(state: State, candidate: Candidate) -> bool:
 
 
 def _by_citation_formula(state: State, candidate: Candidate) -> Start | None:
-    """ "– having regard to Rule 144 of its Rules of Procedure,"."""
+    """Match "– having regard to Rule 144 of its Rules of Procedure,"."""
     if state.section is PartKind.PARAGRAPH or candidate.style not in (None, Style.DASH):
         return None
     match = state.phrases.citation.match(candidate.rest)
@@ -96,7 +96,7 @@ def _by_citation_formula(state: State, candidate: Candidate) -> Start | None:
 
 
 def _by_whereas(state: State, candidate: Candidate) -> Start | None:
-    """ "A. whereas ...", "1. whereas ...", "- whereas ...", "whereas ..." after a blank line."""
+    """Match "A. whereas ...", "1. whereas ...", "- whereas ...", "whereas ..." after a blank line."""
     if state.section is PartKind.PARAGRAPH or not state.phrases.recital.match(candidate.rest):
         return None
     label = candidate.label
@@ -112,7 +112,7 @@ def _by_whereas(state: State, candidate: Candidate) -> Start | None:
 
 
 def _by_letter(state: State, candidate: Candidate) -> Start | None:
-    """ "B. alarmed at the number of arrests," the older recitals without "whereas"."""
+    """Match "B. alarmed at the number of arrests," the older recitals without "whereas"."""
     label = candidate.label
     if label is None or label.style is not Style.LETTER or state.section is PartKind.PARAGRAPH:
         return None
@@ -123,7 +123,7 @@ def _by_letter(state: State, candidate: Candidate) -> Start | None:
 
 
 def _by_number(state: State, candidate: Candidate) -> Start | None:
-    """ "4. Strongly condemns ...", but not "1. January" or "2. Calls" inside a quotation of another text."""
+    """Match "4. Strongly condemns ...", but not "1. January" or "2. Calls" inside a quotation of another text."""
     label = candidate.label
     if label is None or label.style is not Style.NUMBER:
         return None
@@ -161,7 +161,7 @@ def _may_leap(state: State, candidate: Candidate, number: int, *, verb: bool) ->
 
 
 def _by_dash_and_verb(state: State, candidate: Candidate) -> Start | None:
-    """ "- Calls on the Commission ...": a paragraph whose number was lost."""
+    """Match "- Calls on the Commission ...": a paragraph whose number was lost."""
     if candidate.style is not Style.DASH or state.listing or state.closed or not state.any_part:
         return None
     fits = candidate.rest[:1].isupper() and state.phrases.operative.match(candidate.rest) and state.ended
@@ -169,7 +169,7 @@ def _by_dash_and_verb(state: State, candidate: Candidate) -> Start | None:
 
 
 def _by_verb(state: State, candidate: Candidate) -> Start | None:
-    """ "Calls on the Commission ..." after a blank line: a paragraph whose number was lost."""
+    """Match "Calls on the Commission ..." after a blank line: a paragraph whose number was lost."""
     if candidate.label is not None or state.listing or state.closed or not state.any_part:
         return None
     fits = candidate.rest[:1].isupper() and state.phrases.operative.match(candidate.rest)
@@ -177,14 +177,14 @@ def _by_verb(state: State, candidate: Candidate) -> Start | None:
 
 
 def _by_dash(state: State, candidate: Candidate) -> Start | None:
-    """ "– its resolution of 9 March 2021,": a citation whose formula was lost or stands once for all."""
-    if candidate.style is not Style.DASH or state.section is not PartKind.CITATION or state.listing:
+    """Find a citation whose formula was lost, "– its resolution of 9 March 2021,"; likewise a recital."""
+    if candidate.style is not Style.DASH or state.section is PartKind.PARAGRAPH or state.listing or state.lettered:
         return None
-    return candidate.start(PartKind.CITATION) if state.any_part and state.ended and candidate.line.gap else None
+    return candidate.start(state.section) if state.any_part and state.ended and candidate.line.gap else None
 
 
 def _by_participle(state: State, candidate: Candidate) -> Start | None:
-    """ "Deeply concerned that ...", the preambular paragraphs of the United Nations."""
+    """Match "Deeply concerned that ...", the preambular paragraphs of the United Nations."""
     text = candidate.line.text
     if state.section is not PartKind.CITATION or candidate.label or not state.ended or not text[:1].isupper():
         return None
@@ -199,7 +199,7 @@ def _skip_adverbs(text: str) -> str:
 
 
 def _by_single_verb(state: State, candidate: Candidate) -> Start | None:
-    """ "Takes note of the report": the only operative paragraph of a UN text has no number."""
+    """Match "Takes note of the report": the only operative paragraph of a UN text has no number."""
     if candidate.label is not None or state.section is not PartKind.CITATION or not state.any_part:
         return None
     fits = candidate.rest[:1].isupper() and state.ended and state.phrases.operative.match(candidate.rest)

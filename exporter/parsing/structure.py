@@ -111,15 +111,19 @@ class Scan:
         elif part.kind is PartKind.PARAGRAPH:
             self.closed = self.closed or self.phrases.closing.match(words) is not None
 
+    def set_aside(self, line: Line) -> None:
+        """Keep a line until it is seen what follows."""
+        self.loose.append(line)
+        self.quotes += count_quotes(line.text)
+
     def extend(self, line: Line) -> None:
-        """Put a line to the current part."""
+        """Put a line to the current part; its quotation marks are counted by whoever saw it first."""
         part = self.parts[-1]
         if not part.lines[-1].text and len(part.lines) == 1:
             part.lines[-1] = replace(line, gap=False)
             self.note_words(part)
         else:
             part.lines.append(line)
-        self.quotes += count_quotes(line.text)
 
 
 def split_body(lines: Sequence[Line], phrases: Phrases, notices: Notices) -> Body:
@@ -234,14 +238,15 @@ def count_quotes(text: str) -> int:
 def _place_line(scan: Scan, body: Body, line: Line, label: Label | None) -> None:
     """Put a line that begins no part to the head, to the part before, or aside until the next part is seen."""
     if not scan.parts:
-        (body.head if not body.enacted else scan.loose).append(line)
+        (scan.set_aside if body.enacted else body.head.append)(line)
     elif _is_page_number(scan, line, label):
         scan.page = int(line.text)
         scan.notices.tell("furniture-removed", line.text, place=line.place)
     elif scan.loose or (label is None and _may_be_heading(scan, line)) or _is_after(scan, line):
-        scan.loose.append(line)
+        scan.set_aside(line)
     else:
         scan.extend(line)
+        scan.quotes += count_quotes(line.text)
 
 
 def _is_page_number(scan: Scan, line: Line, label: Label | None) -> bool:
