@@ -4,11 +4,16 @@ from msgspec import Struct
 
 
 class Concept(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A thing demands are about, and the words it goes by; `weight` is high for what is rarely a coincidence."""
+    """A thing demands are about, and the words it goes by.
+
+    `weight` is high for what is rarely a coincidence; `named` concepts are things with a name of their own, so that the
+    name of a law or body among them is no other law or body.
+    """
 
     name: str
     terms: tuple[str, ...]
     weight: float = 1.0
+    named: bool = False
 
 
 class Ladder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -22,16 +27,19 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Synonyms, anchor concepts, act ladders and false friends: how demands are compared.
 
     Terms match by stem. `suffixes` gives for each ending the least number of letters that must stay, `stems` the
-    words it would get wrong. `boilerplate` words weigh little, `stopwords` nothing. `tails` open the parts of a demand
-    that say why, when or to what end: what stands there weighs less.
-    """
+    words it would get wrong. `boilerplate` words weigh little, `stopwords` nothing; `fillers` may stand between the
+    words of a term. `light_acts` say little without the noun they govern. `tails` open the parts of a demand that say
+    why, when or to what end: what stands there weighs less."""
 
     stopwords: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     suffixes: dict[str, int] = {}
     stems: dict[str, str] = {}
+    synonyms: tuple[tuple[str, ...], ...] = ()
     concepts: tuple[Concept, ...] = ()
     acts: dict[str, tuple[str, ...]] = {}
+    light_acts: tuple[str, ...] = ()
     related_acts: tuple[tuple[str, ...], ...] = ()
     ladders: tuple[Ladder, ...] = ()
     qualifiers: dict[str, tuple[str, ...]] = {}

@@ -22,7 +22,7 @@ FLOOR = 0.36
 # a second partner that brings something of its own, or is as good as a first one
 SECOND_FLOOR = 0.42
 SECOND_FLOOR_ALONE = 0.55
-# a pair this close leaves nothing over to be split off
+# a pair this close leaves little over to be split off
 CLOSED = 0.85
 # two forwarding clauses, whatever their recipients
 FORMULA = 0.87
@@ -91,11 +91,10 @@ def _find_seconds(first: list[Pair], scores: dict[Pair, Score], old: list[Featur
         if score.total < SECOND_FLOOR or (i in by_old) == (j in by_new):
             continue
         partner = (i, by_old[i]) if i in by_old else (by_new[j], j)
-        if scores[partner].total >= CLOSED:
-            continue
         shared = _shared_keys(old[i], new[j])
         fresh = shared - _shared_keys(old[partner[0]], new[partner[1]])
-        if fresh or score.total >= SECOND_FLOOR_ALONE:
+        main = scores[partner].total
+        if main < 1 and (len(fresh) > 1 or (main < CLOSED and (fresh or score.total >= SECOND_FLOOR_ALONE))):
             found.append((i, j))
     return found
 

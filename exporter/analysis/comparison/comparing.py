@@ -4,13 +4,14 @@ from exporter.analysis.comparison.alignment import Aligned, align, align_forward
 from exporter.analysis.comparison.comparability import find_comparability
 from exporter.analysis.comparison.evidence import Pairing
 from exporter.analysis.comparison.features import list_features, read_corpus
+from exporter.analysis.comparison.items import find_item_reasons
 from exporter.analysis.comparison.reasons import sum_signs
 from exporter.analysis.comparison.recipients import find_recipient_reasons
 from exporter.analysis.comparison.scope import find_scope_reasons
 from exporter.analysis.comparison.strength import find_strength_reasons
 from exporter.analysis.comparison.tables import Tables, load_tables
 from exporter.analysis.comparison.wording import compare_wording
-from exporter.model.comparison import Axis, Comparison, Link, LinkStatus, Texts, TextSummary
+from exporter.model.comparison import Axis, Comparison, Link, LinkStatus, Reason, Texts, TextSummary
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.model.resolution import count_words
@@ -65,9 +66,7 @@ def _make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedu
         new_partners=tuple(other.new for other in aligned if other.old.id == item.old.id),
         tables=tables,
     )
-    reasons = tuple(
-        find_recipient_reasons(pair) if procedural else (*find_strength_reasons(pair), *find_scope_reasons(pair))
-    )
+    reasons = tuple(find_recipient_reasons(pair) if procedural else find_reasons(pair))
     return Link(
         old=(item.old.id,),
         new=(item.new.id,),
@@ -82,3 +81,9 @@ def _make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedu
         group=item.group,
         procedural=procedural,
     )
+
+
+def find_reasons(pair: Pairing) -> list[Reason]:
+    """Return the reasons for a change on both axes, strength first."""
+    items = find_item_reasons(pair)
+    return [*find_strength_reasons(pair, items), *find_scope_reasons(pair, items)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from exporter.analysis.comparison.acts import find_acts
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import Match, Phrases, Word, compile_markers, split_words
 from exporter.model.demands import Action, Kind, Statement
@@ -14,11 +15,13 @@ from exporter.model.resolution import running_text
 TAIL_WEIGHT = 0.35
 BOILERPLATE_WEIGHT = 0.15
 ACRONYM_WEIGHT = 0.5
+ACT_WEIGHT = 0.5
+# how the extraction marks "the law" that the text does not name
+UNNAMED = "unnamed "
 # "(EBA)", "(LANGO)": an acronym behind the name it stands for
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
 # "which, in line with international law, must be released": an insertion this short ends at its comma
 INSERTION_WORDS = 8
-REACH_OF_INCLUDING = 12
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def read_corpus(old: Document, new: Document, tables: Tables) -> Corpus:
     entries = [(form, name) for name, long in sorted(defined.items()) for form in (name, long)]
     titles = [{w.stem for w in split_words(d.resolution.title, tables.stemmer)} for d in (old, new)]
     topic = frozenset(stem for stem in titles[0] & titles[1] if len(stem) > 3)
-    return Corpus(tables, Phrases(entries, tables.stemmer), topic)
+    return Corpus(tables, Phrases(entries, tables.stemmer, tables.fillers), topic)
 
 
 def _find_acronyms(document: Document) -> dict[str, str]:
@@ -124,8 +127,8 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus) -
         pairs=frozenset(pairwise(content)),
         grams=_list_grams(stem for stem in content if stem in terms and terms[stem] > BOILERPLATE_WEIGHT),
         concepts=_weigh_concepts(words, core, corpus),
-        acts=_find_acts(words, core, tables),
-        names=_find_names(words, corpus),
+        acts=find_acts(words, core, tables),
+        names=_find_names(words, core, corpus),
         people=_normalise(action.people, corpus),
         laws=_normalise(action.laws, corpus),
         organisations=_normalise(action.organisations, corpus),
@@ -161,10 +164,16 @@ def _weigh_terms(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus
     for word, in_core in zip(words, core, strict=True):
         if word.stem in tables.stopwords:
             continue
-        plain = word.stem in tables.boilerplate or _is_topic(word.stem, corpus)
-        weight = (BOILERPLATE_WEIGHT if plain else 1.0) * (1.0 if in_core else TAIL_WEIGHT)
+        weight = _weigh_stem(word.stem, corpus) * (1.0 if in_core else TAIL_WEIGHT)
         terms[word.stem] = max(terms.get(word.stem, 0.0), weight)
     return terms
+
+
+def _weigh_stem(stem: str, corpus: Corpus) -> float:
+    """Return how much a stem proves; acts are compared for themselves, so their words count half."""
+    if stem in corpus.tables.boilerplate or _is_topic(stem, corpus):
+        return BOILERPLATE_WEIGHT
+    return ACT_WEIGHT if stem in corpus.tables.act_stems else 1.0
 
 
 def _is_topic(stem: str, corpus: Corpus) -> bool:
@@ -195,32 +204,15 @@ def _is_covered(match: Match[str], words: tuple[Word, ...], tables: Tables) -> b
     return bool(tables.concepts.find(words[match.first : match.last]))
 
 
-def _find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -> frozenset[str]:
-    """Return the head act, the acts joined to it by a conjunction and those named after "including"."""
-    matches = [match for match in tables.acts.find(words) if core[match.first]]
-    found: list[str] = []
-    last = -1
-    for match in matches:
-        joined = last >= 0 and match.first - last <= 2 and words[match.first - 1].stem in tables.lexicon.conjunctions
-        if not found or joined or _is_included(words, match.first, tables):
-            found.append(match.value)
-            last = match.last
-    return frozenset(found)
-
-
-def _is_included(words: tuple[Word, ...], at: int, tables: Tables) -> bool:
-    before = words[max(0, at - REACH_OF_INCLUDING) : at]
-    return any(word.text.casefold() in tables.lexicon.inclusions for word in before)
-
-
-def _find_names(words: tuple[Word, ...], corpus: Corpus) -> frozenset[str]:
-    """Return the stems of capitalised words that are neither topic, boilerplate nor concept: what is named."""
+def _find_names(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus) -> frozenset[str]:
+    """Return the stems of capitalised words that are neither topic, boilerplate nor concept: what the core names."""
     tables = corpus.tables
     known = {at for match in tables.concepts.find_all(words) for at in range(match.first, match.last)}
     return frozenset(
         word.stem
         for at, word in enumerate(words[1:], 1)
         if word.text[0].isupper()
+        and core[at]
         and at not in known
         and word.stem not in tables.boilerplate
         and word.stem not in tables.stopwords
@@ -229,11 +221,12 @@ def _find_names(words: tuple[Word, ...], corpus: Corpus) -> frozenset[str]:
 
 
 def _normalise(names: tuple[str, ...], corpus: Corpus) -> frozenset[str]:
-    """Return names as sets of stems, acronyms written out; names that are concepts of their own are left out."""
+    """Return names as stems, acronyms written out; without the names of concepts and of what has no name."""
     found = set()
     for name in names:
         words = split_words(name, corpus.tables.stemmer)
-        if corpus.tables.concepts.find(words) and not corpus.acronyms.find(words):
+        concepts = {match.value for match in corpus.tables.concepts.find_all(words)}
+        if concepts & corpus.tables.named or name.startswith(UNNAMED):
             continue
         acronyms = corpus.acronyms.find(words)
         found.add(acronyms[0].value if acronyms else " ".join(word.stem for word in words))

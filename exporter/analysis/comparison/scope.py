@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from exporter.analysis.comparison.addressees import covers
 from exporter.analysis.comparison.evidence import (
@@ -16,7 +15,6 @@ from exporter.analysis.comparison.evidence import (
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.reasons import give_reason
 from exporter.analysis.comparison.tables import Tables
-from exporter.analysis.comparison.words import Word, compile_markers
 from exporter.model.comparison import Reason
 from exporter.model.demands import Addressee
 
@@ -25,25 +23,12 @@ MONEY = r"(EUR|€|USD|\$)\s?(\d[\d., ]{0,15}\d|\d)(?:\s(million|billion))?"
 SHARE = r"(\d[\d.,]{0,12})\s?(%|per cent|percent)"
 AMOUNT = re.compile(f"{MONEY}|{SHARE}")
 FACTORS = {None: 1.0, "million": 1e6, "billion": 1e9}
-# an item is told of as carried over when this share of its telling words is found on the other side
-COVERED = 0.5
 # "all political prisoners": how many words may stand between "all" and what it covers
 REACH_OF_ALL = 3
-PUNCTUATION = re.compile(r"[,;()–—]|- ")
 
 
-@dataclass(frozen=True)
-class Item:
-    """One item of what a demand lists: its words and those of them that tell."""
-
-    words: tuple[Word, ...]
-    telling: frozenset[str]
-    concepts: frozenset[str]
-
-
-def find_scope_reasons(pair: Pairing) -> list[Reason]:
-    """Return the reasons on the axis of scope, in a fixed order."""
-    items = list(_compare_items(pair))
+def find_scope_reasons(pair: Pairing, items: list[Reason]) -> list[Reason]:
+    """Return the reasons on the axis of scope, in a fixed order, with those that `items` give."""
     told = " ".join(words for reason in items for words in (reason.old, reason.new) if words)
     return [
         *_compare_addressees(pair),
@@ -82,76 +67,6 @@ def _compare_addressees(pair: Pairing) -> Iterator[Reason]:
 
 def _write(addressees: list[Addressee] | tuple[Addressee, ...]) -> str:
     return "; ".join(addressee.raw or addressee.name for addressee in addressees)
-
-
-def _compare_items(pair: Pairing) -> Iterator[Reason]:
-    """Compare lists: a side whose every item is found on the other, which has more, has been added to.
-
-    Where both sides have items of their own the demand was reworded, which is told by the wording; only in a list with
-    items in common are both losses and gains told.
-    """
-    lost = _find_missing(pair.old, pair.new_partners, pair.tables)
-    gained = _find_missing(pair.new, pair.old_partners, pair.tables)
-    if lost and gained and not _is_same_list(pair):
-        return
-    if lost:
-        yield give_reason("items_removed", lost)
-    if gained:
-        yield give_reason("items_added", new=gained)
-
-
-def _is_same_list(pair: Pairing) -> bool:
-    sizes = [len(_list_items(item, pair.tables)) for item in (pair.old, pair.new)]
-    shared = pair.old.terms.keys() & pair.new.terms.keys()
-    return min(sizes) > 1 and len(shared) >= 0.6 * min(len(pair.old.terms), len(pair.new.terms))
-
-
-def _find_missing(item: Features, partners: tuple[Features, ...], tables: Tables) -> str | None:
-    """Return the first stretch of items that no partner carries, if there are others that one does."""
-    items = _list_items(item, tables)
-    stems = stems_of(partners)
-    concepts = {name for partner in partners for name in partner.concepts}
-    missing = [not _is_covered(part, stems, concepts) for part in items]
-    if not any(missing) or all(missing):
-        return None
-    first = missing.index(True)
-    last = next((at for at in range(first, len(items)) if not missing[at]), len(items))
-    return join_words(item, (items[first].words[0], items[last - 1].words[-1]))
-
-
-def _is_covered(item: Item, stems: set[str], concepts: set[str]) -> bool:
-    shared = len(item.telling & stems)
-    return shared >= COVERED * len(item.telling) or bool(item.concepts & concepts)
-
-
-def _list_items(item: Features, tables: Tables) -> list[Item]:
-    """Return what a demand lists: its core, cut at commas, brackets and the words that join a list."""
-    ignored = {
-        at
-        for match in (*tables.qualifiers.find(item.words), *tables.hedges.find(item.words))
-        for at in range(match.first, match.last)
-    }
-    items = []
-    for first, last in _cut_items(item, tables):
-        words = [item.words[at] for at in range(first, last) if at not in ignored and item.core[at]]
-        dull = tables.stopwords | tables.boilerplate
-        telling = frozenset(word.stem for word in words if word.stem not in dull)
-        if telling:
-            concepts = frozenset(match.value for match in tables.concepts.find_all(tuple(words)))
-            items.append(Item(tuple(words), telling, concepts))
-    return items
-
-
-def _cut_items(item: Features, tables: Tables) -> Iterator[tuple[int, int]]:
-    """Yield the words between two joints of a list as (first, last)."""
-    joints = compile_markers(tables.lexicon.list_joints)
-    spans = [match.span() for pattern in (joints, PUNCTUATION) if pattern for match in pattern.finditer(item.quote)]
-    first = 0
-    for start, end in [*sorted(spans), (len(item.quote), len(item.quote))]:
-        last = next((at for at in range(first, len(item.words)) if item.words[at].start >= start), len(item.words))
-        if last > first:
-            yield first, last
-        first = next((at for at in range(last, len(item.words)) if item.words[at].start >= end), len(item.words))
 
 
 def _compare_names(pair: Pairing, told: str) -> Iterator[Reason]:

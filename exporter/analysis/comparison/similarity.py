@@ -16,14 +16,22 @@ from exporter.model.comparison import Score
 
 # how much concepts alone can prove: the same matter is not yet the same demand
 CONCEPT_POWER = 0.75
+# a vague concept without any word in common: schools bombed and student unions banned are both "education"
+VAGUE_CONCEPT_POWER = 0.5
+SOME_WORDS = 0.04
 # unrelated English sentences share about this much by chance
 CHANCE_OF_LETTERS = 0.12
+# a short demand may be a longer one cut down
+CONTAINED = 0.25
 ACT_FACTORS = {"same": 1.15, "related": 1.0, "unknown": 0.92, "unlike": 0.55}
 ADDRESSEE_FACTORS = {"same": 1.0, "overlap": 1.0, "unknown": 0.97, "side": 0.9, "unlike": 0.7}
 # other people, other laws: the strongest sign of a false friend
-CONFLICT_FACTORS = {"people": 0.4, "laws": 0.45, "organisations": 0.75, "names": 0.7}
-NARROWER_FACTOR = 0.85
+CONFLICT_FACTORS = {"people": 0.4, "laws": 0.45, "organisations": 0.6, "names": 0.55}
+# a person or law that only one side names
+ONE_SIDED_FACTORS = {"people": 0.9, "laws": 0.92}
 SHARED_NAME_POWER = 0.3
+# only the same words are surely the same demand
+NOT_IDENTICAL = 0.95
 
 
 @dataclass(frozen=True)
@@ -71,15 +79,19 @@ def _list_keys(item: Features) -> list[str]:
 
 def measure(old: Features, new: Features, rarity: Rarity, tables: Tables) -> Score:
     """Return how alike two actions are."""
-    words = 0.7 * _overlap(old.terms, new.terms, rarity) + 0.3 * _overlap_sets(old.pairs, new.pairs)
+    terms = (1 - CONTAINED) * _overlap(old.terms, new.terms, rarity) + CONTAINED * _containment(
+        old.terms, new.terms, rarity
+    )
+    words = 0.7 * terms + 0.3 * _overlap_sets(old.pairs, new.pairs)
     letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
     concepts = _compare_concepts(old, new, rarity)
     act = relate_acts(old.acts, new.acts, tables)
     addressees = relate(old.addressees, new.addressees, tables)
     names = _judge_names(old, new)
     lexical = 0.7 * words + 0.3 * letters
-    evidence = 1 - (1 - lexical) * (1 - CONCEPT_POWER * concepts) * (1 - SHARED_NAME_POWER * _share_names(old, new))
-    total = min(1.0, evidence * ACT_FACTORS[act] * ADDRESSEE_FACTORS[addressees] * names)
+    power = CONCEPT_POWER if lexical >= SOME_WORDS or _share_strong(old, new) else VAGUE_CONCEPT_POWER
+    evidence = 1 - (1 - lexical) * (1 - power * concepts) * (1 - SHARED_NAME_POWER * _share_names(old, new))
+    total = min(NOT_IDENTICAL, evidence * ACT_FACTORS[act] * ADDRESSEE_FACTORS[addressees] * names)
     if old.quote == new.quote:
         total = max(total, 0.9) if addressees in ("unlike", "side") else 1.0
     parts = {
@@ -101,12 +113,23 @@ def _overlap(old: dict[str, float], new: dict[str, float], rarity: Rarity) -> fl
     return shared / sqrt(sizes[0] * sizes[1]) if shared else 0.0
 
 
+def _containment(old: dict[str, float], new: dict[str, float], rarity: Rarity) -> float:
+    """Return how much of the smaller weighted set is in the other, no more than the shared terms weigh."""
+    shared = sum(rarity.weigh(key) * min(old[key], new[key]) for key in sorted(old.keys() & new.keys()))
+    least = min(sum(rarity.weigh(key) * side[key] for key in sorted(side)) for side in (old, new))
+    return min(shared / least, shared) if shared else 0.0
+
+
 def _compare_concepts(old: Features, new: Features, rarity: Rarity) -> float:
     """Return the overlap of concepts, no higher than what the shared ones weigh: one vague concept proves little."""
     shared = sum(
         min(old.concepts[name], new.concepts[name]) for name in sorted(old.concepts.keys() & new.concepts.keys())
     )
     return _overlap(old.concepts, new.concepts, rarity) * min(1.0, shared)
+
+
+def _share_strong(old: Features, new: Features) -> bool:
+    return any(min(old.concepts[name], new.concepts[name]) >= 1 for name in old.concepts.keys() & new.concepts.keys())
 
 
 def _overlap_sets(old: frozenset[object], new: frozenset[object]) -> float:
@@ -130,8 +153,8 @@ def _judge_names(old: Features, new: Features) -> float:
         a, b = getattr(old, kind), getattr(new, kind)
         if a and b and not _touch(a, b):
             factor = min(factor, weight)
-        elif kind == "people" and bool(a) != bool(b):
-            factor = min(factor, NARROWER_FACTOR if a else 1.0)
+        elif bool(a) != bool(b):
+            factor = min(factor, ONE_SIDED_FACTORS.get(kind, 1.0))
     return factor
 
 
@@ -141,7 +164,11 @@ def _share_names(old: Features, new: Features) -> float:
 
 def _touch(old: frozenset[str], new: frozenset[str]) -> bool:
     """Tell whether a name of one side is a name of the other, or part of it: "Dara" and "Mech Dara"."""
-    return any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in old for b in new)
+    return any(_is_name_of(a.split(), b.split()) or _is_name_of(b.split(), a.split()) for a in old for b in new)
+
+
+def _is_name_of(short: list[str], long: list[str]) -> bool:
+    return all(any(a == b or (len(a) >= 5 and b.startswith(a[:5])) for b in long) for a in short)
 
 
 def _list_shared(old: Features, new: Features) -> tuple[str, ...]:

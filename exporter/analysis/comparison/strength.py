@@ -19,14 +19,15 @@ from exporter.model.comparison import Reason
 REACH_OF_QUALIFIER = 5
 
 
-def find_strength_reasons(pair: Pairing) -> list[Reason]:
-    """Return the reasons on the axis of strength, in a fixed order."""
+def find_strength_reasons(pair: Pairing, items: list[Reason]) -> list[Reason]:
+    """Return the reasons on the axis of strength, in a fixed order; what `items` tell of is not told twice."""
+    told = " ".join(words for reason in items for words in (reason.old, reason.new) if words)
     ladder = find_ladder_reasons(pair)
     spent = {words for reason in ladder for words in (reason.old, reason.new)}
     return [
         *_compare_verbs(pair),
         *ladder,
-        *_compare_qualifiers(pair),
+        *_compare_qualifiers(pair, told),
         *_compare_hedges(pair, spent),
         *_compare_conditions(pair),
         *_compare_deadlines(pair),
@@ -43,14 +44,14 @@ def _compare_verbs(pair: Pairing) -> Iterator[Reason]:
 
 
 def find_ladder_reasons(pair: Pairing) -> list[Reason]:
-    """Return the reason for a step up or down a ladder of acts: both sides stand on it, at unlike heights."""
+    """Return the reason for a step up or down a ladder of acts: of those both sides stand on, the one named first."""
     old, new = (_climb(item, pair.tables) for item in (pair.old, pair.new))
-    shared = [ladder for ladder in old if ladder in new]
-    steps = [(old[ladder], new[ladder]) for ladder in shared]
-    unlike = [(a, b) for a, b in steps if a[0].height != b[0].height]
-    if not unlike or len(unlike) < len(steps):
+    shared = sorted(old.keys() & new.keys(), key=lambda name: (old[name][1].start + new[name][1].start, name))
+    if not shared:
         return []
-    (before, was), (after, now) = unlike[0]
+    (before, was), (after, now) = old[shared[0]], new[shared[0]]
+    if before.height == after.height:
+        return []
     code = "act_stronger" if after.height > before.height else "act_weaker"
     return [give_reason(code, was.text, now.text)]
 
@@ -71,15 +72,17 @@ def _climb(item: Features, tables: Tables) -> dict[str, tuple[Rung, Found]]:
     return found
 
 
-def _compare_qualifiers(pair: Pairing) -> Iterator[Reason]:
+def _compare_qualifiers(pair: Pairing, listed: str) -> Iterator[Reason]:
     conjunctions = pair.tables.lexicon.conjunctions
     for code, side in (("qualifier_lost", pair), ("qualifier_gained", pair.turned())):
         kept = {name for partner in side.new_partners for name, _ in find_phrases(partner, pair.tables.qualifiers)}
         told: set[str] = set()
         for name, found in find_phrases(side.old, pair.tables.qualifiers, core_only=True):
             if name not in kept and name not in told and _belongs(found, side):
-                told.add(name)
                 words = with_conjunction(side.old, found, conjunctions)
+                if words in listed:
+                    continue
+                told.add(name)
                 yield give_reason(code, words) if side is pair else give_reason(code, new=words)
 
 

@@ -23,10 +23,13 @@ class Tables:
     lexicon: ComparisonLexicon
     stemmer: Stemmer
     stopwords: frozenset[str]
+    fillers: frozenset[str]
     boilerplate: frozenset[str]
     concepts: Phrases[str]
     weights: dict[str, float]
+    named: frozenset[str]
     acts: Phrases[str]
+    act_stems: frozenset[str]
     related: frozenset[frozenset[str]]
     ladders: Phrases[Rung]
     qualifiers: Phrases[str]
@@ -39,15 +42,19 @@ def load_tables(code: str) -> Tables:
     """Return the tables of a language; for a language without any, empty ones, so that words alone decide."""
     known = code in list_languages()
     lexicon = (load_language(code).comparison if known else None) or ComparisonLexicon()
-    stemmer = build_stemmer(lexicon.suffixes, lexicon.stems)
+    stemmer = build_stemmer(lexicon.suffixes, lexicon.stems, lexicon.synonyms)
+    fillers = frozenset(stemmer.stem(word) for word in lexicon.fillers)
     return Tables(
         lexicon=lexicon,
         stemmer=stemmer,
         stopwords=frozenset(stemmer.stem(word) for word in lexicon.stopwords),
+        fillers=fillers,
         boilerplate=frozenset(stemmer.stem(word) for word in lexicon.boilerplate),
-        concepts=Phrases(((term, c.name) for c in lexicon.concepts for term in c.terms), stemmer),
+        concepts=Phrases(((term, c.name) for c in lexicon.concepts for term in c.terms), stemmer, fillers),
         weights={concept.name: concept.weight for concept in lexicon.concepts},
-        acts=Phrases(((term, act) for act, terms in lexicon.acts.items() for term in terms), stemmer),
+        named=frozenset(concept.name for concept in lexicon.concepts if concept.named),
+        acts=Phrases(((term, act) for act, terms in lexicon.acts.items() for term in terms), stemmer, fillers),
+        act_stems=_list_stems(lexicon, stemmer),
         related=_relate(lexicon),
         ladders=Phrases(
             (
@@ -57,11 +64,17 @@ def load_tables(code: str) -> Tables:
                 for term in rung
             ),
             stemmer,
+            fillers,
         ),
-        qualifiers=Phrases(((term, q) for q, terms in lexicon.qualifiers.items() for term in terms), stemmer),
-        hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer),
+        qualifiers=Phrases(((term, q) for q, terms in lexicon.qualifiers.items() for term in terms), stemmer, fillers),
+        hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer, fillers),
         broader={fold_name(whole): frozenset(map(fold_name, parts)) for whole, parts in lexicon.broader.items()},
     )
+
+
+def _list_stems(lexicon: ComparisonLexicon, stemmer: Stemmer) -> frozenset[str]:
+    """Return the stems of acts of one word."""
+    return frozenset(stemmer.stem(term) for terms in lexicon.acts.values() for term in terms if " " not in term)
 
 
 def _relate(lexicon: ComparisonLexicon) -> frozenset[frozenset[str]]:

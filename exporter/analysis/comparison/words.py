@@ -29,6 +29,7 @@ class Stemmer:
 
     suffixes: tuple[tuple[str, int], ...]
     irregular: dict[str, str]
+    synonyms: dict[str, str]
     seen: dict[str, str] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
@@ -36,6 +37,7 @@ class Stemmer:
         found = self.seen.get(word)
         if found is None:
             found = self._cut(POSSESSIVE.sub("", word.casefold()))
+            found = self.synonyms.get(found, found)
             if len(self.seen) < 50_000:
                 self.seen[word] = found
         return found
@@ -45,14 +47,19 @@ class Stemmer:
             return self.irregular[word]
         for suffix, least in self.suffixes:
             if word.endswith(suffix) and len(word) - len(suffix) >= least and not word.endswith("ss"):
-                return word[: -len(suffix)]
+                # "sanctioned" → "sanction" → "sanct", as "sanctions" does at once
+                return self._cut(word[: -len(suffix)])
         return word
 
 
-def build_stemmer(suffixes: dict[str, int], irregular: dict[str, str]) -> Stemmer:
-    """Return a stemmer that tries long endings before short ones."""
+def build_stemmer(
+    suffixes: dict[str, int], irregular: dict[str, str], synonyms: tuple[tuple[str, ...], ...] = ()
+) -> Stemmer:
+    """Return a stemmer that tries long endings before short ones, and has one stem for a group of synonyms."""
     ordered = sorted(suffixes.items(), key=lambda item: (-len(item[0]), item[0]))
-    return Stemmer(tuple(ordered), irregular)
+    plain = Stemmer(tuple(ordered), irregular, {})
+    groups = {plain.stem(word): plain.stem(group[0]) for group in synonyms for word in group}
+    return Stemmer(tuple(ordered), irregular, groups)
 
 
 def split_words(text: str, stemmer: Stemmer) -> tuple[Word, ...]:
@@ -70,44 +77,36 @@ class Match(Generic[Value]):
 
 
 class Phrases(Generic[Value]):
-    """Phrases by stem, found in one pass; where two begin at the same word the longer wins."""
+    """Phrases by stem, found in one pass; articles and the like (`fillers`) may stand between their words."""
 
-    def __init__(self, entries: Iterable[tuple[str, Value]], stemmer: Stemmer) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Value]], stemmer: Stemmer, fillers: frozenset[str]) -> None:
+        self.fillers = fillers
         self.by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for text, value in entries:
-            stems = tuple(word.stem for word in split_words(text, stemmer))
+            stems = tuple(word.stem for word in split_words(text, stemmer) if word.stem not in fillers)
             if stems:
                 self.by_first.setdefault(stems[0], []).append((stems, value))
         for candidates in self.by_first.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, words: tuple[Word, ...]) -> list[Match[Value]]:
-        """Return the phrases in text order; no two share a word."""
-        stems = tuple(word.stem for word in words)
+        """Return the phrases in text order; no two share a word, and of two that begin alike the longer wins."""
         found: list[Match[Value]] = []
-        at = 0
-        while at < len(stems):
-            match = self._match_at(stems, at)
-            if match:
+        for match in self.find_all(words):
+            if not found or match.first >= found[-1].last:
                 found.append(match)
-            at = match.last if match else at + 1
         return found
 
     def find_all(self, words: tuple[Word, ...]) -> list[Match[Value]]:
-        """Return every phrase that stands somewhere, also where they overlap."""
-        stems = tuple(word.stem for word in words)
+        """Return every phrase in text order, also where they overlap; of two that begin alike the longer first."""
+        places = [at for at, word in enumerate(words) if word.stem not in self.fillers]
+        stems = tuple(words[at].stem for at in places)
         return [
-            Match(at, at + len(phrase), value)
+            Match(places[at], places[at + len(phrase) - 1] + 1, value)
             for at in range(len(stems))
             for phrase, value in self.by_first.get(stems[at], ())
             if stems[at : at + len(phrase)] == phrase
         ]
-
-    def _match_at(self, stems: tuple[str, ...], at: int) -> Match[Value] | None:
-        for phrase, value in self.by_first.get(stems[at], ()):
-            if stems[at : at + len(phrase)] == phrase:
-                return Match(at, at + len(phrase), value)
-        return None
 
 
 def fold_name(name: str) -> str:

@@ -1,0 +1,41 @@
+"""What is to be done: the acts a demand asks for."""
+
+from exporter.analysis.comparison.tables import Tables
+from exporter.analysis.comparison.words import Match, Word
+
+REACH_OF_INCLUDING = 12
+# "impose an embargo": how far behind a verb that says little its noun may stand
+REACH_OF_LIGHT_VERB = 5
+
+
+def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -> frozenset[str]:
+    """Return the head act, the acts joined to one by a conjunction and those named after "including".
+
+    A light verb ("carry out", "impose") is an act together with the noun it governs.
+    """
+    kept = tuple(word for word, in_core in zip(words, core, strict=True) if in_core)
+    kept = drop_qualifiers(kept, tables)
+    found: list[Match[str]] = []
+    for match in tables.acts.find(kept):
+        if not found or _is_joined(kept, match, tables) or _is_governed(match, found[-1], tables):
+            found.append(match)
+    return frozenset(match.value for match in found)
+
+
+def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]:
+    """Return the words without qualifiers and what joins them: "a prompt and impartial inquiry" → "a inquiry"."""
+    dropped = {at for match in tables.qualifiers.find(words) for at in range(match.first, match.last)}
+    joints = {
+        at for at, word in enumerate(words) if word.stem in tables.lexicon.conjunctions and {at - 1, at + 1} <= dropped
+    }
+    return tuple(word for at, word in enumerate(words) if at not in dropped | joints)
+
+
+def _is_joined(words: tuple[Word, ...], match: Match[str], tables: Tables) -> bool:
+    joined = match.first > 0 and words[match.first - 1].stem in tables.lexicon.conjunctions
+    before = words[max(0, match.first - REACH_OF_INCLUDING) : match.first]
+    return joined or any(word.text.casefold() in tables.lexicon.inclusions for word in before)
+
+
+def _is_governed(match: Match[str], before: Match[str], tables: Tables) -> bool:
+    return before.value in tables.lexicon.light_acts and match.first - before.last < REACH_OF_LIGHT_VERB

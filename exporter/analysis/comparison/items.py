@@ -1,0 +1,124 @@
+"""What a demand lists, and which items of it the other text has as well."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.analysis.comparison.evidence import Pairing, find_marker, join_words, stems_of
+from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.reasons import give_reason
+from exporter.analysis.comparison.tables import Tables
+from exporter.analysis.comparison.words import Word, compile_markers
+from exporter.model.comparison import Reason
+
+# an item counts as found on the other side when this share of its telling words is
+COVERED = 0.5
+# two lists are one list with changes when they share this much of the shorter one's words
+SAME_LIST = 0.6
+PUNCTUATION = re.compile(r"[,;–—]|- ")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list: its words, those of them that tell, and what they are about."""
+
+    words: tuple[Word, ...]
+    telling: frozenset[str]
+    concepts: frozenset[str]
+
+
+def find_item_reasons(pair: Pairing) -> list[Reason]:
+    """Return what was added to a list or left out of it.
+
+    A side whose every item is found on the other, which has more, has been added to. Where both have items of their
+    own the demand was reworded, which the wording shows; only within one list are both told.
+    """
+    lost = _find_missing(pair.old, pair.new_partners, pair.tables)
+    gained = _find_missing(pair.new, pair.old_partners, pair.tables)
+    if lost and gained and not _is_same_list(pair):
+        return []
+    removed = [give_reason("items_removed", lost)] if lost else []
+    added = [give_reason("items_added", new=gained)] if gained else []
+    return removed + added
+
+
+def _is_same_list(pair: Pairing) -> bool:
+    sizes = [len(list_items(item, pair.tables)) for item in (pair.old, pair.new)]
+    shared = pair.old.terms.keys() & pair.new.terms.keys()
+    return min(sizes) > 1 and len(shared) >= SAME_LIST * min(len(pair.old.terms), len(pair.new.terms))
+
+
+def _find_missing(item: Features, partners: tuple[Features, ...], tables: Tables) -> str | None:
+    """Return the first stretch of items that no partner carries, if there are others that one does."""
+    items = list_items(item, tables)
+    missing = _mark_missing(items, partners)
+    if not any(missing) or all(missing):
+        return None
+    first = missing.index(True)
+    last = next((at for at in range(first, len(items)) if not missing[at]), len(items))
+    return join_words(item, (items[first].words[0], items[last - 1].words[-1]))
+
+
+def _mark_missing(items: list[Item], partners: tuple[Features, ...]) -> list[bool]:
+    """Return for each item whether it is missing on the other side.
+
+    By its words; or by what it is about ("EBA status", "tariff preferences"), but each concept can stand for one item
+    only: of "journalists" and "all other media workers" a text that has journalists lacks the second.
+    """
+    stems = stems_of(partners)
+    concepts = {name for partner in partners for name in partner.concepts}
+    missing = []
+    for item in items:
+        by_words = len(item.telling & stems) >= COVERED * len(item.telling)
+        missing.append(not by_words and not item.concepts & concepts)
+        concepts -= item.concepts
+    return missing
+
+
+def list_items(item: Features, tables: Tables) -> list[Item]:
+    """Return what a demand lists: its core, cut at commas, brackets and the words that join a list."""
+    ignored = _find_ignored(item, tables)
+    dull = tables.stopwords | tables.boilerplate
+    items = []
+    for first, last in _cut_items(item, tables):
+        core = tuple(item.words[at] for at in range(first, last) if item.core[at])
+        words = tuple(item.words[at] for at in range(first, last) if item.core[at] and at not in ignored)
+        telling = frozenset(word.stem for word in words if word.stem not in dull)
+        if telling:
+            concepts = frozenset(match.value for match in tables.concepts.find_all(core))
+            items.append(Item(words, telling, concepts))
+    return items
+
+
+def _find_ignored(item: Features, tables: Tables) -> set[int]:
+    """Return the words that other reasons tell of: the head act, qualifiers, hedges, condition and deadline."""
+    head = [match for match in tables.acts.find(item.words)[:1] if item.core[match.first]]
+    matches = (*head, *tables.qualifiers.find(item.words), *tables.hedges.find(item.words))
+    ignored = {at for match in matches for at in range(match.first, match.last)}
+    if head:
+        ignored.update(range(head[0].first))
+    for markers in (tables.lexicon.deadlines, tables.lexicon.conditions):
+        found = find_marker(item.quote, markers)
+        if found:
+            ignored.update(at for at, word in enumerate(item.words) if word.start >= found.start)
+    return ignored
+
+
+def _cut_items(item: Features, tables: Tables) -> Iterator[tuple[int, int]]:
+    """Yield the words between two joints of a list as (first, last)."""
+    joints = compile_markers(tables.lexicon.list_joints)
+    spans = [match.span() for match in (joints.finditer(item.quote) if joints else ()) if not _in_name(item, match)]
+    spans += [match.span() for match in PUNCTUATION.finditer(item.quote)]
+    first = 0
+    for start, end in [*sorted(spans), (len(item.quote), len(item.quote))]:
+        last = next((at for at in range(first, len(item.words)) if item.words[at].start >= start), len(item.words))
+        if last > first:
+            yield first, last
+        first = next((at for at in range(last, len(item.words)) if item.words[at].start >= end), len(item.words))
+
+
+def _in_name(item: Features, match: re.Match[str]) -> bool:
+    """Tell whether a joint stands inside a name: "Covenant on Civil and Political Rights"."""
+    before = item.quote[: match.start()].rstrip().rpartition(" ")[2]
+    after = item.quote[match.end() :].lstrip()
+    return before[:1].isupper() and after[:1].isupper()
