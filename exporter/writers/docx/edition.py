@@ -26,7 +26,7 @@ def write(page: Page) -> bytes:
     Raises WriteError, in one line, for a page that no sound Word file can hold: nested too deeply, too large, a table
     too wide.
     """
-    reading = read_html(page.html, page.language, page.title)
+    reading = read_html(page.html, page.language)
     geometries = find_geometries(page.theme.page)
     look = Look(page.theme, geometries["portrait"].text_width, _find_shift(reading))
     writing = _open(page, reading, look, geometries)
@@ -42,7 +42,7 @@ def write(page: Page) -> bytes:
 def _open(page: Page, reading: Reading, look: Look, geometries: dict[Orientation, Geometry]) -> Writing:
     sheet = load_sheet()
     word = find_word_language(reading.language)
-    has_contents = reading.body.find(".//nav[@class='contents']") is not None
+    has_contents = any("contents" in classes_of(nav) for nav in reading.body.iter("nav"))
     base = build_base(page.theme, build_styles(sheet, look, word), build_settings(word, update_fields=has_contents))
     return Writing(
         document=docx.Document(BytesIO(base)),

@@ -27,15 +27,14 @@ UNSEEN = frozenset(("script", "style", "template", "head", "title", "meta", "lin
 
 @dataclass(frozen=True)
 class Reading:
-    """A page's body, language and title, and its `meta` by name."""
+    """A page's body and language, and its `meta` by name."""
 
     body: Element
     language: str
-    title: str
     meta: dict[str, str]
 
 
-def read_html(html: str, language: str, title: str) -> Reading:
+def read_html(html: str, language: str) -> Reading:
     """Return the page as a tree; raises WriteError when it is empty, too large or nested too deeply to keep whole."""
     data = clean(html).encode()
     if len(data) > BYTES:
@@ -50,7 +49,7 @@ def read_html(html: str, language: str, title: str) -> Reading:
         raise WriteError("the page has no body")
     _check_depth(body, parser)
     meta = {name: tag.get("content", "") for tag in root.iterfind("head/meta") if (name := tag.get("name"))}
-    return Reading(body, root.get("lang") or language, " ".join((root.findtext("head/title") or title).split()), meta)
+    return Reading(body, root.get("lang") or language, meta)
 
 
 def _check_depth(body: Element, parser: etree.HTMLParser) -> None:

@@ -20,6 +20,8 @@ WriteBlocks = Callable[[Element, Story, Writing, Place], None]
 COLUMNS = 63
 # columns without a width share it by their longest text, within these numbers of characters
 SHORTEST, LONGEST = 6, 60
+# the elements that a table is made of
+PARTS = frozenset(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"))
 # the share of the terms in a table of facts, in percent
 TERM_SHARE = 26
 # where facts are lines of text and no table
@@ -47,8 +49,8 @@ def write_table(element: Element, story: Story, writing: Writing, place: Place, 
     count = max((len(row.cells) for row in rows), default=0)
     if count > COLUMNS:
         raise WriteError(f"a table has {count} columns; Word allows {COLUMNS}", remedy="split the table")
+    write_rest(element, story, writing, place, write)
     if not count:
-        write_rest(element, story, writing, place, write)
         return
     table = _open_table(element, rows, place, writing)
     widths = find_widths(element, rows, count, place.width)
@@ -56,15 +58,24 @@ def write_table(element: Element, story: Story, writing: Writing, place: Place, 
     names = classes_of(element)[:1]
     for row in rows:
         table.append(_build_row(row, widths, writing, place.within(element, *names), write))
-    write_rest(element, story, writing, place, write)
     story.add(table)
 
 
 def write_rest(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:
-    """Add what stands in a table outside its rows, where HTML puts nothing: no text is lost."""
-    for child in element:
-        if child.tag not in ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"):
-            write(child, story, writing, place)
+    """Add what stands in a table outside its cells, where HTML wants nothing: no text is lost."""
+    for holder in (element, *element.iterchildren("thead", "tbody", "tfoot"), *_rows_of(element)):
+        loose = [text for text in (holder.text, *(child.tail for child in holder)) if text and text.strip()]
+        paragraph = build_paragraph(loose, plain_style(writing, place), writing, place)
+        if paragraph is not None:
+            story.add(paragraph)
+        for child in holder:
+            if child.tag not in PARTS and not is_unseen(child):
+                write(child, story, writing, place)
+
+
+def _rows_of(element: Element) -> list[Element]:
+    groups = (element, *element.iterchildren("thead", "tbody", "tfoot"))
+    return [row for group in groups for row in group.iterchildren("tr")]
 
 
 def write_facts(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:
