@@ -95,6 +95,8 @@ def _as_template_errors(environment: Environment, name: str) -> Iterator[None]:
         ) from error
     except jinja2.TemplateNotFound as error:
         raise TemplateError(f"there is no template {error.name}", file=name) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError("not UTF-8 text", file=name, remedy="save the file as UTF-8") from error
     except RecursionError as error:
         raise TemplateError("the template includes or calls itself without end", file=name) from error
     except Exception as error:
