@@ -31,6 +31,31 @@ class StyleWarning(UserWarning):
     """WeasyPrint did not understand a part of the styles or of the page."""
 
 
+class _ExactFonts(dict[Any, Any]):
+    """The fonts that drawing meets, each made to tell the widths that stand in its file.
+
+    WeasyPrint measures a glyph where it is first drawn. In tiny type, such as words for screen readers only, that is
+    off by some thousandths, and a file whose widths differ from those of its fonts is no valid PDF/UA.
+    """
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        from fontTools.ttLib import TTFont
+
+        with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
+            advances = [file["hmtx"][name][0] for name in file.getGlyphOrder()]
+        font.widths = _ExactWidths([round(advance * 1000 / font.upem) for advance in advances])
+        super().__setitem__(key, font)
+
+
+class _ExactWidths(dict[int, int]):
+    def __init__(self, exact: list[int]) -> None:
+        super().__init__()
+        self._exact = exact
+
+    def __setitem__(self, glyph: int, measured: int) -> None:
+        super().__setitem__(glyph, self._exact[glyph] if glyph < len(self._exact) else measured)
+
+
 def write(page: Page) -> bytes:
     """Return the PDF of a page; no file, network or clock is read, only the fonts.
 
@@ -50,6 +75,7 @@ def write(page: Page) -> bytes:
             _set_metadata(html.etree_element, page)
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant="pdf/ua-1")
+            document.fonts = _ExactFonts()
             data = document.write_pdf(finisher=mend_structure, pdf_variant="pdf/ua-1", pdf_identifier=_identify(page))
     except FatalURLFetchingError as error:
         remedy = "put it into the page as a data: address"

@@ -235,6 +235,11 @@ def test_any_text_makes_a_valid_file(text: str) -> None:
     assert find_faults(pdf.write(make_page(f"<h1>T</h1><p>{escape(text)}</p>"))) == []
 
 
+def test_tiny_type_does_not_spoil_the_widths_of_glyphs() -> None:
+    data = pdf.write(make_page('<h1>T</h1><p><span style="font-size: 0.1pt">move: them</span> move: them</p>'))
+    assert find_faults(data) == []
+
+
 def test_the_date_comes_from_the_page_alone() -> None:
     dated = pdf.write(make_page("<h1>T</h1>", head='<meta name="date" content="2024-09-19">'))
     undated = pdf.write(make_page("<h1>T</h1>"))
