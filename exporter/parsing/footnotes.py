@@ -111,12 +111,12 @@ def _find_zone(page: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -
         if RULE.fullmatch(page[index].text) and index + 1 < len(page) and NOTE.match(page[index + 1].text):
             return index
     floor = max((index for index, line in enumerate(page) if _opens_part(line.text, phrases)), default=-1)
-    words = " ".join(line.text for line in page) if floor + 1 < len(page) else ""
+    marks = _list_marks(page) if floor + 1 < len(page) else frozenset()
     due = str(int(bare(notes[-1].mark)) + 1) if notes and bare(notes[-1].mark).isdigit() else "1"
     for index in range(floor + 1, len(page)):
         match = NOTE.fullmatch(page[index].text)
         following = page[index + 1].text if index + 1 < len(page) else ""
-        if match and _is_due(match["mark"], due) and _is_note(match, following, words):
+        if match and _is_due(match["mark"], due) and _is_note(match, following, marks):
             return index
     return len(page)
 
@@ -133,13 +133,18 @@ def _is_due(mark: str, due: str) -> bool:
     return bare(mark) == due or mark.startswith("*")
 
 
-def _is_note(match: re.Match[str], following: str, words: str) -> bool:
+def _is_note(match: re.Match[str], following: str, marks: frozenset[str]) -> bool:
     """Return whether a line with the right number is a note: it opens like one, and its mark stands in the words."""
     mark, text = match["mark"], match["text"] or following
     glued = mark.isdigit() and bool(match["text"]) and not match["space"]
     if not text or text[0].islower() or glued or read_label(text) is not None:
         return False
-    return any(bare(found[0].strip()) == bare(mark) for found in MARKS.finditer(words))
+    return bare(mark) in marks
+
+
+def _list_marks(page: Sequence[Line]) -> frozenset[str]:
+    """Return what looks like marks in the words of a page, without brackets."""
+    return frozenset(bare(found[0].strip()) for line in page for found in MARKS.finditer(line.text))
 
 
 def _read_zone(zone: Sequence[Line], notes: list[_Note]) -> list[Line]:

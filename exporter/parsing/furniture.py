@@ -37,6 +37,7 @@ FURNITURE = {
 }
 """Lines that belong to the page wherever they stand alone on a line."""
 
+ANY_FURNITURE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in FURNITURE.values()))
 BARE_NUMBER = re.compile(r"\d{1,4}")
 LABELLED = re.compile(r"[–—-] |[A-Z]{1,2}\. |\d+\. ")
 REPEATED = 3
@@ -62,14 +63,16 @@ def remove_furniture(lines: list[Line], notices: Notices) -> tuple[list[Line], l
             removed.append(line)
             gap, page_start = gap or line.gap, True
             continue
-        kept.append(replace(line, gap=line.gap or gap, page_start=line.page_start or page_start))
+        if gap or page_start:
+            line = replace(line, gap=line.gap or gap, page_start=line.page_start or page_start)
+        kept.append(line)
         gap = page_start = False
     return kept, removed
 
 
 def is_furniture(text: str) -> bool:
     """Return whether a line is a page number or another thing that belongs to the page by its form alone."""
-    return len(text) < 120 and any(pattern.fullmatch(text) for pattern in FURNITURE.values())
+    return len(text) < LONGEST and ANY_FURNITURE.fullmatch(text) is not None
 
 
 def _find_running_heads(lines: list[Line]) -> set[int]:

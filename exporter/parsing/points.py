@@ -9,6 +9,9 @@ from exporter.parsing.labels import Label, Style, letter_number, read_label, rom
 from exporter.parsing.lines import Line
 from exporter.parsing.structure import ENDED, LISTING
 
+MAX_DEPTH = 5
+"""Points within points; deeper ones are words of the last."""
+
 ALPHA, ROMAN, NUMBER, DASH = "alpha", "roman", "number", "dash"
 
 
@@ -51,7 +54,7 @@ def _place_point(path: list[_Node], label: Label, previous: str, joiner: Joiner,
     depth = None if opens and first else _find_depth(path, series)
     if depth is None and first is None:
         return _place_leap(path, label, series, joiner, place)
-    if depth is None and first == DASH and not opens:
+    if depth is None and ((first == DASH and not opens) or len(path) > MAX_DEPTH):
         return None
     if depth is not None:
         name, number = path[depth].series, path[depth].number + 1
