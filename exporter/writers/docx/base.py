@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from exporter.model.theme import Theme
 from exporter.writers.docx.fonts import build_font_table, build_theme
-from exporter.writers.docx.xml import serialize, w
+from exporter.writers.docx.xml import empty_document, serialize, w
 
 TYPES = "application/vnd.openxmlformats-officedocument"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -43,7 +43,7 @@ def build_base(theme: Theme, styles: Element, settings: Element) -> bytes:
         "word/_rels/document.xml.rels": _relations(
             [(f"{RELATIONS}/{kind}", f"{name}.xml") for name, (_, kind) in PARTS.items()]
         ),
-        "word/document.xml": serialize(w("document", w("body"))),
+        "word/document.xml": serialize(empty_document()),
         "word/styles.xml": serialize(styles),
         "word/settings.xml": serialize(settings),
         "word/numbering.xml": serialize(w("numbering")),

@@ -34,6 +34,8 @@ class Place:
 
     def within(self, element: Element, *names: str, width: int | None = None) -> "Place":
         """Return the place inside an element: its language and direction, and what it is called in `styles.toml`."""
+        if not names and width is None and not ("lang" in element.attrib or "dir" in element.attrib):
+            return self
         return replace(
             self,
             names=self.names + names,

@@ -14,10 +14,9 @@ from exporter.writers.docx.html import Reading, classes_of, read_html
 from exporter.writers.docx.languages import find_word_language
 from exporter.writers.docx.numbering import Numbering
 from exporter.writers.docx.properties import set_properties
-from exporter.writers.docx.sections import BodyStory, Frames, fill_foot, fill_head, reference
+from exporter.writers.docx.sections import BodyStory, Frames, fill_foot, fill_head
 from exporter.writers.docx.sheet import load_sheet
 from exporter.writers.docx.styles import Look, build_styles
-from exporter.writers.docx.xml import R_ID
 
 
 def write(page: Page) -> bytes:
@@ -72,14 +71,12 @@ def _build_frames(writing: Writing, reading: Reading) -> Frames:
     words = (reading.body.get("data-page-word", ""), reading.body.get("data-of-word", "/"))
     head_part, head_relation = part.add_header_part()  # type: ignore[no-untyped-call]
     fill_head(head_part.element, head)
-    references = {}
+    feet: dict[Orientation, str] = {}
     for orientation, geometry in writing.geometries.items():
-        foot_part, foot_relation = part.add_footer_part()  # type: ignore[no-untyped-call]
+        foot_part, feet[orientation] = part.add_footer_part()  # type: ignore[no-untyped-call]
         fill_foot(foot_part.element, foot, words, geometry, writing.look)
-        references[orientation] = [reference("header", head_relation), reference("footer", foot_relation)]
-    covered = any("cover" in classes_of(header) for header in reading.body.iter("header"))
-    first = [reference("footer", references["portrait"][1].get(R_ID, ""), "first")] if covered else None
-    return Frames(writing.geometries, references, first)
+    has_title_page = any("cover" in classes_of(header) for header in reading.body.iter("header"))
+    return Frames(writing.geometries, head_relation, feet, has_title_page)
 
 
 def _save(document: Document) -> bytes:

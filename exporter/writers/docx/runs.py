@@ -14,7 +14,7 @@ from exporter.writers.docx.html import classes_of, is_unseen
 from exporter.writers.docx.languages import find_word_language
 from exporter.writers.docx.sheet import Sheet
 from exporter.writers.docx.styles import Look, run_properties
-from exporter.writers.docx.xml import R_ID, arrange, local_name, text_element, w
+from exporter.writers.docx.xml import arrange, local_name, text_element, w, w_linked
 
 Node = str | Element
 
@@ -67,7 +67,7 @@ def trim(pieces: list[Piece]) -> list[Piece]:
         text = SPACES.sub(" ", piece.text)
         text = text[1:] if at_space and text.startswith(" ") else text
         if text:
-            kept.append(replace(piece, text=text))
+            kept.append(piece if text == piece.text else replace(piece, text=text))
             at_space = text.endswith(" ")
     _strip_end(kept)
     return kept
@@ -159,9 +159,7 @@ def _open_link(link: str, writing: Writing) -> Element | None:
         return None
     if link.startswith("#"):
         return w("hyperlink", anchor=link[1:], history=1)
-    holder = w("hyperlink", history=1)
-    holder.set(R_ID, link)
-    return holder
+    return w_linked("hyperlink", link, history=1)
 
 
 def _elements(piece: Piece, writing: Writing) -> list[Element]:

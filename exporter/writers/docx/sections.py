@@ -1,12 +1,14 @@
 """A story is a place that blocks are added to (the body, a table cell); the body also knows pages and sections."""
 
+from dataclasses import dataclass
+
 from lxml.etree import _Element as Element
 
 from exporter.writers.docx.geometry import Geometry, Orientation, paper
 from exporter.writers.docx.paragraphs import set_property
 from exporter.writers.docx.runs import run
 from exporter.writers.docx.styles import Look
-from exporter.writers.docx.xml import R_ID, arrange, local_name, w
+from exporter.writers.docx.xml import VAL, arrange, local_name, w, w_linked
 
 
 class Story:
@@ -50,6 +52,7 @@ class BodyStory(Story):
         if self._wanted != self._orientation:
             self._end_section()
             self._orientation = self._wanted
+            _close_up(block)
         elif self._breaks and self.blocks:
             self._break_before(block)
         self._breaks = False
@@ -83,59 +86,43 @@ class BodyStory(Story):
             first = spacer()
             self.blocks.append(first)
         set_property(first, w("pageBreakBefore"))
+        _close_up(first)
 
 
+@dataclass
 class Frames:
-    """What every section shares: paper, head and foot; the first page of a document with a title block has no head."""
+    """What every section shares: paper, head and foot, by their relations; a title page has its foot, but no head."""
 
-    def __init__(
-        self,
-        geometries: dict[Orientation, Geometry],
-        references: dict[Orientation, list[Element]],
-        first: list[Element] | None = None,
-    ) -> None:
-        self._geometries = geometries
-        self._references = references
-        self._first = first
-        self._built = 0
+    geometries: dict[Orientation, Geometry]
+    head: str
+    feet: dict[Orientation, str]
+    has_title_page: bool
+    _built: int = 0
 
     def build(self, orientation: Orientation) -> Element:
         """Return `w:sectPr` for pages of this orientation."""
-        children = [_copy(reference) for reference in self._references[orientation]]
-        opening = not self._built and self._first is not None
-        self._built += 1
-        if opening:
-            children += self._first or []
-        kind = [] if self._built == 1 else [w("type", val="nextPage")]
-        references = sorted(children, key=lambda child: local_name(child) != "headerReference")
-        section = w("sectPr", *references, *kind, *paper(self._geometries[orientation]), w("cols", space=720))
-        if opening:
-            section.append(w("titlePg"))
+        opening, self._built = self._built == 0, self._built + 1
+        section = w(
+            "sectPr",
+            w_linked("headerReference", self.head, type="default"),
+            w_linked("footerReference", self.feet[orientation], type="default"),
+        )
+        if opening and self.has_title_page:
+            section.append(w_linked("footerReference", self.feet[orientation], type="first"))
+        section.extend([] if opening else [w("type", val="nextPage")])
+        section.extend([*paper(self.geometries[orientation]), w("cols", space=720)])
+        section.extend([w("titlePg")] if opening and self.has_title_page else [])
         return section
 
 
-def _copy(reference: Element) -> Element:
-    copied = w(local_name(reference))
-    for name, value in reference.attrib.items():
-        copied.set(name, value)
-    return copied
-
-
-def reference(kind: str, relation: str, use: str = "default") -> Element:
-    """Return the reference from a section to a head (`header`) or foot (`footer`)."""
-    element = w(f"{kind}Reference", type=use)
-    element.set(R_ID, relation)
-    return element
-
-
 def fill_head(root: Element, text: str) -> None:
-    """Fill a running head."""
-    root[:] = [paragraph("Header", run(text))]
+    """Fill a running head; without words there is no rule either."""
+    root[:] = [paragraph("Header", run(text)) if text else paragraph("Normal")]
 
 
 def fill_foot(root: Element, text: str, words: tuple[str, str], geometry: Geometry, look: Look) -> None:
     """Fill a running foot: its words at the left, page x of y at the right; `words` are "Page" and "of"."""
-    runs = [run(text), w("r", w("tab")), *_page_of_pages(*words)]
+    runs = [*([run(text)] if text else []), w("r", w("tab")), *_page_of_pages(*words)]
     line = paragraph("Footer", *runs)
     if geometry.text_width != look.text_width:
         tabs = w("tabs", w("tab", val="clear", pos=look.text_width), w("tab", val="right", pos=geometry.text_width))
@@ -146,7 +133,15 @@ def fill_foot(root: Element, text: str, words: tuple[str, str], geometry: Geomet
 def _page_of_pages(page_word: str, of_word: str) -> list[Element]:
     """Return "Page 1 of 1" with fields for the figures."""
     page, pages = (w("fldSimple", run("1"), instr=f" {name} ") for name in ("PAGE", "NUMPAGES"))
-    return [run(f"{page_word} ".lstrip()), page, run(f" {of_word} "), pages]
+    before = [run(f"{page_word} ")] if page_word else []
+    return [*before, page, run(f" {of_word} "), pages]
+
+
+def _close_up(block: Element) -> None:
+    """Take away the white above a heading at the top of a page: Word keeps it there after a break."""
+    style = block.find("{*}pPr/{*}pStyle")
+    if style is not None and "Heading" in str(style.get(VAL)):
+        set_property(block, w("spacing", before=0))
 
 
 def spacer() -> Element:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+VAL = f"{{{W}}}val"
 R_ID = f"{{{R}}}id"
 
 # what XML 1.0 cannot carry: "a\x0cb", half surrogates, U+FFFE
@@ -39,10 +40,25 @@ def w(tag: str, /, *children: Element, **attributes: str | int | None) -> Elemen
     return element
 
 
+def w_linked(tag: str, /, relation: str, **attributes: str | int | None) -> Element:
+    """Return `w:tag` that points to another part or an address by its relation id."""
+    element = etree.Element(_name(tag), {R_ID: relation}, nsmap={"w": W, "r": R})
+    for name, value in attributes.items():
+        element.set(_name(name), str(value))
+    return element
+
+
 def arrange(tag: str, children: list[Element]) -> Element:
     """Return `w:tag` with its children in schema order; `tag` is a key of `ORDER`."""
     places = ORDER[tag]
     return w(tag, *sorted(children, key=lambda child: places[local_name(child)]))
+
+
+def empty_document() -> Element:
+    """Return the root of `document.xml` with an empty body."""
+    document = etree.Element(_name("document"), nsmap={"w": W, "r": R})
+    document.append(w("body"))
+    return document
 
 
 def text_element(text: str) -> Element:

@@ -71,3 +71,9 @@ def test_unknown_paper() -> None:
 def test_text_of_tables_outside_cells_is_kept() -> None:
     made = "".join(texts(body_of("<table>a<tr>b<td>c</td></tr>d</table>")))
     assert sorted(made) == ["a", "b", "c", "d"]
+
+
+def test_too_large_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporter.writers.docx.html.BYTES", 100)
+    with pytest.raises(WriteError, match="more than the 100 a Word file is made of"):
+        write(make_page(f"<p>{'x' * 100}</p>"))
