@@ -100,11 +100,18 @@ def _belongs(found: Found, side: Pairing) -> bool:
 
 
 def _compare_hedges(pair: Pairing, spent: set[str | None]) -> Iterator[Reason]:
-    old, new = (find_phrases(item, pair.tables.hedges, core_only=True) for item in (pair.old, pair.new))
-    if old and not new and old[0][1].text not in spent:
-        yield give_reason("hedge_lost", old[0][1].text)
-    if new and not old and new[0][1].text not in spent:
-        yield give_reason("hedge_gained", new=new[0][1].text)
+    old, new = (_find_hedges(item, pair.tables) for item in (pair.old, pair.new))
+    if old and not new and old[0].text not in spent:
+        yield give_reason("hedge_lost", old[0].text)
+    if new and not old and new[0].text not in spent:
+        yield give_reason("hedge_gained", new=new[0].text)
+
+
+def _find_hedges(item: Features, tables: Tables) -> list[Found]:
+    """Return hedges; a single word such as "explore" only where it says what is asked."""
+    found = find_phrases(item, tables.hedges)
+    core = {words for _, words in find_phrases(item, tables.hedges, core_only=True)}
+    return [words for term, words in found if " " in term or words in core]
 
 
 def _compare_conditions(pair: Pairing) -> Iterator[Reason]:
