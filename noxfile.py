@@ -66,9 +66,9 @@ def build(session: nox.Session) -> None:
 @nox.session
 def wheel(session: nox.Session) -> None:
     """Build the packages into `dist/` and use the wheel as a stranger would: clean environment, no checkout."""
-    install(session, "package")
+    install(session, "backend", "package")
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    session.run("python", "-m", "build", "--outdir", str(ROOT / "dist"), silent=True)
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(ROOT / "dist"), silent=True)
     with tempfile.TemporaryDirectory() as folder:
         try_wheel(session, Path(folder))
 
@@ -118,8 +118,9 @@ def install(session: nox.Session, *groups: str) -> None:
 
 
 def read_group(name: str) -> list[str]:
-    """Return the requirements of a dependency group; `project` stands for what the program itself needs."""
-    return list(PROJECT["project"]["dependencies"] if name == "project" else PROJECT["dependency-groups"][name])
+    """Return a group of requirements: what the program needs (`project`), what builds it, or a dependency group."""
+    known = {"project": PROJECT["project"]["dependencies"], "backend": PROJECT["build-system"]["requires"]}
+    return list({**PROJECT["dependency-groups"], **known}[name])
 
 
 def discard_unfinished() -> None:
