@@ -8,7 +8,7 @@ the statement is marked for review.
 from dataclasses import dataclass, field
 
 from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.phrases import is_agent, read_bare_verb, read_infinitive, skip_adverbs, skip_aside
+from exporter.analysis.demands.phrases import guess_infinitive, is_agent, read_bare_verb, read_infinitive, skip_adverbs, skip_aside
 from exporter.analysis.demands.tokens import Line
 
 THAT_VERBS = frozenset(
@@ -19,6 +19,7 @@ THAT_VERBS = frozenset(
 
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
+DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Clause:
     infinitive: bool = False
     relative: str = ""
     comma_relative: bool = False
+    inner: int = -1
 
 
 @dataclass
@@ -68,7 +70,7 @@ def split_actions(line: Line, grammar: Grammar, start: int, verb: int, end: int,
     i = verb + 1
     while i < end:
         tie = _read_tie(line, grammar, i, end, form)
-        if tie is None or not clause.has_object and _shares_object(line, grammar, clause, tie, form):
+        if tie is None or _is_pair(line, clause, tie) or not clause.has_object and _shares_object(line, grammar, clause, tie, form):
             _note_word(line, grammar, clause, i, end)
             i += 1
             continue
@@ -105,7 +107,7 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
     comma = line.low(i) in {",", ";"}
     k = i + comma
     joined = line.low(k) in {"and", "or", "but"} or line.words(k, min(k + 3, end)).lower() == "as well as"
-    if not comma and not joined:
+    if not comma and not joined or line.low(i - 1) in DANGLING:  # "provide assistance to *and* follow the trials"
         return None
     if joined:
         k += 3 if line.low(k) == "as" else 1
@@ -117,7 +119,10 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
 
 
 def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, joined: bool, comma: bool) -> Tie | None:
-    if form != "noun" and (verb := read_infinitive(line, grammar, k, end)) is not None:
+    verb = None if form == "noun" else read_infinitive(line, grammar, k, end)
+    if verb is None and form != "noun" and joined:
+        verb = guess_infinitive(line, grammar, k + (line.low(k) == "not"), end)
+    if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
     if line.low(k) == "for" and (verb := _act_noun(line, grammar, k + 1, end)) is not None:
         act = grammar.lexicon.act_nouns[line.low(verb)]
@@ -127,12 +132,16 @@ def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, j
     if form == "noun":
         return _noun_tie(line, grammar, i, k, end, joined, comma)
     if joined and (named := _agent_infinitive(line, grammar, k, end)):
-        return Tie(i, named[1], named[2], "agent", joined, comma, (k, named[1]))
+        return Tie(i, named[1], named[2], "agent", joined, comma, named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form in {"third", "that"})
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
 
 
 def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bool, comma: bool) -> Tie | None:
+    # "for an inquiry and for those responsible to be brought to justice"
+    if joined and line.low(k) == "for":
+        verb = next((v for n in range(k + 1, min(end, k + 12)) if (v := read_infinitive(line, grammar, n, end))), None)
+        return None if verb is None else Tie(i, k, verb, "that", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
     if line.low(k) not in {"the", "an", "a"}:
         return None
@@ -175,6 +184,11 @@ def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form:
     return tie.form in {"to", "bare"} and form != "noun" and line.low(clause.verb) not in {"cooperate", "act"}
 
 
+def _is_pair(line: Line, clause: Clause, tie: Tie) -> bool:
+    """Return whether the tie joins two verbs under an inner infinitive: `to arbitrarily arrest *and detain*`."""
+    return tie.form in {"to", "bare"} and clause.inner == tie.end - 1
+
+
 def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
     token = line.tokens[i]
     if token.depth:
@@ -185,8 +199,10 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
         return
     if token.low in grammar.lexicon.relatives.split():
         _open_relative(line, grammar, clause, i, end)
-    elif read_infinitive(line, grammar, i, end) is not None:
-        clause.infinitive = clause.infinitive or clause.has_object or bool(clause.relative)
+    elif (verb := read_infinitive(line, grammar, i, end)) is not None:
+        clause.inner = verb
+        opens = clause.has_object or bool(clause.relative)
+        clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
     if _is_object(line, grammar, clause, i):
         clause.has_object = True
 

@@ -50,7 +50,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
                 start, aside = k + width, True
             elif not aside or line.low(k) == ",":
                 new = k + width + (line.low(k + width) == "and")
-                if _starts_member(line, grammar, start, new, j):
+                if _ends_list(line, aside, start, new) and _starts_member(line, grammar, start, new, j, aside):
                     yield from _member(line, grammar, start, k, aside)
                     start, aside = new, False
         k += max(width, 1)
@@ -79,7 +79,7 @@ def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
     return any(rest == phrase or rest.startswith(phrase + " ") or rest.startswith(phrase + ",") for phrase in grammar.lexicon.asides)
 
 
-def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:
+def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, aside: bool) -> bool:
     """Return whether a further addressee starts at `new`, and not the rest of the one before: `Rwanda *and Uganda*`."""
     if new >= j:
         return False
@@ -90,7 +90,16 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int) -
         return False
     if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
         return False
-    return is_agent(line, grammar, new, _segment_end(line, new, j))
+    if not aside and not is_agent(line, grammar, start, new - 1, lenient=line.low(start) in {"the", "all"}):  # "Russian federal *and* local authorities"
+        return False
+    definite = line.low(new) in {"the", "all", "its"}
+    return is_agent(line, grammar, new, _segment_end(line, new, j), lenient=definite)
+
+
+def _ends_list(line: Line, aside: bool, start: int, new: int) -> bool:
+    """Return whether a list of examples ends here: `including Serbia, Bosnia, *and the Council*`."""
+    examples = line.low(start) in {"including", "such", "like", "especially", "notably", "particularly"}
+    return not (aside and examples) or (line.low(new - 1) == "and" and line.low(new - 2) == ",")
 
 
 def _segment_end(line: Line, i: int, j: int) -> int:
@@ -133,7 +142,7 @@ def _names(
         return [_authority_name(line, grammar, a, b, inherited) or f"{inherited} {_clean(raw)}"], inherited
     found = adjective or _bare_authorities(line, grammar, first, b, setting)
     authority = _authority_name(line, grammar, first, b, found) if found else ""
-    return [authority or _clean(_reduce(line, first, b))], adjective
+    return [authority or _clean(_reduce(line, a, b))], adjective
 
 
 def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:

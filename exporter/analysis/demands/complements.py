@@ -40,14 +40,24 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     i = _skip_asides(line, grammar, i, end)
     if i >= end:
         return None
-    if line.low(i) == "that":
-        return read_that(line, grammar, i, end)
+    that = find_that(line, grammar, i, end) if frame == "position" else i
+    if line.low(that) == "that":
+        return read_that(line, grammar, that, end)
     if frame == "position":
         return _read_misused(line, grammar, i, end)
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
         return _infinitives(line, grammar, (), i, verb, end)
     readers = {"on": _read_whom, "whom": _read_whom, "for": _read_for, "self": _read_self, "soft": _read_for}
     return readers.get(frame, _read_whom)(line, grammar, i, end, frame)
+
+
+def find_that(line: Line, grammar: Grammar, i: int, end: int) -> int:
+    """Return the token of `that` behind a verb of opinion: `its position *that*`, `, in this regard, *that*`; else `i`."""
+    i = _skip_asides(line, grammar, i, end)
+    if line.low(i) not in {"its", "the"}:
+        return i
+    opinions = grammar.lexicon.modal_verbs.split()
+    return next((k for k in range(i + 1, min(end, i + 6)) if line.low(k) == "that" and line.low(k - 1) in opinions), i)
 
 
 def _skip_asides(line: Line, grammar: Grammar, i: int, end: int) -> int:
@@ -72,9 +82,11 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
     for k in range(i + 1, end):
         if line.tokens[k].depth or line.low(k) not in {"to", "not"}:
             continue
-        if line.low(k - 1) in grammar.catenatives and line.low(k - 1) not in {"means", "powers"}:
+        verb = read_infinitive(line, grammar, k, end)
+        if line.low(k - 1) in grammar.catenatives:
+            guess = guess if verb is None else (k, verb)
             continue
-        if (verb := read_infinitive(line, grammar, k, end)) is not None:
+        if verb is not None:
             return k, verb
         if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
             guess = k, verb
@@ -87,7 +99,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     stop = _clause_stop(line, i, end)
     if found and found[0] < stop:
         whom = (i, found[0])
-        if frame == "on" or is_agent(line, grammar, i, found[0], lenient=True):
+        if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=True):
             plain = _infinitives(line, grammar, (whom,), found[0], found[1], end)
             return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
@@ -198,7 +210,9 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             return _after_relative(line, grammar, k, end)
         first = skip_adverbs(line, grammar, k, end)
         word = line.low(first)
-        object_follows = line.low(first + 1) in grammar.determiners or line.low(first + 1) in grammar.prepositions
+        after = line.low(first + 1)
+        object_follows = after in grammar.determiners or after in grammar.prepositions
+        object_follows = object_follows or after == "to" and is_agent(line, grammar, i, k)
         if word in grammar.certain or word in {"be", "is", "are", "cease"}:
             return k, first
         if (word in grammar.thirds or word in grammar.ambiguous) and object_follows and line.low(k - 1) not in grammar.determiners:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line, tokenise
@@ -119,20 +120,48 @@ def _swapped(known: str, other: str) -> bool:
     return len(differing) == 2 and known[differing[0]] == other[differing[1]] and known[differing[1]] == other[differing[0]]
 
 
-def find_entities(text: str, grammar: Grammar, registry: Registry) -> Entities:
-    """Return who and what `text` names, each once, in order of appearance."""
-    line = tokenise(text)
-    laws = _find_laws(text, grammar)
-    covered = [span for span, _ in laws]
-    organisations = [
-        (span, name) for span, name in _find_organisations(line, grammar, registry) if not any(_overlap(span, other) for other in covered)
+class Mention(NamedTuple):
+    """A name met in a text: where, as what, and the name to show."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Mention, ...]:
+    """Return who and what a paragraph names, in order of appearance."""
+    text = line.text
+    laws = [Mention(*span, "law", name) for span, name in _find_laws(text, grammar)]
+    found = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
+    organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
+    unnamed = [
+        Mention(*match.span(1), "unnamed", match.group(1)) for phrase in _unnamed_laws(grammar.lexicon.unnamed_laws) for match in phrase.finditer(text)
     ]
-    people = [(text.find(name), name) for name in registry.people if re.search(rf"\b{re.escape(name)}\b", text)]
+    people = [
+        Mention(*match.span(), "person", name)
+        for name in sorted(registry.people)
+        if name in text
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text)
+    ]
+    return tuple(sorted([*laws, *organisations, *people, *unnamed]))
+
+
+def list_entities(mentions: tuple[Mention, ...], start: int, end: int) -> Entities:
+    """Return what is named between two characters, each name once."""
+    inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    unnamed = [mention.name for mention in inside if mention.kind == "unnamed"]
+    laws = _unique(m.name for m in inside if m.kind == "law")
     return Entities(
-        people=tuple(name for _, name in sorted(people)),
-        organisations=_unique(name for _, name in sorted(organisations)),
-        laws=_unique(name for _, name in sorted(laws)) or _unnamed(text, grammar),
+        people=_unique(m.name for m in inside if m.kind == "person"),
+        organisations=_unique(m.name for m in inside if m.kind == "organisation"),
+        laws=laws or (("unnamed " + " and ".join(f"'{words}'" for words in unnamed),) if unnamed else ()),
     )
+
+
+@cache
+def _unnamed_laws(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b{phrase}") for phrase in phrases)
 
 
 def write_out(text: str, registry: Registry) -> str:
@@ -174,11 +203,6 @@ def _trim_law(name: str, grammar: Grammar) -> str:
     while words and (words[0].lower() in grammar.first_words or words[0].lower() in grammar.determiners):
         words.pop(0)
     return " ".join(words)
-
-
-def _unnamed(text: str, grammar: Grammar) -> tuple[str, ...]:
-    found = [m.group(1) for phrase in grammar.lexicon.unnamed_laws for m in re.finditer(rf"\b{phrase}", text)]
-    return ("unnamed " + " and ".join(f"'{words}'" for words in found),) if found else ()
 
 
 def _runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The tables of a language made ready for use: word sets and compiled patterns."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,10 +33,11 @@ class Grammar:
     verb_of: dict[str, OperativeVerb]
     first_words: frozenset[str]
     starters: frozenset[str]
+    lead_words: frozenset[str]
     adverbs: frozenset[str]
     certain: frozenset[str]
     ambiguous: frozenset[str]
-    thirds: frozenset[str]
+    lemmas: dict[str, str]
     strong: frozenset[str]
     catenatives: frozenset[str]
     prepositional: frozenset[str]
@@ -47,10 +49,12 @@ class Grammar:
     bodies: dict[str, Body]
     gazetteer: Gazetteer
 
+    verbs: frozenset[str]
+
     @property
-    def verbs(self) -> frozenset[str]:
-        """All verbs in the base form."""
-        return self.certain | self.ambiguous
+    def thirds(self) -> Container[str]:
+        """All verbs with the ending of the third person."""
+        return self.lemmas.keys()
 
 
 def words(text: str) -> frozenset[str]:
@@ -75,10 +79,12 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         verb_of=verb_of,
         first_words=first,
         starters=words(lexicon.starters),
+        lead_words=first | words(lexicon.starters) | {a.split()[0] for a in lexicon.adverbs} | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
         certain=certain,
+        verbs=certain | ambiguous,
         ambiguous=ambiguous,
-        thirds=frozenset(_third_person(verb) for verb in certain | ambiguous),
+        lemmas={_third_person(verb): verb for verb in sorted(certain | ambiguous)},
         strong=words(lexicon.strong_acts),
         catenatives=words(lexicon.catenatives),
         prepositional=words(lexicon.prepositional),

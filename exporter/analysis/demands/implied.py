@@ -1,9 +1,9 @@
 """Addressees that the text does not name: proposed only for good reason, and always marked as implied."""
 
-from exporter.analysis.demands.addressees import Setting
+from exporter.analysis.demands.addressees import Setting, read_addressees
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Country, Grammar
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
 from exporter.model.resolution import Resolution
 
@@ -37,7 +37,7 @@ def imply_addressees(
 ) -> tuple[Addressee, ...]:
     """Return the addressees a reader would take as meant: of `it`, the last one asked; of a release, the country's."""
     if complement.pronoun:
-        return _antecedent(before)
+        return _antecedent(before, setting, grammar)
     text = " ".join(line.words(i, j) for i, j in complement.actions)
     if not acts or not all(act in grammar.lexicon.state_acts.split() for act in acts):
         return ()
@@ -55,10 +55,28 @@ def _names_other(text: str, country: Country, grammar: Grammar) -> bool:
     return any(grammar.countries.get(word, country) is not country for word in words)
 
 
-def _antecedent(before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
-    for statement in reversed(before[-3:]):
-        if statement.kind is Kind.DEMAND and statement.addressees:
-            return tuple(Addressee(name=a.name, raw="", explicit=False) for a in statement.addressees)
+def _antecedent(before: tuple[Statement, ...], setting: Setting, grammar: Grammar) -> tuple[Addressee, ...]:
+    if not before:
+        return ()
+    last = before[-1]
+    if last.kind is Kind.POSITION:
+        return _subject_of_position(last, setting, grammar)
+    return tuple(Addressee(name=a.name, raw="", explicit=False) for a in last.addressees)
+
+
+def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) -> tuple[Addressee, ...]:
+    """Return whom a position speaks of first: `Notes that *the Commission* has ...; calls on it to`."""
+    line = tokenise(last.text)
+    i = line.token_from(last.text.find(last.verb) + len(last.verb))
+    while line.low(i) in {"that", "fact"} or (line.low(i), line.low(i + 1)) == ("the", "fact"):
+        i += 1
+    known = {body.name for body in grammar.bodies.values()}
+    for j in range(min(len(line.tokens), i + 6), i, -1):
+        found = read_addressees(line, grammar, i, j, setting)
+        if len(found) == 1 and line.words(i, j) == found[0].raw and not line.low(j - 1).endswith("’s"):
+            name = found[0].name
+            if (name in known and line.words(i, j).removeprefix("the ") in grammar.bodies) or name.endswith(" authorities"):
+                return (Addressee(name=name, raw="", explicit=False),)
     return ()
 
 

@@ -89,9 +89,13 @@ def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     while k < j and line.low(k) in {"not", "to", "and"}:
         k += 1
     k = skip_adverbs(line, grammar, k, j)
-    if k < j and (line.low(i) in {"to", "not"} or line.low(k) in grammar.verbs):
+    if k < j and (line.low(i) in {"to", "not"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)):
         return k
     return None
+
+
+def _is_third(line: Line, grammar: Grammar, k: int) -> bool:
+    return line.low(k) in grammar.lemmas and line.low(k + 1) in grammar.determiners
 
 
 def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = None) -> str:
@@ -101,7 +105,7 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
         return _noun_act(line, grammar, i, j)
     rest = line.words(k, min(j, k + 6)).lower()
     phrase = next((p for p in _by_length(grammar.lexicon.act_phrases) if rest == p or rest.startswith(p + " ")), "")
-    act = _widen(phrase, rest) if phrase else line.low(k)
+    act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low(k), line.low(k))
     return f"not {act}" if "not" in {line.low(n) for n in range(i, k)} else act
 
 
@@ -122,7 +126,10 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     for k in range(i, min(j, i + NOUN_SEARCH)):
         if line.low(k) in nouns:
             return nouns[line.low(k)]
-        if line.low(k) in {"of", ",", ";"}:
+        if line.low(k) in {"of", ";"}:
             break
+    passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)
+    if passive is not None:
+        return line.low(passive)
     words = [line.low(k) for k in range(i, j) if line.tokens[k].is_word]
     return next((w for w in words if w not in grammar.determiners and w not in grammar.prepositions and w != "that"), "")

@@ -8,8 +8,21 @@ from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
+# Verbs that a relative clause may hold as well: then what is tied to them may be another's demand.
+SAYING = frozenset("calls urges condemns demands requests asks recommends invites encourages".split())
+SUBORDINATE = frozenset("which who that whose where whereby how why whether".split())
+CLEAR_DEMANDS = frozenset("urges".split())
+AMBIGUOUS = frozenset("notes supports hopes fears doubts views sees holds is has makes gives takes keeps acts marks".split())
+CLEAR_POSITIONS = frozenset(
+    "condemns deplores denounces regrets rejects welcomes commends stresses underlines emphasises reiterates reaffirms "
+    "recalls considers believes highlights expresses underscores".split()
+)
+
+REPORTING = frozenset("endorses supports notes states acknowledges says concludes sets points criticises rejects".split())
+
 # "In this regard, calls on", "Furthermore, in light of the above, urges"
 LEAD_LIMIT = 220
+TIES = frozenset({"and", "but", "while", "as"})
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
@@ -48,7 +61,7 @@ def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> I
             continue
         before = line.low(i - 1)
         hard = i == 0 or before == ";" or token.start in point_starts or before in {".", "!", "?", ":", "”", "’"}
-        if hard or token.low in {"and", "but", "while", "as"} or token.low in grammar.first_words:
+        if hard or token.low in TIES or token.low in grammar.first_words:
             yield i
 
 
@@ -130,7 +143,10 @@ def _starts_noun(line: Line, grammar: Grammar, i: int) -> bool:
 def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening | None:
     """Return an opening tied to its statement by a comma or `and`: `Condemns the attack, and calls upon Israel to`."""
     token, comma = line.tokens[i], line.low(i - 1) == ","
-    tie = token.low in {"and", "but", "while", "as"}
+    following = line.low(i + (2 if line.low(i + 1) in {"also", "well", "therefore"} else 1))
+    if token.low in TIES and following not in grammar.lead_words:
+        return None
+    tie = token.low in TIES
     if not (tie or comma):
         return None
     found = _match(line, grammar, token.start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
@@ -142,37 +158,40 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
 
 
 def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:
-    body = line.token_from(last.verb_end)
-    between = [line.low(k) for k in range(body, i) if not line.tokens[k].depth]
-    subordinate = any(word in {"which", "who", "that", "whose", "where", "whereby"} for word in between)
-    quotes = any(word in grammar.first_words and word in _SAYING for word in between)
-    particle = found.verb.kind == "demand" and found.verb.frame in {"on", "for"}
-    spoken = line.text[found.verb_start : found.verb_end].lower()
-    noun = spoken.split()[-1] in {"for", "demands", "requests", "calls", "asks"} and not comma
-    if found.verb.kind == "procedural" or found.verb.frame == "soft":
-        return comma and tie and not quotes and not subordinate
-    if found.verb.kind == "position":
-        return comma and tie and not quotes and not subordinate and spoken.split()[-1] in _CLEAR_POSITIONS
-    if subordinate:
-        return tie and comma and not quotes and (particle or spoken.split()[0] in {"urges", "demands", "strongly"})
-    if noun and spoken.endswith("for") and line.text[last.verb_start : last.verb_end].lower().split()[-1] in grammar_negative(grammar):
+    between = [line.low(k) for k in range(line.token_from(last.verb_end), i) if not line.tokens[k].depth]
+    spoken = line.text[found.verb_start : found.verb_end].lower().split()
+    if any(word in SAYING for word in between):  # "which condemns the attack and calls on Iran to": another's words
         return False
-    return (tie or particle or spoken.endswith("urges")) and bool(particle or comma or "urge" in spoken or "insist" in spoken or "demands that" in spoken)
+    asks = found.verb.kind == "demand" and (found.verb.frame == "on" or spoken[-1] in CLEAR_DEMANDS)
+    if any(word in SUBORDINATE for word in between):
+        if tie and asks and found.verb.frame == "on" and not any(word in CLEAR_POSITIONS | REPORTING for word in between):
+            return True
+        that = line.low(line.token_from(found.verb_end)) == "that"
+        return tie and (comma and (asks or spoken[-1] in CLEAR_POSITIONS) or that and _shares_opinion(line, grammar, last, found))
+    if not tie:
+        return asks
+    if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
+        return _last_word(line, last) not in grammar.lexicon.negative.split()
+    return comma and spoken[-1] not in AMBIGUOUS or _takes_object(line, grammar, found)
 
 
-_SAYING = frozenset("calls urges condemns demands requests asks recommends invites encourages stresses".split())
-_CLEAR_POSITIONS = frozenset(
-    "condemns deplores denounces regrets rejects welcomes commends stresses underlines emphasises reiterates reaffirms "
-    "recalls considers believes expresses points highlights concern concerned alarmed solidarity congratulates "
-    "notes acknowledges recognises supports warns opposes support".split()
-)
+def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:
+    """Return whether what follows shows a verb, not a noun: `and demands *an* end`, `and urges *Israel*`."""
+    after = line.tokens[line.token_from(found.verb_end) :][:1]
+    return found.verb.frame in {"on", "for"} or any(t.low in grammar.determiners or t.low == "that" or t.is_capital for t in after)
 
 
-def grammar_negative(grammar: Grammar) -> frozenset[str]:
-    """Return the verbs of condemnation: after them `and calls for violence` may be a noun."""
-    return frozenset(grammar.lexicon.negative.split())
+def _shares_opinion(line: Line, grammar: Grammar, last: Opening, found: Opening) -> bool:
+    """Return whether both verbs state an opinion: `Believes that ... and considers that`."""
+    opinions = {"considers", "believes", "stresses", "underlines", "emphasises", "opinion", "view", "convinced", "insists"}
+    return {_last_word(line, last), _last_word(line, found)} <= opinions and line.low(line.token_from(last.verb_end)) == "that"
+
+
+def _last_word(line: Line, opening: Opening) -> str:
+    return line.text[opening.verb_start : opening.verb_end].lower().split()[-1]
 
 
 def _unknown(line: Line) -> Opening:
     first = next((token for token in line.tokens if token.is_word), line.tokens[0])
-    return Opening(line.tokens[0].start, first.start, first.end, UNKNOWN, "no operative verb that is known here")
+    verb_end = first.end if first.low.endswith("s") and len(first.low) > 3 else first.start
+    return Opening(line.tokens[0].start, first.start, verb_end, UNKNOWN, "no operative verb that is known here")

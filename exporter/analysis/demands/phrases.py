@@ -4,6 +4,8 @@ from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
+# "hold those responsible to account", "bring to trial"
+NOUNS_AFTER_TO = frozenset("account date light force scale practice trial work market access power stage school".split())
 
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
@@ -48,6 +50,8 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     word = line.low(verb)
     if word in grammar.certain or (verb > i + 1 and word in grammar.ambiguous):
         return verb
+    if word in NOUNS_AFTER_TO and line.low(verb + 1) not in grammar.determiners:
+        return None
     if word in grammar.ambiguous and line.low(verb + 1) != "of":
         return None if line.low(i - 1) in grammar.prepositional and not _has_object(line, grammar, verb) else verb
     return None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from exporter.analysis.demands.addressees import Setting, read_addressees
-from exporter.analysis.demands.complements import Complement, has_modal, is_passive, read_complement
-from exporter.analysis.demands.entities import Registry, find_entities, write_out
+from exporter.analysis.demands.complements import Complement, find_predicate, find_that, has_modal, is_passive, read_complement
+from exporter.analysis.demands.entities import Mention, Registry, find_mentions, list_entities, write_out
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
@@ -18,6 +18,7 @@ from exporter.model.resolution import Paragraph, running_text
 
 SOFT = "worded softly: a position that may be read as a demand"
 MISUSED = "a verb of position used to ask somebody to act"
+RECALLED = "an earlier demand recalled: it may be restated or only mentioned"
 NO_ACTION = "nothing is asked in words that are known here"
 
 
@@ -30,6 +31,7 @@ class Work:
     registry: Registry
     setting: Setting
     points: tuple[PointPlace, ...]
+    mentions: tuple[Mention, ...]
     index: int
     number: int | None
     language: str
@@ -53,7 +55,7 @@ def read_paragraph(
     if not line.tokens:
         return []
     points = locate_points(paragraph)
-    work = Work(line, grammar, registry, setting, points, index, paragraph.number, language)
+    work = Work(line, grammar, registry, setting, points, find_mentions(line, grammar, registry), index, paragraph.number, language)
     openings = find_openings(line, grammar, frozenset(place.start for place in points))
     found: list[Statement] = []
     for order, opening in enumerate(openings):
@@ -86,7 +88,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     addressees = _addressees(work, reading, i, before)
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
     themes = (FORWARDING,) if kind is Kind.PROCEDURAL else find_themes(write_out(text, work.registry), work.language)
-    entities = Entities() if kind is Kind.PROCEDURAL else find_entities(text, work.grammar, work.registry)
+    entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(
         id=name,
         paragraph=work.number,
@@ -126,7 +128,13 @@ def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
     if _only_tells(work, opening, complement, i, j):
         return Reading(Kind.POSITION, None)
-    return Reading(Kind.DEMAND, verb.strength, complement, complement.review)
+    recalled = line_says(work.line, opening).startswith("recalls")
+    return Reading(Kind.DEMAND, verb.strength, complement, complement.review or (RECALLED if recalled else ""))
+
+
+def line_says(line: Line, opening: Opening) -> str:
+    """Return the operative verb in lower case."""
+    return line.text[opening.verb_start : opening.verb_end].lower()
 
 
 def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j: int) -> bool:
@@ -169,8 +177,7 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.POSITION, None)
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
-    that = next((k for k in range(i, min(j, i + 30)) if line.low(k) == "that"), i)
-    ruled = has_modal(line, grammar, that, j)
+    ruled = has_modal(line, grammar, find_that(line, grammar, i, j), j)
     if ruled is None:
         return Reading(Kind.POSITION, None)
     (start, stop), verb = ruled
@@ -227,6 +234,8 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
 def _act(work: Work, complement: Complement, n: int) -> str:
     i, j = complement.actions[n]
     verb = complement.verb if n == 0 and complement.form == "that" and complement.verb > i else None
+    if verb is None and work.line.low(i) == "that" and (found := find_predicate(work.line, work.grammar, i + 1, j)):
+        verb = found[1]
     if verb is not None and is_passive(work.line, verb):
         return _PASSIVES.get(work.line.low(verb + 1), read_act(work.line, work.grammar, i, j, verb))
     return read_act(work.line, work.grammar, i, j, verb)
@@ -262,8 +271,9 @@ def _action(
     lead = line.words(i, complement.actions[0][0])
     signs = read_signs(line, work.grammar, a, b, lead)
     procedural = kind is Kind.PROCEDURAL
-    own = () if procedural else find_themes(write_out(quote, work.registry), work.language)
-    entities = Entities() if procedural else find_entities(quote, work.grammar, work.registry)
+    single = procedural or len(complement.actions) == 1
+    own = () if single else find_themes(write_out(quote, work.registry), work.language)
+    entities = Entities() if procedural else list_entities(work.mentions, line.tokens[a].start, line.tokens[b - 1].end)
     return Action(
         id=name,
         quote=quote,
@@ -273,7 +283,7 @@ def _action(
         deadline=signs.deadline,
         qualifiers=signs.qualifiers,
         hedges=signs.hedges,
-        themes=(themes if len(complement.actions) == 1 else own) or themes,
+        themes=own or themes,
         people=entities.people,
         organisations=entities.organisations,
         laws=entities.laws,

@@ -1,0 +1,44 @@
+"""Single sentences: kind, verb, addressees and actions of each construction."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from exporter.analysis.demands import find_demands
+from exporter.model.demands import Statement
+from tests.analysis.demands.texts import make_paragraph, make_resolution
+
+TABLE = Path(__file__).parents[2] / "cases" / "demands" / "sentences.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+
+
+def read(case: dict[str, Any]) -> tuple[Statement, ...]:
+    paragraph = make_paragraph(case["text"], tuple(case.get("points", ())))
+    return find_demands(make_resolution(paragraph, title=case.get("title", "Situation in Belarus"))).statements
+
+
+def say(statement: Statement) -> str:
+    names = "; ".join(a.name if a.explicit else f"({a.name})" for a in statement.addressees)
+    actions = " / ".join(a.quote for a in statement.actions)
+    return " ".join(" | ".join([statement.kind.value, statement.verb, names, actions]).split())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_sentence_reads_as_an_expert_reads_it(case: dict[str, Any]) -> None:
+    statements = read(case)
+    assert [say(s) for s in statements] == [" ".join(row.split()) for row in case["says"]]
+    last = statements[-1].actions[-1] if statements[-1].actions else None
+    for key in ("condition", "deadline", "act"):
+        if key in case:
+            assert getattr(last, key) == case[key]
+    if "hedges" in case:
+        assert last is not None
+        assert list(last.hedges) == case["hedges"]
+    assert any(s.review for s in statements) == case.get("review", False)
+
+
+def test_there_are_enough_sentences_and_each_has_its_own_name() -> None:
+    assert len(CASES) >= 60
+    assert len({case["name"] for case in CASES}) == len(CASES)
