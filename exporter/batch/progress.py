@@ -55,6 +55,8 @@ def list_findings(events: Iterable[Event], *, debug: bool) -> Report:
         elif isinstance(event, Failed):
             say_error(event.message)
             _trace(event, debug=debug)
+    if not report.noticed and not report.failed:
+        say("nothing to report")
     return report
 
 
