@@ -1,0 +1,126 @@
+"""Any resolution comes back as it was built, however it is wrapped and labelled; any text ends in an error at worst."""
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporter.errors import ExporterError
+from exporter.model.resolution import Resolution
+from exporter.parsing.labels import format_letter
+
+WORDS = (
+    *"the authorities of Calveria journalists in prison human rights and freedom Parliament’s report on all".split(),
+    *"“press law”|Member States|14|2021|(RSF)|– including lawyers –|since|March,|Article 11 of the Charter;".split("|"),
+    *"notes also|3.5 % per year|whereas they|‘free’".split("|"),
+)
+DASHES = ("– ", "— ", "- ", "−", "\uf02d\xa0", "• ")
+LETTER_FORMS = ("{}. ", "{}) ", "{} - ", "{}.\t", " {}. ")
+NUMBER_FORMS = ("{}. ", "{}) ", "{}.", "{} – ", "{} ", " {}.  ")
+VERBS = (
+    "Calls on",
+    "Strongly condemns",
+    "Is deeply concerned about",
+    "Urges",
+    "Welcomes",
+    "Also notes",
+    "Recalls that",
+)
+ENDS = (";", ".")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a resolution is laid out as text."""
+
+    width: int
+    dash: str
+    letter: str
+    number: str
+    blank: bool
+    paged: bool
+
+
+layouts = st.builds(
+    Layout,
+    width=st.sampled_from((38, 55, 72, 90, 120, 5000)),
+    dash=st.sampled_from(DASHES),
+    letter=st.sampled_from(LETTER_FORMS),
+    number=st.sampled_from(NUMBER_FORMS),
+    blank=st.booleans(),
+    paged=st.booleans(),
+)
+sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=25).map(" ".join)
+bodies = st.tuples(
+    st.lists(sentences, min_size=1, max_size=5),
+    st.lists(sentences, max_size=8),
+    st.lists(st.tuples(st.sampled_from(VERBS), sentences, st.sampled_from(ENDS)), min_size=1, max_size=8),
+)
+Body = tuple[list[str], list[str], list[tuple[str, str, str]]]
+
+
+def lay_out(body: Body, layout: Layout) -> str:
+    citations, recitals, paragraphs = body
+    parts = ["B9-0001/2024", "European Parliament resolution on the press in Calveria", "(2024/2001(RSP))"]
+    parts += ["The European Parliament,"]
+    parts += [f"{layout.dash}having regard to {text}," for text in citations]
+    parts += [f"{layout.letter.format(format_letter(n))}whereas {text};" for n, text in enumerate(recitals, start=1)]
+    parts += [f"{layout.number.format(n)}{verb} {text}{end}" for n, (verb, text, end) in enumerate(paragraphs, start=1)]
+    wrapped = [wrap(part, layout.width) for part in parts]
+    if layout.paged:
+        wrapped[-1:] = ["1/2\n\n\fB9-0001/2024", wrapped[-1]]
+    return ("\n\n" if layout.blank else "\n").join(wrapped) + "\n"
+
+
+def wrap(text: str, width: int) -> str:
+    """Return the text wrapped, no line beginning with what looks like a label."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    lines = textwrap.wrap(text.strip(" "), width, break_long_words=False, break_on_hyphens=False)
+    return indent + "\n".join(lines)
+
+
+def join_words(text: str) -> str:
+    return " ".join(text.replace("\xa0", " ").split())
+
+
+@given(bodies, layouts)
+@settings(deadline=None, max_examples=80)
+def test_a_resolution_comes_back(parse_text: Callable[[str], Resolution], body: Body, layout: Layout) -> None:
+    citations, recitals, paragraphs = body
+    resolution = parse_text(lay_out(body, layout))
+    assert [item.text for item in resolution.citations] == [f"having regard to {text}," for text in citations]
+    assert [(item.label, item.text) for item in resolution.recitals] == [
+        (format_letter(n), f"whereas {text};") for n, text in enumerate(recitals, start=1)
+    ]
+    assert [(item.number, item.text) for item in resolution.paragraphs] == [
+        (n, f"{verb} {text}{end}") for n, (verb, text, end) in enumerate(paragraphs, start=1)
+    ]
+    assert resolution.title == "European Parliament resolution on the press in Calveria"
+    assert resolution.references == ("B9-0001/2024", "2024/2001(RSP)")
+
+
+PIECES = (
+    "The European Parliament,", "The General Assembly,", "– having regard to", "A. whereas", "B.", "1. Calls on", "2.", "(a)", "(i)", "–", "o o o",
+    "ANNEX", "____________", "1 OJ C 1", "[1]", "20211,", "\f", "2/5", "“", "”", "pre-", "trial", ";", ".", ",", ":", "\n", "\n\n", " ", "\xa0", "RC-B9-0230/2022",
+    "European Parliament resolution of 31 November 2024", "(2022/2658(RSP))", "on behalf of the Renew Group", "Instructs its President", "4 Notes", "\ufffe", "Recalling",
+)  # fmt: skip
+
+
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.lists(st.sampled_from(PIECES), max_size=60).map("\n".join),
+        st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
+    )
+)
+@settings(deadline=None, max_examples=100)
+def test_any_text_is_parsed_or_refused_in_one_line(parse_text: Callable[[str], Resolution], text: str) -> None:
+    try:
+        resolution = parse_text(text)
+    except ExporterError as error:
+        assert "\n" not in str(error)
+    else:
+        assert resolution.citations or resolution.recitals or resolution.paragraphs
+        assert all(notice.code and notice.message for notice in resolution.notices)
