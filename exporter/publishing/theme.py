@@ -18,6 +18,8 @@ DARK_TINT = "#22262b"
 DARK_RULE = "#4a5058"
 DARK_CONTRAST = 7.0
 """The screen edition's dark mode keeps each colour's hue and lightens it until this contrast is reached."""
+DARK_INK_CONTRAST = 12.0
+"""The contrast of running text in dark mode: clear, without the glare of pure white."""
 
 TEXT_COLOURS = ("ink", "muted", "accent", "added", "removed", "warning")
 GROUNDS = ("paper", "tint")
@@ -137,6 +139,7 @@ def format_dark_variables(theme: Theme) -> str:
     """Return the colours for screens set to dark: same hues, light on dark."""
     colours = msgspec.structs.asdict(theme.colours)
     values = {f"colour-{name}": lighten(colours[name], DARK_TINT) for name in TEXT_COLOURS}
+    values["colour-ink"] = lighten(colours["ink"], DARK_TINT, DARK_INK_CONTRAST)
     grounds = {"colour-paper": DARK_PAPER, "colour-tint": DARK_TINT, "colour-rule": DARK_RULE}
     return f"@media screen and (prefers-color-scheme: dark) {{\n{_format_rule(':root', values | grounds)}}}\n"
 

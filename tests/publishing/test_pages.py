@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exporter.errors import TemplateError
 from exporter.model.comparison import Edit, WordRun
@@ -242,6 +244,19 @@ def test_repeated_paragraph_numbers_get_ids_of_their_own() -> None:
 def test_a_comparison_of_texts_that_are_not_given_is_an_error() -> None:
     with pytest.raises(KeyError):
         render_comparison(comparison(), documents()[:1], look())
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_any_words_are_quoted_as_they_are(words: str) -> None:
+    old, _ = documents()
+    statement = old.demands.statements[1]
+    action = msgspec.structs.replace(statement.actions[0], quote=words)
+    demands = msgspec.structs.replace(
+        old.demands, statements=(msgspec.structs.replace(statement, actions=(action,), verb=words),)
+    )
+    page = render_briefing(msgspec.structs.replace(old, demands=demands), look())
+    assert list(quotations(page.html)) == [("old-1.2.1", words)]
 
 
 def test_pages_are_the_same_each_time() -> None:

@@ -1,20 +1,26 @@
 """The pages as PDF: accessible, and styled in words that the engine understands."""
 
+from functools import cache
+
 import page as page_validation
 import pypdfium2
 import pytest
 
-from exporter.publishing import render_comparison, render_dossier
 from exporter.writers import pdf
-from tests.publishing.pages import comparison, documents, dossier, look, pages
+from tests.publishing.pages import pages
 
 PAGES = sorted(pages())
+
+
+@cache
+def set_page(name: str) -> bytes:
+    return pdf.write(pages()[name])
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_valid_pdf_ua(name: str) -> None:
     # a style the engine does not know is a StyleWarning, which fails the test
-    report = page_validation.validate_pdf_bytes(pdf.write(pages()[name]), profile="ua1")
+    report = page_validation.validate_pdf_bytes(set_page(name), profile="ua1")
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
 
 
@@ -31,7 +37,7 @@ def read_pages(data: bytes) -> list[tuple[float, float, str]]:
 
 
 def test_the_running_head_tells_status_and_comparability_on_every_page_but_the_first() -> None:
-    leaves = read_pages(pdf.write(render_comparison(comparison(), documents(), look())))
+    leaves = read_pages(set_page("comparison.json.page.html"))
     for number, (_, _, words) in enumerate(leaves, start=1):
         joined = " ".join(words.split())
         assert f"Page {number} of {len(leaves)}" in joined
@@ -41,13 +47,13 @@ def test_the_running_head_tells_status_and_comparability_on_every_page_but_the_f
 
 
 def test_only_the_table_of_changes_lies_on_its_side() -> None:
-    leaves = read_pages(pdf.write(render_comparison(comparison(), documents(), look())))
+    leaves = read_pages(set_page("comparison.json.page.html"))
     for width, height, words in leaves:
         assert (width > height) == ("What changed and why" in words)
 
 
 def test_contents_name_the_pages_where_chapters_begin() -> None:
-    leaves = read_pages(pdf.write(render_dossier(dossier(), documents(), [comparison()], look())))
+    leaves = read_pages(set_page("dossier.json.page.html"))
     contents = {
         line.split(" . ")[0].strip(" ."): int(line.split()[-1]) for line in leaves[1][2].splitlines() if " . " in line
     }
@@ -58,6 +64,6 @@ def test_contents_name_the_pages_where_chapters_begin() -> None:
 
 def test_no_page_holds_two_lines() -> None:
     for name in PAGES:
-        for number, (_, _, words) in enumerate(read_pages(pdf.write(pages()[name])), start=1):
+        for number, (_, _, words) in enumerate(read_pages(set_page(name)), start=1):
             own = [line for line in words.splitlines() if line.strip()][:-2]  # without running head and foot
             assert len(own) > 2, f"{name}, page {number}"

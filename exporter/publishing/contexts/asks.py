@@ -23,6 +23,7 @@ class Ask(Struct, frozen=True, kw_only=True):
 
     `key` is the id shared by all editions (`2022-5.2.3`), `anchor` its element id or null where it was placed before,
     `target` the element id of its paragraph in the full text, `paragraph` the number as printed or null.
+    `review` is what a person should look at in the statement; only its first action carries it.
     """
 
     key: str
@@ -124,7 +125,7 @@ def make_ask(
         addressees=tuple(Name(name=a.name, raw=a.raw, implied=not a.explicit) for a in statement.addressees),
         condition=action.condition,
         deadline=action.deadline,
-        review=statement.review,
+        review=statement.review if action is statement.actions[0] else "",
         procedural=statement.kind is Kind.PROCEDURAL,
     )
 

@@ -119,7 +119,7 @@ def make_comparison(
         added=tuple(ask for ask in added if not ask.procedural),
         gone=tuple(ask for ask in gone if not ask.procedural),
         addressees=tuple(list_then_now(olds.values(), news.values())),
-        open_links=sum(link.status == "proposed" for link in comparison.links),
+        open_links=sum(row.status == "proposed" for row in rows),
     )
 
 
