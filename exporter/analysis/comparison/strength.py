@@ -94,9 +94,11 @@ def _belongs(found: Found, side: Pairing) -> bool:
     if len(side.new_partners) < 2:
         return True
     after = tuple(word for word in side.old.words if word.start >= found.start)[:REACH_OF_QUALIFIER]
-    shared = side.new.concepts.keys() & {match.value for match in side.tables.concepts.find_all(after)}
-    stems = {word.stem for word in after[1:]} & side.new.terms.keys() - side.tables.boilerplate
-    return bool(shared or stems)
+    marks = {match.value for match in side.tables.concepts.find_all(after)} | {word.stem for word in after[1:]}
+    telling = marks - side.tables.boilerplate
+    shares = [len(telling & (partner.concepts.keys() | partner.terms.keys())) for partner in side.new_partners]
+    own = len(telling & (side.new.concepts.keys() | side.new.terms.keys()))
+    return own > 0 and own == max(shares)
 
 
 def _compare_hedges(pair: Pairing, spent: set[str | None]) -> Iterator[Reason]:

@@ -66,7 +66,9 @@ def load_tables(code: str) -> Tables:
             stemmer,
             fillers,
         ),
-        qualifiers=Phrases(((term, q) for q, terms in lexicon.qualifiers.items() for term in terms), stemmer, fillers),
+        qualifiers=Phrases(
+            ((term, q) for q, terms in lexicon.qualifiers.items() for term in terms), stemmer, fillers, exact=True
+        ),
         hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer, fillers),
         broader={fold_name(whole): frozenset(map(fold_name, parts)) for whole, parts in lexicon.broader.items()},
     )

@@ -77,13 +77,24 @@ class Match(Generic[Value]):
 
 
 class Phrases(Generic[Value]):
-    """Phrases by stem, found in one pass; articles and the like (`fillers`) may stand between their words."""
+    """Phrases found in one pass, by stem or, if `exact`, by the words as they are ("firm" is not "firms").
 
-    def __init__(self, entries: Iterable[tuple[str, Value]], stemmer: Stemmer, fillers: frozenset[str]) -> None:
+    Articles and the like (`fillers`) may stand between their words.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, Value]],
+        stemmer: Stemmer,
+        fillers: frozenset[str],
+        *,
+        exact: bool = False,
+    ) -> None:
         self.fillers = fillers
+        self.exact = exact
         self.by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for text, value in entries:
-            stems = tuple(word.stem for word in split_words(text, stemmer) if word.stem not in fillers)
+            stems = tuple(self._key(word) for word in split_words(text, stemmer) if word.stem not in fillers)
             if stems:
                 self.by_first.setdefault(stems[0], []).append((stems, value))
         for candidates in self.by_first.values():
@@ -100,13 +111,16 @@ class Phrases(Generic[Value]):
     def find_all(self, words: tuple[Word, ...]) -> list[Match[Value]]:
         """Return every phrase in text order, also where they overlap; of two that begin alike the longer first."""
         places = [at for at, word in enumerate(words) if word.stem not in self.fillers]
-        stems = tuple(words[at].stem for at in places)
+        stems = tuple(self._key(words[at]) for at in places)
         return [
             Match(places[at], places[at + len(phrase) - 1] + 1, value)
             for at in range(len(stems))
             for phrase, value in self.by_first.get(stems[at], ())
             if stems[at : at + len(phrase)] == phrase
         ]
+
+    def _key(self, word: Word) -> str:
+        return word.text.casefold() if self.exact else word.stem
 
 
 def fold_name(name: str) -> str:
