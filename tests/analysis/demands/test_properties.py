@@ -1,0 +1,82 @@
+"""What holds for every text: nothing crashes, quotations are verbatim, statements stand apart and in order."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporter.analysis.demands import find_demands
+from exporter.model.demands import Demands
+from exporter.model.resolution import Paragraph, Point, Resolution, running_text
+from tests.analysis.demands.texts import make_resolution
+
+WORDS = (
+    "Calls calls on upon for the Commission and , ; . : to release prisoners that must which “ ” ‘ ’ ( ) – Urges urges demands Stresses "
+    "stresses it them should if until not refrain from by 2026 Belarusian authorities its President forward this resolution as well "
+    "as in regard Member States of Minsk law (ABC) Instructs Considers essential Recalls ratify laws who arrest critics , and"
+).split()
+sentences = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+wild = st.text(max_size=80)
+points = st.lists(st.tuples(st.sampled_from(["(a)", "(i)", "–", ""]), sentences), max_size=3)
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> Paragraph:
+    made = tuple(
+        Point(label=label, text=text, points=tuple(Point(label="(i)", text=t) for t in draw(st.lists(sentences, max_size=2))))
+        for label, text in draw(points)
+    )
+    return Paragraph(number=draw(st.none() | st.integers(1, 9)), text=draw(sentences | wild), points=made)
+
+
+def check(resolution: Resolution, demands: Demands) -> None:
+    last: dict[int, int] = {}
+    for s in demands.statements:
+        text = running_text(resolution.paragraphs[s.span.index])
+        assert text[s.span.start : s.span.end] == s.text
+        assert s.verb in s.text
+        assert s.span.start >= last.get(s.span.index, 0)
+        last[s.span.index] = s.span.end
+        for a in s.actions:
+            assert a.quote
+            assert text[a.span.start : a.span.end] == a.quote
+            assert s.span.start <= a.span.start <= a.span.end <= s.span.end
+            assert all(sign in a.quote for sign in (*a.qualifiers, *a.hedges))
+            assert all(sign is None or sign in s.text for sign in (a.condition, a.deadline))
+        for addressee in s.addressees:
+            assert addressee.name
+            assert addressee.raw in s.text
+    assert len({s.id for s in demands.statements if s.paragraph is not None}) <= len(demands.statements)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(paragraphs(), max_size=3))
+def test_any_text(items: list[Paragraph]) -> None:
+    resolution = make_resolution(*items)
+    demands = find_demands(resolution)
+    check(resolution, demands)
+    assert find_demands(resolution) == demands
+
+
+def test_long_text_takes_linear_time() -> None:
+    import time
+
+    def seconds(times: int) -> float:
+        resolution = make_resolution("Calls on the Commission to act, and to report on it; " * times)
+        start = time.perf_counter()
+        find_demands(resolution)
+        return time.perf_counter() - start
+
+    seconds(20)
+    assert seconds(1600) < 30 * max(seconds(160), 0.01)
+
+
+def test_hostile_text_ends() -> None:
+    for text in ("calls, in " * 3000, "(" * 20000, "“" * 9000 + "Calls on", "and " * 9000, "A" * 50000, "to " * 9000, "the, " * 9000):
+        find_demands(make_resolution("Calls on " + text, text))
+
+
+def test_unknown_language_is_told() -> None:
+    import msgspec
+
+    demands = find_demands(msgspec.structs.replace(make_resolution("Calls on x to act"), language="xx"))
+    assert demands.statements == ()
+    assert [n.code for n in demands.notices] == ["no-demand-rules"]
