@@ -5,7 +5,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from exporter.model.notice import Notice
-from exporter.model.resolution import Footnote, SourceFile
+from exporter.model.resolution import Footnote, Signatory, SourceFile
+
+MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
+"""Around the mark of a footnote in a block's text, where the format itself says that it is one: no text holds these."""
 
 
 class Hint(StrEnum):
@@ -39,11 +42,13 @@ class Outline(Struct, frozen=True, kw_only=True):
     """A source as a reader saw it.
 
     `wrapped` is true where blocks are physical lines, empty blocks standing for blank lines: they are joined before
-    parsing. `footnotes` are the notes the format keeps apart from the text.
+    parsing. `footnotes` are the notes the format keeps apart from the text; their marks stand in the text between
+    MARK_OPEN and MARK_CLOSE where the format says so. `signatories` are those it names one by one, with their groups.
     """
 
     source: SourceFile
     blocks: tuple[Block, ...]
     wrapped: bool = False
     footnotes: tuple[Footnote, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
     notices: tuple[Notice, ...] = ()
