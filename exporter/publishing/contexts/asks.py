@@ -162,10 +162,14 @@ def group_asks(asks: Iterable[Ask], prefix: str) -> tuple[Group, ...]:
             name=name,
             id=f"a-{prefix}-{number}",
             asks=tuple(place_once(own, placed)),
-            implied=all(item.implied for ask in own for item in ask.addressees if item.name == name),
+            implied=name is not None and all(_implies(ask, name) for ask in own),
         )
         for number, (name, own) in enumerate(ordered, start=1)
     )
+
+
+def _implies(ask: Ask, name: str) -> bool:
+    return any(item.implied for item in ask.addressees if item.name == name)
 
 
 def place_once(asks: Iterable[Ask], placed: set[str]) -> Iterator[Ask]:
