@@ -76,7 +76,9 @@ def test_a_dossier_quotes_what_its_parts_quote() -> None:
 @pytest.mark.parametrize("text", documents(), ids=lambda text: text.id)
 def test_the_full_text_holds_every_word_in_order(text: Document) -> None:
     page = parse(pages()[f"{text.id}.json.resolution.html"].html)
-    lines = [visible(p) for p in page.xpath("//main//p[contains(' citation recital numbered point ', @class)]")]
+    lines = [
+        visible(p) for p in page.xpath("//main//p[@class and contains(' citation recital numbered point ', @class)]")
+    ]
     joined = " ".join(" ".join(lines).split())
     place = 0
     for item in (*text.resolution.citations, *text.resolution.recitals, *text.resolution.paragraphs):
