@@ -7,14 +7,22 @@ the statement is marked for review.
 
 from dataclasses import dataclass, field
 
-from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.phrases import guess_infinitive, is_agent, read_bare_verb, read_infinitive, skip_adverbs, skip_aside
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.phrases import (
+    guess_infinitive,
+    is_agent,
+    read_bare_verb,
+    read_infinitive,
+    skip_adverbs,
+    skip_aside,
+)
 from exporter.analysis.demands.tokens import Line
 
-THAT_VERBS = frozenset(
-    "ensure guarantee see recognise recognize acknowledge confirm clarify state demonstrate show verify check insist "
-    "demand request ask require recall stress emphasise make sure clear message fact so provided assure affirm reaffirm "
-    "understand believe signal declare indicate note prove specify stipulate announce considering bear mind given".split()
+THAT_VERBS = word_set(
+    "ensure guarantee see recognise recognize acknowledge confirm clarify state demonstrate show verify check "
+    "insist demand request ask require recall stress emphasise make sure clear message fact so provided assure "
+    "affirm reaffirm understand believe signal declare indicate note prove specify stipulate announce considering "
+    "bear mind given"
 )
 
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
@@ -58,9 +66,9 @@ class Tie:
     addressee: tuple[int, int] | None = None
 
 
-def split_actions(line: Line, grammar: Grammar, start: int, verb: int, end: int, form: str = "to") -> tuple[
-    list[tuple[int, int]], list[tuple[int, int]], str
-]:
+def split_actions(
+    line: Line, grammar: Grammar, start: int, verb: int, end: int, form: str = "to"
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]], str]:
     """Return the token ranges of the actions, those of addressees met on the way, and a doubt for review.
 
     `form` is what the first action is: `to` (infinitive), `bare`, `third` (`that Russia withdraws`), `noun` (after
@@ -70,7 +78,11 @@ def split_actions(line: Line, grammar: Grammar, start: int, verb: int, end: int,
     i = verb + 1
     while i < end:
         tie = _read_tie(line, grammar, i, end, form)
-        if tie is None or _is_pair(line, clause, tie) or not clause.has_object and _shares_object(line, grammar, clause, tie, form):
+        if (
+            tie is None
+            or _is_pair(line, clause, tie)
+            or (not clause.has_object and _shares_object(line, grammar, clause, tie, form))
+        ):
             _note_word(line, grammar, clause, i, end)
             i += 1
             continue
@@ -107,7 +119,7 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
     comma = line.low(i) in {",", ";"}
     k = i + comma
     joined = line.low(k) in {"and", "or", "but"} or line.words(k, min(k + 3, end)).lower() == "as well as"
-    if not comma and not joined or line.low(i - 1) in DANGLING:  # "provide assistance to *and* follow the trials"
+    if (not comma and not joined) or line.low(i - 1) in DANGLING:  # "provide assistance to *and* follow the trials"
         return None
     if joined:
         k += 3 if line.low(k) == "as" else 1
@@ -153,7 +165,20 @@ def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bo
 
 def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     """Return the token of an act's noun: `the immediate and unconditional *release*`."""
-    if line.low(k) not in {"the", "an", "a", "their", "his", "her", "its", "immediate", "all", "more", "increased", "full"}:
+    if line.low(k) not in {
+        "the",
+        "an",
+        "a",
+        "their",
+        "his",
+        "her",
+        "its",
+        "immediate",
+        "all",
+        "more",
+        "increased",
+        "full",
+    }:
         return None
     for j in range(k, min(end, k + 8)):
         if line.low(j) in grammar.lexicon.act_nouns:
@@ -197,7 +222,7 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
     if token.low == ",":
         clause.relative = "" if clause.comma_relative and not clause.infinitive else clause.relative
         return
-    if token.low in grammar.lexicon.relatives.split():
+    if token.low in word_set(grammar.lexicon.relatives):
         _open_relative(line, grammar, clause, i, end)
     elif (verb := read_infinitive(line, grammar, i, end)) is not None:
         clause.inner = verb
@@ -209,7 +234,9 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
 
 def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     word = line.low(i)
-    chain = word in grammar.verbs or word in grammar.prepositions or word in {"to", "and", "or", "prepared", "ready", "not"}
+    chain = (
+        word in grammar.verbs or word in grammar.prepositions or word in {"to", "and", "or", "prepared", "ready", "not"}
+    )
     return not chain and skip_adverbs(line, grammar, i, i + 1) == i
 
 

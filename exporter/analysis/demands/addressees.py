@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.analysis.demands.grammar import Country, Grammar
+from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.phrases import find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
-LEADING = frozenset("the a an both all other its their relevant remaining respective individual various on upon to".split())
-PLURALS = frozenset("governments authorities parliaments leaders presidents armies militaries".split())
+LEADING = word_set("the a an both all other its their relevant remaining respective individual various on upon to")
+PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries")
 NAME_LIMIT = 9
+MEMBER_LIMIT = 60
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
     rest = line.words(k, min(j, k + 6)).lower()
     if rest.startswith(("as well as ", "as well as,")):
         return False
-    return any(rest == phrase or rest.startswith(phrase + " ") or rest.startswith(phrase + ",") for phrase in grammar.lexicon.asides)
+    return any(rest == phrase or rest.startswith((phrase + " ", phrase + ",")) for phrase in grammar.lexicon.asides)
 
 
 def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, aside: bool) -> bool:
@@ -85,12 +86,14 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         return False
     if line.low(new) in {"on", "upon"}:
         return True
-    so_far = [line.low(k) for k in range(start, new)]
+    so_far = [line.low(k) for k in range(max(start, new - MEMBER_LIMIT), new)]
     if PLURALS & set(so_far) and "of" in so_far and _country_end(line, grammar, new, j) > new:
         return False
     if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
         return False
-    if not aside and not is_agent(line, grammar, start, new - 1, lenient=line.low(start) in {"the", "all"}):  # "Russian federal *and* local authorities"
+    if not aside and not is_agent(
+        line, grammar, start, new - 1, lenient=line.low(start) in {"the", "all"}
+    ):  # "Russian federal *and* local authorities"
         return False
     definite = line.low(new) in {"the", "all", "its"}
     return is_agent(line, grammar, new, _segment_end(line, new, j), lenient=definite)
@@ -103,7 +106,7 @@ def _ends_list(line: Line, aside: bool, start: int, new: int) -> bool:
 
 
 def _segment_end(line: Line, i: int, j: int) -> int:
-    return next((k for k in range(i, j) if line.low(k) in {",", "and"}), j)
+    return next((k for k in range(i, min(j, i + MEMBER_LIMIT)) if line.low(k) in {",", "and"}), j)
 
 
 def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
@@ -122,9 +125,7 @@ def _country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     return k - 1
 
 
-def _names(
-    line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str
-) -> tuple[list[str], str]:
+def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str) -> tuple[list[str], str]:
     """Return the names for one member, and the country's adjective that a following bare noun shares."""
     raw = line.words(a, b)
     if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low(a) in LEADING else "":
@@ -162,9 +163,19 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
 
 def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
     follows = line.low(end)
-    return follows in {"that", "which", "who", "in", "to", "concerned", "(", "whose", "not", "themselves", "itself"} or (
-        follows.endswith("ing") or follows in {"’", "with", "still", "at", "on", "as", "under"}
-    )
+    return follows in {
+        "that",
+        "which",
+        "who",
+        "in",
+        "to",
+        "concerned",
+        "(",
+        "whose",
+        "not",
+        "themselves",
+        "itself",
+    } or (follows.endswith("ing") or follows in {"’", "with", "still", "at", "on", "as", "under"})
 
 
 def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
@@ -172,7 +183,11 @@ def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
     for end in range(min(b, first + 4), first, -1):
         text = line.words(first, end).removesuffix("’s").removesuffix("'s")
         if country := grammar.countries.get(text):
-            return text if text in country.forms[1:] and text not in {country.name} and _is_adjective(text, country) else country.adjective
+            return (
+                text
+                if text in country.forms[1:] and text not in {country.name} and _is_adjective(text, country)
+                else country.adjective
+            )
     head = find_head(line, grammar, first, b)
     if line.low(head + 1) in {"of", "in"} and head + 2 < b:
         stop = _country_end(line, grammar, head + 2, b)
@@ -188,7 +203,12 @@ def _is_adjective(text: str, country: Country) -> bool:
 
 def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting: Setting) -> str:
     """Return the adjective for `the government`, `the competent authorities` in a text about one country."""
-    if setting.country is None or setting.un or b - first > 3 or line.low(b - 1) not in grammar.lexicon.authorities.split():
+    if (
+        setting.country is None
+        or setting.un
+        or b - first > 3
+        or line.low(b - 1) not in word_set(grammar.lexicon.authorities)
+    ):
         return ""
     plain = all(not token.is_capital or token.low in {"government", "authorities"} for token in line.tokens[first:b])
     return setting.country.adjective if plain else ""
@@ -197,7 +217,7 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
 def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective: str) -> str:
     head = line.low(find_head(line, grammar, first, b))
     last = line.low(b - 1)
-    words = grammar.lexicon.authorities.split()
+    words = word_set(grammar.lexicon.authorities)
     return f"{adjective} authorities" if head in words or (last in words and b - first <= 6) else ""
 
 
@@ -212,7 +232,9 @@ def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[s
         if end <= k:
             return []
         country = grammar.countries[line.words(k + (line.low(k) == "the"), end)]
-        names.append(_authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low(head)}")
+        names.append(
+            _authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low(head)}"
+        )
         k = end
         while k < b and line.low(k) in {",", "and"}:
             k += 1
@@ -225,7 +247,11 @@ def _reduce(line: Line, first: int, b: int) -> str:
         if line.low(k) not in {"that", "which", "who"}:
             continue
         noun = next((n for n in range(first, k) if line.low(n).endswith("ing")), k)
-        if line.low(k + 2) in {"from", "in", "to", "with"} and b - k <= 6 and not line.low(k + 1).endswith(("ed", "ve", "re", "s")):
+        if (
+            line.low(k + 2) in {"from", "in", "to", "with"}
+            and b - k <= 6
+            and not line.low(k + 1).endswith(("ed", "ve", "re", "s"))
+        ):
             return f"{line.words(first, noun)} {line.low(k + 1).removesuffix('e')}ing {line.words(k + 2, b)}"
         return line.words(first, k) if b - first > NAME_LIMIT else line.words(first, b)
     return line.words(first, b)
@@ -243,4 +269,4 @@ def _plain(name: str) -> str:
 def is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the phrase is `it`, `them` or the like, so that the addressee stands elsewhere."""
     text = line.words(i, j).lower().strip(" ,")
-    return text in grammar.lexicon.pronouns.split() or text in {"the latter", "both", "them all", "him", "her"}
+    return text in word_set(grammar.lexicon.pronouns) or text in {"the latter", "both", "them all", "him", "her"}

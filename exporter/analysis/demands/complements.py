@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from exporter.analysis.demands.actions import split_actions
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import (
     find_head,
     guess_infinitive,
@@ -17,7 +17,10 @@ from exporter.analysis.demands.tokens import Line
 Range = tuple[int, int]
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
-VIEWED = frozenset("seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware able free prepared ready".split())
+VIEWED = word_set(
+    "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
+    "able free prepared ready"
+)
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,11 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
 
 
 def find_that(line: Line, grammar: Grammar, i: int, end: int) -> int:
-    """Return the token of `that` behind a verb of opinion: `its position *that*`, `, in this regard, *that*`; else `i`."""
+    """Return the token of `that` behind an opinion: `its position *that*`, `, in this regard, *that*`; else `i`."""
     i = _skip_asides(line, grammar, i, end)
     if line.low(i) not in {"its", "the"}:
         return i
-    opinions = grammar.lexicon.modal_verbs.split()
+    opinions = word_set(grammar.lexicon.modal_verbs)
     return next((k for k in range(i + 1, min(end, i + 6)) if line.low(k) == "that" and line.low(k - 1) in opinions), i)
 
 
@@ -109,7 +112,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     text = line.words(i, j).lower().strip(" ,")
-    return text.split(",")[0] in {*grammar.lexicon.pronouns.split(), "the latter", "both"}
+    return text.split(",")[0] in {*word_set(grammar.lexicon.pronouns), "the latter", "both"}
 
 
 def _clause_stop(line: Line, i: int, end: int) -> int:
@@ -179,8 +182,7 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
     acts = is_agent(line, grammar, i + 1, subject_end) and not is_passive(line, verb)
-    form = "third" if line.low(verb) in grammar.thirds else "that"
-    actions, more, doubt = split_actions(line, grammar, i, verb, end, "that" if form == "that" else "that")
+    actions, more, doubt = split_actions(line, grammar, i, verb, end, "that")
     further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
     whom = (((i + 1, subject_end),) if acts else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
@@ -197,7 +199,7 @@ def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | Non
 
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
     """Return where the subject of a clause ends and its verb: `the Commission *must ensure*`, `Russia *withdraw*`."""
-    modals = grammar.lexicon.modals.split()
+    modals = word_set(grammar.lexicon.modals)
     for k in range(i + 1, end):
         token = line.tokens[k]
         if token.depth or not token.is_word or token.is_capital:
@@ -212,10 +214,14 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         word = line.low(first)
         after = line.low(first + 1)
         object_follows = after in grammar.determiners or after in grammar.prepositions
-        object_follows = object_follows or after == "to" and is_agent(line, grammar, i, k)
+        object_follows = object_follows or (after == "to" and is_agent(line, grammar, i, k))
         if word in grammar.certain or word in {"be", "is", "are", "cease"}:
             return k, first
-        if (word in grammar.thirds or word in grammar.ambiguous) and object_follows and line.low(k - 1) not in grammar.determiners:
+        if (
+            (word in grammar.thirds or word in grammar.ambiguous)
+            and object_follows
+            and line.low(k - 1) not in grammar.determiners
+        ):
             return k, first
     return None
 
@@ -223,7 +229,11 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:
     modals = {"must", "should", "shall", "ought"}
     return next(
-        ((k, _main_verb(line, grammar, n + 1, end)) for n in range(k, end) if line.low(n) in modals and not line.tokens[n].depth),
+        (
+            (k, _main_verb(line, grammar, n + 1, end))
+            for n in range(k, end)
+            if line.low(n) in modals and not line.tokens[n].depth
+        ),
         None,
     )
 
@@ -247,7 +257,7 @@ def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, in
     if line.low(i) != "that":
         return None
     found = find_predicate(line, grammar, i + 1, end)
-    if found is None or line.low(found[0]) in {"is", "are", "has", "have"} and line.low(found[0] + 1) != "to":
+    if found is None or (line.low(found[0]) in {"is", "are", "has", "have"} and line.low(found[0] + 1) != "to"):
         found = None
     modal = {"must", "should", "shall", "ought", "needs", "need", "has", "have"}
     if found is None:

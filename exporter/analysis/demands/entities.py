@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Entities
 from exporter.model.notice import Notice, Severity
@@ -15,7 +15,7 @@ from exporter.model.resolution import Resolution, list_texts, running_text
 # "Law on Associations and Non-Governmental Organisations (LANGO)"
 DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
-SMALL = frozenset("of the for and on in to de la du des al el against".split())
+SMALL = word_set("of the for and on in to de la du des al el against")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "the February 2022 law for a National Internet Gateway"
 DATED_LAW = re.compile(rf"\b((?:{MONTHS}) \d{{4}}|\d{{4}}) law (?:on|for) (?:an? |the )?((?:[A-Z][\w’-]+ ?){{1,6}})")
@@ -23,7 +23,8 @@ DATED_LAW = re.compile(rf"\b((?:{MONTHS}) \d{{4}}|\d{{4}}) law (?:on|for) (?:an?
 SCHEME = re.compile(r"\b[A-Z][\w-]+(?: (?:but|and|of|for|[A-Z][\w-]+)){1,6} [Ss]cheme\b")
 # "Regulation (EU) 2021/821", "Directive 2014/17/EU", "Security Council resolution 2334 (2016)"
 NUMBERED = re.compile(
-    r"\b(?:(?:Council |Commission |Delegated |Implementing )*(?:Regulation|Directive|Decision)(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?"
+    r"\b(?:(?:Council |Commission |Delegated |Implementing ){0,3}(?:Regulation|Directive|Decision)"
+    r"(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?"
     r" (?:No )?\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?|(?:UN )?Security Council [Rr]esolution \d{2,4}(?: \(\d{4}\))?)"
 )
 
@@ -71,7 +72,9 @@ def _define(registry: Registry, grammar: Grammar, acronym: str, before: str, pla
         registry.shown[acronym] = registry.shown[name] = registry.shown[initials] = name
         registry.long_names[initials] = name
         message = f"“{acronym}” stands for “{name}”, whose initials are {initials}; both are taken for the same"
-        registry.notices.append(Notice(severity=Severity.INFO, code="acronym-misspelt", message=message, location=place))
+        registry.notices.append(
+            Notice(severity=Severity.INFO, code="acronym-misspelt", message=message, location=place)
+        )
         return
     body = grammar.bodies.get(name) or grammar.bodies.get(acronym)
     registry.shown[acronym] = registry.shown[name] = body.name if body else acronym
@@ -109,7 +112,9 @@ def _tie_misspelt(registry: Registry, text: str, place: str) -> None:
         name = registry.long_names[near]
         registry.long_names[acronym] = registry.shown[acronym] = registry.shown[near] = registry.shown[name] = name
         message = f"“{acronym}” is taken for “{near}”, {name}; the quotation keeps the spelling of the source"
-        registry.notices.append(Notice(severity=Severity.WARNING, code="acronym-misspelt", message=message, location=place))
+        registry.notices.append(
+            Notice(severity=Severity.WARNING, code="acronym-misspelt", message=message, location=place)
+        )
 
 
 def _swapped(known: str, other: str) -> bool:
@@ -117,7 +122,11 @@ def _swapped(known: str, other: str) -> bool:
     if len(known) != len(other) or len(known) < 4:
         return False
     differing = [i for i in range(len(known)) if known[i] != other[i]]
-    return len(differing) == 2 and known[differing[0]] == other[differing[1]] and known[differing[1]] == other[differing[0]]
+    return (
+        len(differing) == 2
+        and known[differing[0]] == other[differing[1]]
+        and known[differing[1]] == other[differing[0]]
+    )
 
 
 class Mention(NamedTuple):
@@ -136,7 +145,9 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
     found = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
     organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
     unnamed = [
-        Mention(*match.span(1), "unnamed", match.group(1)) for phrase in _unnamed_laws(grammar.lexicon.unnamed_laws) for match in phrase.finditer(text)
+        Mention(*match.span(1), "unnamed", match.group(1))
+        for phrase in _unnamed_laws(grammar.lexicon.unnamed_laws)
+        for match in phrase.finditer(text)
     ]
     people = [
         Mention(*match.span(), "person", name)
@@ -183,14 +194,13 @@ def _law_patterns(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     kind = "|".join(sorted(words.split(), key=lambda word: (-len(word), word)))
     before = rf"\b(?:[A-Z][\w’-]+ ){{1,5}}(?:{kind})\b(?! (?:on|against|for|relating)\b)"
     after = rf"\b(?:[A-Z][\w’-]+ ){{0,4}}(?:{kind}) (?:on|against|for|of|relating to) (?:the )?[A-Z][\w-]+"
-    tail = r"(?:,? (?:and |of |the |for |on |in |to |against |on the |of the |and the )?[A-Z][\w-]+){0,9}(?: \([A-Z]{3,9}\))?"
+    small = r"(?:and |of |the |for |on |in |to |against |on the |of the |and the )?"
+    tail = rf"(?:,? {small}[A-Z][\w-]+){{0,9}}(?: \([A-Z]{{3,9}}\))?"
     return re.compile(after + tail), re.compile(before)
 
 
 def _find_laws(text: str, grammar: Grammar) -> list[tuple[tuple[int, int], str]]:
-    found: list[tuple[tuple[int, int], str]] = []
-    for match in DATED_LAW.finditer(text):
-        found.append((match.span(), f"{match.group(2).strip()} law ({match.group(1)})"))
+    found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in DATED_LAW.finditer(text)]
     for pattern in (NUMBERED, SCHEME, *_law_patterns(grammar.lexicon.law_words)):
         for match in pattern.finditer(text):
             if not any(_overlap(match.span(), span) for span, _ in found):
@@ -233,7 +243,7 @@ def _continues(line: Line, j: int) -> int:
 
 
 def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Iterator[tuple[tuple[int, int], str]]:
-    kinds = frozenset(grammar.lexicon.organisation_words.split())
+    kinds = word_set(grammar.lexicon.organisation_words)
     for i, j in _runs(line, grammar):
         name = _organisation(line, grammar, registry, kinds, i, j)
         if name:
@@ -244,7 +254,11 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
     for start in range(i, j):
         text = line.words(start, j)
         if text in registry.shown:
-            return "" if grammar.lexicon.law_words.split()[0] in registry.long_names.get(text, text).split() else registry.shown[text]
+            return (
+                ""
+                if grammar.lexicon.law_words.split()[0] in registry.long_names.get(text, text).split()
+                else registry.shown[text]
+            )
         body = grammar.bodies.get(text)
         if body:
             return body.name if body.listed else _organisation_in(line, grammar, registry, i, start)
@@ -253,25 +267,35 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
             return registry.shown[line.tokens[k].text]
     words = line.words(i, j).split()
     if len(words) > 1 and not {"Government", "Law", "Act", "Code", "Prosecutor’s"} & set(words):
-        if words[-1] in kinds or words[0] in kinds - {"International", "Human"} and "of" in words:
+        if words[-1] in kinds or (words[0] in kinds - {"International", "Human"} and "of" in words):
             return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", line.words(i, j)) if not _is_place(words, grammar) else ""
-        if words[-1] in grammar.countries and words[0] not in grammar.lexicon.not_names.split() and not _is_place(words, grammar):
+        if (
+            words[-1] in grammar.countries
+            and words[0] not in word_set(grammar.lexicon.not_names)
+            and not _is_place(words, grammar)
+        ):
             return line.words(i, j)
     return ""
 
 
 def _organisation_in(line: Line, grammar: Grammar, registry: Registry, i: int, end: int) -> str:
-    return next((registry.shown[line.tokens[k].text] for k in range(i, end) if line.tokens[k].text in registry.shown), "")
+    return next(
+        (registry.shown[line.tokens[k].text] for k in range(i, end) if line.tokens[k].text in registry.shown), ""
+    )
 
 
 def _is_place(words: list[str], grammar: Grammar) -> bool:
     roles = {"President", "Minister", "Government", "Republic", "Kingdom", "State", "Parliament", "King", "Member"}
-    return " ".join(words) in grammar.countries or bool(roles & set(words)) or words[0] in grammar.countries and len(words) == 1
+    return (
+        " ".join(words) in grammar.countries
+        or bool(roles & set(words))
+        or (words[0] in grammar.countries and len(words) == 1)
+    )
 
 
 def _find_people(line: Line, grammar: Grammar) -> Iterator[str]:
-    banned = frozenset(grammar.lexicon.not_names.split()) | frozenset(grammar.lexicon.organisation_words.split())
-    titles = frozenset(grammar.lexicon.person_titles.split())
+    banned = word_set(grammar.lexicon.not_names) | word_set(grammar.lexicon.organisation_words)
+    titles = word_set(grammar.lexicon.person_titles)
     last_end = -1
     for i, j in _runs(line, grammar):
         start = i
@@ -280,7 +304,9 @@ def _find_people(line: Line, grammar: Grammar) -> Iterator[str]:
         words = [line.tokens[k].text for k in range(start, j)]
         titled = start > i
         listed = last_end >= 0 and line.words(last_end, i) in {",", "and", ", and"}
-        if _may_be_person(words, banned, grammar, titled=titled) and (titled or listed or _in_context(line, grammar, i, j)):
+        if _may_be_person(words, banned, grammar, titled=titled) and (
+            titled or listed or _in_context(line, grammar, i, j)
+        ):
             last_end = j
             yield " ".join(words).removesuffix("’s")
 
@@ -289,11 +315,13 @@ def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *
     if not (2 - titled <= len(words) <= 4) or set(words) & banned or {"of", "for", "’"} & set(words):
         return False
     foreign = any(word.removesuffix("’s") in grammar.countries for word in words)
-    return not foreign and not any(len(word) > 2 and word.isupper() or "/" in word or any(c.isdigit() for c in word) for word in words)
+    return not foreign and not any(
+        (len(word) > 2 and word.isupper()) or "/" in word or any(c.isdigit() for c in word) for word in words
+    )
 
 
 def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    roles = frozenset(grammar.lexicon.person_roles.split())
+    roles = word_set(grammar.lexicon.person_roles)
     before = line.tokens[i - 1].text if i else ""
     if before in roles or line.low(j) in {"regime"}:
         return True
@@ -301,4 +329,8 @@ def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     if any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.person_contexts):
         return True
     follows = {line.tokens[k].text for k in range(j + 1, min(len(line.tokens), j + 7))}
-    return line.low(j) == "," and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"} and bool(follows & roles)
+    return (
+        line.low(j) == ","
+        and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"}
+        and bool(follows & roles)
+    )

@@ -57,7 +57,8 @@ class Grammar:
         return self.lemmas.keys()
 
 
-def words(text: str) -> frozenset[str]:
+@cache
+def word_set(text: str) -> frozenset[str]:
     """Return the words of a table entry."""
     return frozenset(text.split())
 
@@ -70,28 +71,28 @@ def load_grammar(code: str) -> Grammar | None:
 
 
 def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
-    certain = words(lexicon.infinitives) - words(lexicon.infinitives_or_nouns)
-    ambiguous = words(lexicon.infinitives_or_nouns)
+    certain = word_set(lexicon.infinitives) - word_set(lexicon.infinitives_or_nouns)
+    ambiguous = word_set(lexicon.infinitives_or_nouns)
     opening, verb_of, first = compile_openings(lexicon)
     return Grammar(
         lexicon=lexicon,
         opening=opening,
         verb_of=verb_of,
         first_words=first,
-        starters=words(lexicon.starters),
-        lead_words=first | words(lexicon.starters) | {a.split()[0] for a in lexicon.adverbs} | {",", "as"},
+        starters=word_set(lexicon.starters),
+        lead_words=first | word_set(lexicon.starters) | {a.split()[0] for a in lexicon.adverbs} | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
         certain=certain,
         verbs=certain | ambiguous,
         ambiguous=ambiguous,
         lemmas={_third_person(verb): verb for verb in sorted(certain | ambiguous)},
-        strong=words(lexicon.strong_acts),
-        catenatives=words(lexicon.catenatives),
-        prepositional=words(lexicon.prepositional),
-        prepositions=words(lexicon.prepositions),
-        determiners=words(lexicon.determiners),
-        agents=words(lexicon.agents),
-        things=words(lexicon.things),
+        strong=word_set(lexicon.strong_acts),
+        catenatives=word_set(lexicon.catenatives),
+        prepositional=word_set(lexicon.prepositional),
+        prepositions=word_set(lexicon.prepositions),
+        determiners=word_set(lexicon.determiners),
+        agents=word_set(lexicon.agents),
+        things=word_set(lexicon.things),
         countries=_index_countries(gazetteer),
         bodies={form: body for body in gazetteer.bodies for form in body.forms},
         gazetteer=gazetteer,
@@ -139,7 +140,9 @@ def _fixed_words(pattern: str) -> int:
 
 
 def _alternatives(phrases: tuple[str, ...] | list[str]) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)))
+    return "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(set(phrases), key=lambda p: (-len(p), p))
+    )
 
 
 def _branch(pattern: str, gap: str) -> str:
@@ -147,9 +150,7 @@ def _branch(pattern: str, gap: str) -> str:
     parts: list[str] = []
     for word in pattern.split(" "):
         lead = gap if parts else ""
-        if word == "~":
-            parts.append(r"(?:\s[^\s,;.:]+){0,3}?")
-        elif word == "[~]":
+        if word == "~" or word == "[~]":
             parts.append(r"(?:\s[^\s,;.:]+){0,3}?")
         elif word.startswith("["):
             parts.append(f"(?:{lead}(?:{word.strip('[]')}))?")

@@ -2,15 +2,15 @@
 
 from exporter.analysis.demands.addressees import Setting, read_addressees
 from exporter.analysis.demands.complements import Complement
-from exporter.analysis.demands.grammar import Country, Grammar
+from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
 from exporter.model.resolution import Resolution
 
 # Not for a government alone to do, or not its own doing.
-OUTSIDERS = frozenset(
+OUTSIDERS = word_set(
     "international un united eu european sanctions hostages ceasefire member council commission parliament hamas "
-    "restrictive global multilateral world worldwide regional between eeas cooperation".split()
+    "restrictive global multilateral world worldwide regional between eeas cooperation"
 )
 
 
@@ -24,7 +24,9 @@ def _only_country(text: str, grammar: Grammar) -> Country | None:
     words = text.replace("’s", "").replace("'s", "").replace(",", " ,").split()
     i = 0
     while i < len(words):
-        width = next((w for w in range(min(6, len(words) - i), 0, -1) if " ".join(words[i : i + w]) in grammar.countries), 0)
+        width = next(
+            (w for w in range(min(6, len(words) - i), 0, -1) if " ".join(words[i : i + w]) in grammar.countries), 0
+        )
         if width:
             country = grammar.countries[" ".join(words[i : i + width])]
             found[country.name] = country
@@ -33,13 +35,18 @@ def _only_country(text: str, grammar: Grammar) -> Country | None:
 
 
 def imply_addressees(
-    line: Line, grammar: Grammar, complement: Complement, acts: tuple[str, ...], before: tuple[Statement, ...], setting: Setting
+    line: Line,
+    grammar: Grammar,
+    complement: Complement,
+    acts: tuple[str, ...],
+    before: tuple[Statement, ...],
+    setting: Setting,
 ) -> tuple[Addressee, ...]:
     """Return the addressees a reader would take as meant: of `it`, the last one asked; of a release, the country's."""
     if complement.pronoun:
         return _antecedent(before, setting, grammar)
     text = " ".join(line.words(i, j) for i, j in complement.actions)
-    if not acts or not all(act in grammar.lexicon.state_acts.split() for act in acts):
+    if not acts or not all(act in word_set(grammar.lexicon.state_acts) for act in acts):
         return ()
     low = {word.strip(",;’()") for word in text.lower().split()}
     if low & OUTSIDERS or setting.un:
@@ -75,7 +82,9 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
         found = read_addressees(line, grammar, i, j, setting)
         if len(found) == 1 and line.words(i, j) == found[0].raw and not line.low(j - 1).endswith("’s"):
             name = found[0].name
-            if (name in known and line.words(i, j).removeprefix("the ") in grammar.bodies) or name.endswith(" authorities"):
+            if (name in known and line.words(i, j).removeprefix("the ") in grammar.bodies) or name.endswith(
+                " authorities"
+            ):
                 return (Addressee(name=name, raw="", explicit=False),)
     return ()
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
@@ -77,7 +77,7 @@ def _find_all(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str) -> tuple[str, ...]:
     head = find_verb(line, grammar, i, j)
-    verbs = grammar.lexicon.hedge_verbs.split()
+    verbs = word_set(grammar.lexicon.hedge_verbs)
     first = (line.tokens[head].text,) if head is not None and line.low(head) in verbs else ()
     found = _find_all(grammar.lexicon.hedges, text)
     return found if any(word in hedge for word in first for hedge in found) else first + found
@@ -132,4 +132,6 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     if passive is not None:
         return line.low(passive)
     words = [line.low(k) for k in range(i, j) if line.tokens[k].is_word]
-    return next((w for w in words if w not in grammar.determiners and w not in grammar.prepositions and w != "that"), "")
+    return next(
+        (w for w in words if w not in grammar.determiners and w not in grammar.prepositions and w != "that"), ""
+    )

@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
 # Verbs that a relative clause may hold as well: then what is tied to them may be another's demand.
-SAYING = frozenset("calls urges condemns demands requests asks recommends invites encourages".split())
-SUBORDINATE = frozenset("which who that whose where whereby how why whether".split())
-CLEAR_DEMANDS = frozenset("urges".split())
-AMBIGUOUS = frozenset("notes supports hopes fears doubts views sees holds is has makes gives takes keeps acts marks".split())
-CLEAR_POSITIONS = frozenset(
-    "condemns deplores denounces regrets rejects welcomes commends stresses underlines emphasises reiterates reaffirms "
-    "recalls considers believes highlights expresses underscores".split()
+SAYING = word_set("calls urges condemns demands requests asks recommends invites encourages")
+SUBORDINATE = word_set("which who that whose where whereby how why whether")
+CLEAR_DEMANDS = word_set("urges")
+AMBIGUOUS = word_set("notes supports hopes fears doubts views sees holds is has makes gives takes keeps acts marks")
+CLEAR_POSITIONS = word_set(
+    "condemns deplores denounces regrets rejects welcomes commends stresses underlines emphasises reiterates "
+    "reaffirms recalls considers believes highlights expresses underscores"
 )
 
-REPORTING = frozenset("endorses supports notes states acknowledges says concludes sets points criticises rejects".split())
+REPORTING = word_set("endorses supports notes states acknowledges says concludes sets points criticises rejects")
 
 # "In this regard, calls on", "Furthermore, in light of the above, urges"
 LEAD_LIMIT = 220
@@ -150,7 +150,7 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
     if not (tie or comma):
         return None
     found = _match(line, grammar, token.start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
-    if found is None or found.verb_start == token.start and tie:
+    if found is None or (found.verb_start == token.start and tie):
         return None
     if not _is_clear(line, grammar, i, found, last, comma, tie):
         return None
@@ -158,33 +158,55 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
 
 
 def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:
-    between = [line.low(k) for k in range(line.token_from(last.verb_end), i) if not line.tokens[k].depth]
+    between = [token.text for token in line.tokens[line.token_from(last.verb_end) : i] if not token.depth]
     spoken = line.text[found.verb_start : found.verb_end].lower().split()
     if any(word in SAYING for word in between):  # "which condemns the attack and calls on Iran to": another's words
         return False
     asks = found.verb.kind == "demand" and (found.verb.frame == "on" or spoken[-1] in CLEAR_DEMANDS)
     if any(word in SUBORDINATE for word in between):
-        if tie and asks and found.verb.frame == "on" and not any(word in CLEAR_POSITIONS | REPORTING for word in between):
+        if (
+            tie
+            and asks
+            and found.verb.frame == "on"
+            and not any(word in CLEAR_POSITIONS | REPORTING for word in between)
+        ):
             return True
         that = line.low(line.token_from(found.verb_end)) == "that"
-        return tie and (comma and (asks or spoken[-1] in CLEAR_POSITIONS) or that and _shares_opinion(line, grammar, last, found))
+        return tie and (
+            (comma and (asks or spoken[-1] in CLEAR_POSITIONS))
+            or (that and _shares_opinion(line, grammar, last, found))
+        )
     if not tie:
         return asks
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
-        return _last_word(line, last) not in grammar.lexicon.negative.split()
-    return comma and spoken[-1] not in AMBIGUOUS or _takes_object(line, grammar, found)
+        return _last_word(line, last) not in word_set(grammar.lexicon.negative)
+    return (comma and spoken[-1] not in AMBIGUOUS) or _takes_object(line, grammar, found)
 
 
 def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether what follows shows a verb, not a noun: `and demands *an* end`, `and urges *Israel*`."""
     after = line.tokens[line.token_from(found.verb_end) :][:1]
-    return found.verb.frame in {"on", "for"} or any(t.low in grammar.determiners or t.low == "that" or t.is_capital for t in after)
+    return found.verb.frame in {"on", "for"} or any(
+        t.low in grammar.determiners or t.low == "that" or t.is_capital for t in after
+    )
 
 
 def _shares_opinion(line: Line, grammar: Grammar, last: Opening, found: Opening) -> bool:
     """Return whether both verbs state an opinion: `Believes that ... and considers that`."""
-    opinions = {"considers", "believes", "stresses", "underlines", "emphasises", "opinion", "view", "convinced", "insists"}
-    return {_last_word(line, last), _last_word(line, found)} <= opinions and line.low(line.token_from(last.verb_end)) == "that"
+    opinions = {
+        "considers",
+        "believes",
+        "stresses",
+        "underlines",
+        "emphasises",
+        "opinion",
+        "view",
+        "convinced",
+        "insists",
+    }
+    return {_last_word(line, last), _last_word(line, found)} <= opinions and line.low(
+        line.token_from(last.verb_end)
+    ) == "that"
 
 
 def _last_word(line: Line, opening: Opening) -> str:

@@ -1,11 +1,12 @@
 """Small readings of word sequences: infinitives, bare verbs, noun phrases and who can act."""
 
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
+PHRASE_LIMIT = 40
 # "hold those responsible to account", "bring to trial"
-NOUNS_AFTER_TO = frozenset("account date light force scale practice trial work market access power stage school".split())
+NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
 
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
@@ -38,7 +39,7 @@ def _is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
 
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
-    """Return the verb's token where an infinitive starts at `i`: `to release`, `not to impose`, `to further explore`."""
+    """Return the verb's token where an infinitive starts at `i`: `not to impose`, `to further explore`."""
     if line.low(i) == "not" and line.low(i + 1) == "to":
         i += 1
     if line.low(i) != "to" or line.tokens[i].depth:
@@ -82,7 +83,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     word, after = line.low(verb), line.low(verb + 1)
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
-    if word in grammar.ambiguous and (after in grammar.determiners or verb > i and after not in {"of", "and", ","}):
+    if word in grammar.ambiguous and (after in grammar.determiners or (verb > i and after not in {"of", "and", ","})):
         return verb
     return None
 
@@ -90,13 +91,15 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
 def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return the token of a noun phrase's head: `the competent *authorities* of the Member States`."""
     head = i
-    for k in range(i, j):
+    for k in range(i, min(j, i + PHRASE_LIMIT)):
         token = line.tokens[k]
         if token.depth or not token.is_word:
             if k > i and token.low in {",", ";", "(", "–"}:
                 break
             continue
-        if k > i and (token.low in grammar.prepositions or token.low in {"that", "which", "who", "whose", "to", "and", "or"}):
+        if k > i and (
+            token.low in grammar.prepositions or token.low in {"that", "which", "who", "whose", "to", "and", "or"}
+        ):
             break
         if k > i and token.low.endswith(("ing", "ed")) and not token.is_capital and line.low(k - 1) in grammar.agents:
             break

@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 from exporter.analysis.demands.addressees import Setting, read_addressees
-from exporter.analysis.demands.complements import Complement, find_predicate, find_that, has_modal, is_passive, read_complement
+from exporter.analysis.demands.complements import (
+    Complement,
+    find_predicate,
+    find_that,
+    has_modal,
+    is_passive,
+    read_complement,
+)
 from exporter.analysis.demands.entities import Mention, Registry, find_mentions, list_entities, write_out
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
 from exporter.analysis.demands.openings import Opening, find_openings
@@ -48,19 +55,37 @@ class Reading:
 
 
 def read_paragraph(
-    paragraph: Paragraph, index: int, grammar: Grammar, registry: Registry, setting: Setting, language: str, before: tuple[Statement, ...]
+    paragraph: Paragraph,
+    index: int,
+    grammar: Grammar,
+    registry: Registry,
+    setting: Setting,
+    language: str,
+    before: tuple[Statement, ...],
 ) -> list[Statement]:
     """Return the statements of a paragraph in order; `before` are those of the text so far."""
     line = tokenise(running_text(paragraph))
     if not line.tokens:
         return []
     points = locate_points(paragraph)
-    work = Work(line, grammar, registry, setting, points, find_mentions(line, grammar, registry), index, paragraph.number, language)
+    work = Work(
+        line,
+        grammar,
+        registry,
+        setting,
+        points,
+        find_mentions(line, grammar, registry),
+        index,
+        paragraph.number,
+        language,
+    )
     openings = find_openings(line, grammar, frozenset(place.start for place in points))
     found: list[Statement] = []
     for order, opening in enumerate(openings):
         after = openings[order + 1].start if order + 1 < len(openings) else len(line.text)
-        found.append(_read_statement(work, opening, _trim_end(work, opening.start, after), order + 1, (*before, *found)))
+        found.append(
+            _read_statement(work, opening, _trim_end(work, opening.start, after), order + 1, (*before, *found))
+        )
     return found
 
 
@@ -111,7 +136,7 @@ def _is_forwarding(work: Work, reading: Reading, addressees: tuple[Addressee, ..
     if reading.kind is not Kind.DEMAND or reading.complement is None or not reading.complement.actions:
         return False
     acts = {read_act(work.line, work.grammar, i, j) for i, j in reading.complement.actions}
-    return {a.name for a in addressees} == {"EP President"} and acts <= set(work.grammar.lexicon.forwarding.split())
+    return {a.name for a in addressees} == {"EP President"} and acts <= word_set(work.grammar.lexicon.forwarding)
 
 
 def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
@@ -158,7 +183,11 @@ def _classify_procedural(work: Work, opening: Opening, complement: Complement | 
 def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
     line = work.line
     need = line.low(i - 1) == "for"
-    told = line.low(i) == "that" and complement is not None and line.low(complement.verb) in {"is", "are", "has", "have", "was"}
+    told = (
+        line.low(i) == "that"
+        and complement is not None
+        and line.low(complement.verb) in {"is", "are", "has", "have", "was"}
+    )
     if complement is None or told or (need and not complement.addressees):
         return Reading(Kind.POSITION, None, None, SOFT if need and not told else "")
     if line.low(i) not in {"that", "to", "for", "not"} and not complement.addressees:
@@ -170,7 +199,7 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     """Read `Stresses that the Commission must`, `Stresses the government to`, else a position."""
     line, grammar = work.line, work.grammar
     spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
-    if not set(spoken) & set(grammar.lexicon.modal_verbs.split()):
+    if not set(spoken) & word_set(grammar.lexicon.modal_verbs):
         return Reading(Kind.POSITION, None)
     complement = read_complement(line, grammar, "position", i, j)
     if complement is None:
@@ -199,7 +228,12 @@ def _read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None
     ranges = tuple(r for r in ranges if r[0] < r[1])
     found = read_complement(line, grammar, verb.frame, i, stop) if i < stop else None
     begins = all(_begins_action(line, grammar, a, b) for a, b in ranges)
-    open_end = found is None or not found.actions or line.low(stop - 1) in {"to", "that", "for", "following"} or found.form == "noun"
+    open_end = (
+        found is None
+        or not found.actions
+        or line.low(stop - 1) in {"to", "that", "for", "following"}
+        or found.form == "noun"
+    )
     if not (begins or open_end):
         return None
     whom = found.addressees if found else ()
@@ -241,7 +275,13 @@ def _act(work: Work, complement: Complement, n: int) -> str:
     return read_act(work.line, work.grammar, i, j, verb)
 
 
-_PASSIVES = {"released": "release", "repealed": "repeal", "dropped": "drop", "acquitted": "acquit", "dismissed": "dismiss"}
+_PASSIVES = {
+    "released": "release",
+    "repealed": "repeal",
+    "dropped": "drop",
+    "acquitted": "acquit",
+    "dismissed": "dismiss",
+}
 
 
 def _actions(

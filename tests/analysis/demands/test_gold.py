@@ -9,10 +9,9 @@ import yaml
 
 from exporter.analysis.demands import find_demands
 from exporter.model.demands import Demands, Statement
-from exporter.model.resolution import Resolution, running_text
+from exporter.model.resolution import Resolution, SourceFile, running_text
 from exporter.parsing import parse
 from exporter.readers.txt import read as read_text
-from exporter.model.resolution import SourceFile
 from tests.golden import Goldens
 
 FILES = {"2022": "2022-B9-0234.txt", "2024": "2024-C-2025-1807.txt"}
@@ -100,11 +99,18 @@ def test_own_golden(year: str, demands: Demands, golden: Goldens) -> None:
 def show(s: Statement) -> str:
     """Return one statement as lines that a person can review."""
     whom = "; ".join(f"{a.name} = “{a.raw}”" if a.explicit else f"({a.name})" for a in s.addressees)
-    rows = [f"{s.id} {s.kind.value}{'' if s.strength is None else ' ' + str(s.strength)} [{s.verb}] {whom}".rstrip(), f"  {s.text}"]
+    rows = [
+        f"{s.id} {s.kind.value}{'' if s.strength is None else ' ' + str(s.strength)} [{s.verb}] {whom}".rstrip(),
+        f"  {s.text}",
+    ]
     for a in s.actions:
         rows.append(f"  {a.id} {a.act}: {a.quote}")
         signs = {"condition": a.condition, "deadline": a.deadline, "qualifiers": a.qualifiers, "hedges": a.hedges}
-        rows += [f"    {key}: {value if isinstance(value, str) else ', '.join(value)}" for key, value in signs.items() if value]
+        rows += [
+            f"    {key}: {value if isinstance(value, str) else ', '.join(value)}"
+            for key, value in signs.items()
+            if value
+        ]
         rows += [f"    themes: {', '.join(a.themes)}"]
     named = {"themes": s.themes, "people": s.people, "organisations": s.organisations, "laws": s.laws}
     rows += [f"  {key}: {', '.join(value)}" for key, value in named.items() if value]

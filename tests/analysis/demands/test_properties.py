@@ -8,11 +8,16 @@ from exporter.model.demands import Demands
 from exporter.model.resolution import Paragraph, Point, Resolution, running_text
 from tests.analysis.demands.texts import make_resolution
 
-WORDS = (
-    "Calls calls on upon for the Commission and , ; . : to release prisoners that must which “ ” ‘ ’ ( ) – Urges urges demands Stresses "
-    "stresses it them should if until not refrain from by 2026 Belarusian authorities its President forward this resolution as well "
-    "as in regard Member States of Minsk law (ABC) Instructs Considers essential Recalls ratify laws who arrest critics , and"
-).split()
+WORDS = [
+    word
+    for line in (
+        "Calls calls on upon for the Commission and , ; . : to release prisoners that must which “ ” ‘ ’ ( ) –",
+        "Urges urges demands Stresses stresses it them should if until not refrain from by 2026 Belarusian",
+        "authorities its President forward this resolution as well as in regard Member States of Minsk law (ABC)",
+        "Instructs Considers essential Recalls ratify laws who arrest critics , and",
+    )
+    for word in line.split()
+]
 sentences = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 wild = st.text(max_size=80)
 points = st.lists(st.tuples(st.sampled_from(["(a)", "(i)", "–", ""]), sentences), max_size=3)
@@ -21,7 +26,11 @@ points = st.lists(st.tuples(st.sampled_from(["(a)", "(i)", "–", ""]), sentence
 @st.composite
 def paragraphs(draw: st.DrawFn) -> Paragraph:
     made = tuple(
-        Point(label=label, text=text, points=tuple(Point(label="(i)", text=t) for t in draw(st.lists(sentences, max_size=2))))
+        Point(
+            label=label,
+            text=text,
+            points=tuple(Point(label="(i)", text=t) for t in draw(st.lists(sentences, max_size=2))),
+        )
         for label, text in draw(points)
     )
     return Paragraph(number=draw(st.none() | st.integers(1, 9)), text=draw(sentences | wild), points=made)
@@ -70,7 +79,15 @@ def test_long_text_takes_linear_time() -> None:
 
 
 def test_hostile_text_ends() -> None:
-    for text in ("calls, in " * 3000, "(" * 20000, "“" * 9000 + "Calls on", "and " * 9000, "A" * 50000, "to " * 9000, "the, " * 9000):
+    for text in (
+        "calls, in " * 3000,
+        "(" * 20000,
+        "“" * 9000 + "Calls on",
+        "and " * 9000,
+        "A" * 50000,
+        "to " * 9000,
+        "the, " * 9000,
+    ):
         find_demands(make_resolution("Calls on " + text, text))
 
 

@@ -4,7 +4,10 @@ from exporter.model.resolution import Paragraph, Point, Recital, Resolution, Sou
 
 
 def make_resolution(
-    *paragraphs: str | Paragraph, title: str = "Situation in Belarus", recitals: tuple[str, ...] = (), status: Status = Status.ADOPTED
+    *paragraphs: str | Paragraph,
+    title: str = "Situation in Belarus",
+    recitals: tuple[str, ...] = (),
+    status: Status = Status.ADOPTED,
 ) -> Resolution:
     """Return a resolution with these paragraphs, numbered from 1."""
     items = tuple(p if isinstance(p, Paragraph) else Paragraph(number=n, text=p) for n, p in enumerate(paragraphs, 1))
