@@ -31,6 +31,8 @@ def parse(outline: Outline) -> Resolution:
     lines = list_lines(outline, notices)
     language = detect_language(lines)
     phrases = load_phrases(language or DEFAULT_LANGUAGE)
+    if language is None:
+        notices.tell("language-assumed", phrases.code)
     lines, notes = separate_footnotes(lines, phrases)
     lines, furniture = remove_furniture(lines, notices)
     body = split_body(split_inner(lines, phrases.inner), phrases, notices)

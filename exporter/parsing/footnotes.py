@@ -111,13 +111,15 @@ def _find_zone(page: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -
         if RULE.fullmatch(page[index].text) and index + 1 < len(page) and NOTE.match(page[index + 1].text):
             return index
     floor = max((index for index, line in enumerate(page) if _opens_part(line.text, phrases)), default=-1)
-    marks = _list_marks(page) if floor + 1 < len(page) else frozenset()
     due = str(int(bare(notes[-1].mark)) + 1) if notes and bare(notes[-1].mark).isdigit() else "1"
+    marks: frozenset[str] | None = None
     for index in range(floor + 1, len(page)):
         match = NOTE.fullmatch(page[index].text)
         following = page[index + 1].text if index + 1 < len(page) else ""
-        if match and _is_due(match["mark"], due) and _is_note(match, following, marks):
-            return index
+        if match and _is_due(match["mark"], due) and _reads_like_note(match, following):
+            marks = _list_marks(page) if marks is None else marks
+            if bare(match["mark"]) in marks:
+                return index
     return len(page)
 
 
@@ -133,13 +135,11 @@ def _is_due(mark: str, due: str) -> bool:
     return bare(mark) == due or mark.startswith("*")
 
 
-def _is_note(match: re.Match[str], following: str, marks: frozenset[str]) -> bool:
-    """Return whether a line with the right number is a note: it opens like one, and its mark stands in the words."""
+def _reads_like_note(match: re.Match[str], following: str) -> bool:
+    """Return whether a line with the right number opens like a note: its mark stands apart, no label follows."""
     mark, text = match["mark"], match["text"] or following
     glued = mark.isdigit() and bool(match["text"]) and not match["space"]
-    if not text or text[0].islower() or glued or read_label(text) is not None:
-        return False
-    return bare(mark) in marks
+    return bool(text) and not text[0].islower() and not glued and read_label(text) is None
 
 
 def _list_marks(page: Sequence[Line]) -> frozenset[str]:

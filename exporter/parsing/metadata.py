@@ -33,6 +33,9 @@ UN_TITLE = re.compile(r"(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.\.\.|…)(?: [A-Z])?\.? (.
 """79/179. Moratorium on the use of the death penalty · 52/... Rights of ..."""
 
 MAX_TITLE_LINES = 14
+HEAD_WORDS = 80
+"""Words that the head of a motion may hold beside its title and set phrases: a short title, names."""
+
 SHORT_TITLE = 60
 """Characters; a first line as short as this ("PROPOSAL FOR A EUROPEAN PARLIAMENT DECISION") is not the whole title."""
 
@@ -60,6 +63,7 @@ def read_metadata(head: Sequence[Line], furniture: Sequence[Line], joiner: Joine
     procedure = next((item.value for item in references if item.kind is Kind.PROCEDURE), None)
     date = _find_date(title, head, status, phrases, notices)
     _tell_missing(notices, first, title, status)
+    _tell_matter_before(head, phrases, notices)
     return Metadata(
         first, tuple(item.value for item in references), procedure, strip_title(title, phrases), date, status
     )
@@ -72,6 +76,17 @@ def _tell_missing(notices: Notices, reference: str | None, title: str, status: S
         notices.tell("title-missing")
     if status is Status.UNKNOWN:
         notices.tell("status-unknown")
+
+
+def _tell_matter_before(head: Sequence[Line], phrases: Phrases, notices: Notices) -> None:
+    """Tell that words stand before the title which belong to no head: a web page's navigation, another text."""
+    title = next((index for index, line in enumerate(head) if phrases.title.match(line.text)), len(head))
+    other = [
+        line for line in head[:title] if not phrases.head_note.match(line.text) and not any(find_identifiers(line.text))
+    ]
+    words = sum(len(line.text.split()) for line in other)
+    if words > HEAD_WORDS:
+        notices.tell("before-omitted", words, other[0].text, place=other[0].place)
 
 
 def _list_own_identifiers(head: Sequence[Line], furniture: Sequence[Line], phrases: Phrases) -> list[Identifier]:
@@ -131,9 +146,8 @@ def _find_title(head: Sequence[Line], joiner: Joiner) -> str:
     """Return the last title in the head that opens with a set phrase, its lines joined; else the longest paragraph."""
     marked = [line for line in head if line.hint is Hint.TITLE]
     starts = [index for index, line in enumerate(head) if joiner.phrases.title.match(line.text)]
-    plain = [index for index in starts if not _is_procedure_end(head[index].text)]
-    if starts or plain:
-        return joiner.join(_list_title_lines(head, (plain or starts)[-1]), "title")
+    if starts:
+        return joiner.join(_list_title_lines(head, starts[-1]), "title")
     if marked:
         return joiner.join(marked, "title")
     if inside := [match for line in head if (match := _title_inside(line.text, joiner.phrases))]:

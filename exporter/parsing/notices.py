@@ -8,7 +8,7 @@ INFO, WARNING = Severity.INFO, Severity.WARNING
 
 CODES: dict[str, tuple[Severity, str]] = {
     "after-omitted": (INFO, "Matter after the last paragraph is not part of the resolution and was left out: “{0}”"),
-    "before-omitted": (INFO, "Matter before the resolution was left out: “{0}”"),
+    "before-omitted": (INFO, "Before the title, {0} words are not part of the resolution and were left out: “{1}”"),
     "characters-cleaned": (INFO, "Special spaces, hyphens or invisible characters were replaced by plain ones: {0}"),
     "part-split": (INFO, "Two parts on one line were separated before “{0}”"),
     "date-from-head": (INFO, "The date is the one printed in the head of the document: “{0}”"),
@@ -22,9 +22,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "label-order": (WARNING, "The label {0} follows {1}, out of order"),
     "label-repaired": (INFO, "The label {0} stood out of place, or without its dot"),
     "label-supplied": (WARNING, "The label {0} is not printed; it was counted: “{1}”"),
-    "language-assumed": (WARNING, "No set phrase of a known language was found; the text was read as “{0}”"),
+    "language-assumed": (WARNING, "No set phrase of a known language opens a part; the text was read as “{0}”"),
     "line-break-closed": (INFO, "A line began with punctuation, which was put back to the word before: “{0}”"),
-    "no-citations": (WARNING, "No citations were found"),
     "no-paragraphs": (WARNING, "No numbered paragraphs were found"),
     "points-out-of-order": (WARNING, "The point {0} is out of order"),
     "reference-missing": (INFO, "The text does not print a reference of its own"),
