@@ -39,6 +39,7 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     synonyms: tuple[tuple[str, ...], ...] = ()
     concepts: tuple[Concept, ...] = ()
     acts: dict[str, tuple[str, ...]] = {}
+    personal_acts: tuple[str, ...] = ()
     light_acts: tuple[str, ...] = ()
     related_acts: tuple[tuple[str, ...], ...] = ()
     ladders: tuple[Ladder, ...] = ()

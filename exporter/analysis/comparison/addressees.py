@@ -1,7 +1,19 @@
 """Who is asked: whether two addressees are the same, one part of the other, or strangers."""
 
+import re
+
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import fold_name
+
+PROPER = re.compile(r"\b[A-Z]\w{3,}")
+# capitalised in the names of many bodies
+GENERAL = frozenset(
+    (
+        *("Commission", "Council", "Delegation", "European", "Government", "High", "Member", "Minister", "Ministry"),
+        *("Nations", "Parliament", "President", "Prime", "Representative", "Republic", "Security", "States", "Union"),
+        "United",
+    )
+)
 
 
 def covers(whole: str, part: str, tables: Tables) -> bool:
@@ -27,8 +39,16 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "same"
     if any(covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
         return "overlap"
+    if any(share_place(a, b) for a in old for b in new):
+        return "side"
     families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
     return "side" if families[0] & families[1] else "unlike"
+
+
+def share_place(name: str, other: str) -> bool:
+    """Tell whether both hold forms of one proper name: "President of Cambodia", "Cambodian Government"."""
+    sides = [[word for word in PROPER.findall(text) if word not in GENERAL] for text in (name, other)]
+    return any(a[:5] == b[:5] for a in sides[0] for b in sides[1])
 
 
 def _family(name: str, tables: Tables) -> str | None:

@@ -1,5 +1,6 @@
 """Finding set phrases in a demand and cutting them out word for word."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from exporter.analysis.comparison.features import Features
@@ -51,9 +52,9 @@ def cut(item: Features, first: int, last: int) -> Found:
 
 def with_conjunction(item: Features, found: Found, conjunctions: tuple[str, ...]) -> str:
     """Return the words with the conjunction before them, if there is one: "and unconditional"."""
-    before = [word for word in item.words if word.end < found.start]
-    if before and before[-1].text.casefold() in conjunctions:
-        return item.quote[before[-1].start : found.end]
+    before = bisect_left([word.start for word in item.words], found.start) - 1
+    if before >= 0 and item.words[before].text.casefold() in conjunctions:
+        return item.quote[item.words[before].start : found.end]
     return found.text
 
 

@@ -1,6 +1,7 @@
 """What a demand lists, and which items of it the other text has as well."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from exporter.model.comparison import Reason
 COVERED = 0.5
 # two lists are one list with changes when they share this much of the shorter one's words
 SAME_LIST = 0.6
+# "Covenant on Civil", which goes on with "and Political Rights"
+LONG_NAME = re.compile(r"\b[A-Z][\w-]* (?:on|of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)* ?$")
+REACH_OF_NAME = 120
 PUNCTUATION = re.compile(r"[,;–—]|- ")
 
 
@@ -109,16 +113,18 @@ def _cut_items(item: Features, tables: Tables) -> Iterator[tuple[int, int]]:
     joints = compile_markers(tables.lexicon.list_joints)
     spans = [match.span() for match in (joints.finditer(item.quote) if joints else ()) if not _in_name(item, match)]
     spans += [match.span() for match in PUNCTUATION.finditer(item.quote)]
+    starts = [word.start for word in item.words]
     first = 0
     for start, end in [*sorted(spans), (len(item.quote), len(item.quote))]:
-        last = next((at for at in range(first, len(item.words)) if item.words[at].start >= start), len(item.words))
+        last = bisect_left(starts, start)
         if last > first:
             yield first, last
-        first = next((at for at in range(last, len(item.words)) if item.words[at].start >= end), len(item.words))
+        first = max(last, bisect_left(starts, end))
 
 
 def _in_name(item: Features, match: re.Match[str]) -> bool:
     """Tell whether a joint stands inside a name: "Covenant on Civil and Political Rights"."""
-    before = item.quote[: match.start()].rstrip().rpartition(" ")[2]
     after = item.quote[match.end() :].lstrip()
-    return before[:1].isupper() and after[:1].isupper()
+    return after[:1].isupper() and bool(
+        LONG_NAME.search(item.quote[max(0, match.start() - REACH_OF_NAME) : match.start()])
+    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.analysis.comparison.addressees import covers
+from exporter.analysis.comparison.addressees import covers, share_place
 from exporter.analysis.comparison.evidence import Pairing, find_marker
 from exporter.analysis.comparison.reasons import give_reason
 from exporter.analysis.comparison.tables import Tables
@@ -79,13 +79,7 @@ def _is_executive(whole: Recipient, part: Recipient, tables: Tables) -> bool:
     """Tell whether the whole is a country's authorities and the part an office of its executive."""
     words, name = fold_name(whole.name).split(), fold_name(part.name)
     office = any(name == title or name.startswith(f"{title} ") for title in tables.lexicon.executives)
-    return bool(words) and words[-1] in tables.lexicon.broad_words and office and _share_place(whole.name, part.name)
-
-
-def _share_place(whole: str, part: str) -> bool:
-    """Tell whether both hold forms of one proper name: "Cambodian", "Cambodia"."""
-    sides = [[word for word in re.findall(r"\w+", name) if word[0].isupper()] for name in (whole, part)]
-    return any(a[:5].casefold() == b[:5].casefold() and min(len(a), len(b)) >= 4 for a in sides[0] for b in sides[1])
+    return bool(words) and words[-1] in tables.lexicon.broad_words and office and share_place(whole.name, part.name)
 
 
 def list_recipients(quote: str, tables: Tables) -> list[Recipient]:

@@ -24,9 +24,11 @@ CHANCE_OF_LETTERS = 0.12
 # a short demand may be a longer one cut down
 CONTAINED = 0.25
 ACT_FACTORS = {"same": 1.15, "related": 1.0, "unknown": 0.92, "unlike": 0.55}
-ADDRESSEE_FACTORS = {"same": 1.0, "overlap": 1.0, "unknown": 0.97, "side": 0.9, "unlike": 0.7}
+ADDRESSEE_FACTORS = {"same": 1.0, "overlap": 1.0, "unknown": 0.97, "side": 0.92, "unlike": 0.7}
 # other people, other laws: the strongest sign of a false friend
 CONFLICT_FACTORS = {"people": 0.4, "laws": 0.45, "organisations": 0.6, "names": 0.55}
+# other capitalised words count in full only where the act is aimed at somebody: to release, to investigate
+IMPERSONAL_NAMES_FACTOR = 0.8
 # a person or law that only one side names
 ONE_SIDED_FACTORS = {"people": 0.9, "laws": 0.92}
 SHARED_NAME_POWER = 0.3
@@ -87,7 +89,7 @@ def measure(old: Features, new: Features, rarity: Rarity, tables: Tables) -> Sco
     concepts = _compare_concepts(old, new, rarity)
     act = relate_acts(old.acts, new.acts, tables)
     addressees = relate(old.addressees, new.addressees, tables)
-    names = _judge_names(old, new)
+    names = _judge_names(old, new, tables)
     lexical = 0.7 * words + 0.3 * letters
     power = CONCEPT_POWER if lexical >= SOME_WORDS or _share_strong(old, new) else VAGUE_CONCEPT_POWER
     evidence = 1 - (1 - lexical) * (1 - power * concepts) * (1 - SHARED_NAME_POWER * _share_names(old, new))
@@ -146,10 +148,12 @@ def relate_acts(old: frozenset[str], new: frozenset[str], tables: Tables) -> str
     return "related" if related else "unlike"
 
 
-def _judge_names(old: Features, new: Features) -> float:
+def _judge_names(old: Features, new: Features, tables: Tables) -> float:
     """Return a factor below 1 when the two sides name different people, laws or organisations."""
     factor = 1.0
-    for kind, weight in CONFLICT_FACTORS.items():
+    personal = bool(old.acts & new.acts & frozenset(tables.lexicon.personal_acts))
+    for kind, full in CONFLICT_FACTORS.items():
+        weight = full if personal or kind != "names" else IMPERSONAL_NAMES_FACTOR
         a, b = getattr(old, kind), getattr(new, kind)
         if a and b and not _touch(a, b):
             factor = min(factor, weight)
@@ -159,7 +163,10 @@ def _judge_names(old: Features, new: Features) -> float:
 
 
 def _share_names(old: Features, new: Features) -> float:
-    return 1.0 if _touch(old.people, new.people) or _touch(old.laws, new.laws) else 0.0
+    """Return 1 where a person or law is named by both, less for another name."""
+    if _touch(old.people, new.people) or _touch(old.laws, new.laws):
+        return 1.0
+    return 0.5 if _touch(old.names, new.names) else 0.0
 
 
 def _touch(old: frozenset[str], new: frozenset[str]) -> bool:
