@@ -24,8 +24,8 @@ from exporter.errors import DossierError, UsageError
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
 from exporter.model.page import Page
-from exporter.model.resolution import Status
 from exporter.publishing import EditionFile, IndexEntry, load_look, render_index
+from exporter.publishing.contexts.text import find_status
 
 INDEX = "index.html"
 
@@ -208,13 +208,9 @@ def _make_entry(
         title=page.title if page else " – ".join(product.texts),
         files=tuple(EditionFile(edition=edition, href=name, size=sizes[folder / name]) for edition, name in made),
         texts=tuple(document.resolution.reference or document.id for document in documents),
-        status=_find_status(alone) if alone and product.publication in ("resolution", "briefing") else None,
+        status=find_status(alone)[0] if alone and product.publication in ("resolution", "briefing") else None,
         problem="" if len(made) == len(product.files) else "Not all of it could be made.",
     )
-
-
-def _find_status(document: Document) -> Status:
-    return (document.given and document.given.status) or document.resolution.status
 
 
 def _list_tasks(product: Product, materials: Materials, page: Page | None, folder: Path) -> list[Task]:
