@@ -3,6 +3,7 @@
 import contextlib
 import ctypes.util
 import hashlib
+import importlib
 import io
 import logging
 import re
@@ -92,16 +93,23 @@ def write(page: Page) -> bytes:
 def load_weasyprint() -> Any:
     """Return the module WeasyPrint, loaded so that it sees our fonts only; raises WriteError if Pango is missing."""
     use_our_fonts()
+    if loaded := sys.modules.get("weasyprint"):
+        return loaded
+    with contextlib.suppress(OSError), _without_library_search():
+        return _import_quietly()
     try:
-        with _without_library_search():
-            import weasyprint
+        return _import_quietly()  # a system that has its libraries under names of its own: search after all
     except OSError as error:
         library = re.search(r"'([^']+)'", str(error))
         raise WriteError(
             f"PDF needs the library Pango, which cannot be loaded ({library[1] if library else error})",
             remedy=PANGO_REMEDY,
         ) from error
-    return weasyprint
+
+
+def _import_quietly() -> Any:
+    with contextlib.redirect_stdout(io.StringIO()):  # where WeasyPrint prints its advice
+        return importlib.import_module("weasyprint")
 
 
 @contextlib.contextmanager
@@ -111,8 +119,7 @@ def _without_library_search() -> Iterator[None]:
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # where WeasyPrint prints its advice
-            yield
+        yield
     finally:
         ctypes.util.find_library = search
 
