@@ -13,13 +13,14 @@ from exporter.errors import TemplateError
 from exporter.model.comparison import Edit, WordRun
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
-from exporter.publishing import render_briefing, render_comparison, render_resolution
+from exporter.publishing import render_briefing, render_comparison, render_dossier, render_resolution
 from tests.conftest import ROOT
 from tests.golden import Goldens
 from tests.publishing.pages import (
     CASES,
     comparison,
     documents,
+    dossier,
     expected_quotations,
     look,
     pages,
@@ -94,6 +95,13 @@ def test_ids_are_unique_and_every_link_inside_arrives(name: str) -> None:
     assert [key for key, count in counts.items() if count > 1] == []
     inside = {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")}
     assert inside <= set(counts)
+
+
+def test_the_running_head_of_many_texts_stays_short() -> None:
+    old, new = documents()
+    many = [msgspec.structs.replace(new if number else old, id=f"t{number}") for number in range(9)]
+    head = parse(render_dossier(dossier(), many, (), look()).html).find("body").get("data-running-head")
+    assert head == "Lake Ombra · Motion: t0; Adopted: t1, t2, t3, t4, t5, t6, t7, t8"
 
 
 def test_demands_and_paragraphs_have_deep_links() -> None:
