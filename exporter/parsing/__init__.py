@@ -64,7 +64,7 @@ def parse(outline: Outline) -> Resolution:
 def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:
     """Raise unless there is a part that only a resolution has."""
     verbs = sum(phrases.operative.match(part.lines[0].text) is not None for part in body.list_parts(PartKind.PARAGRAPH))
-    if body.list_parts(PartKind.CITATION) or body.list_parts(PartKind.RECITAL) or verbs:
+    if body.list_parts(PartKind.CITATION) or body.list_parts(PartKind.RECITAL) or verbs >= (1 if body.enacted else 2):
         return
     formulas = phrases.formulas
     raise NoResolutionError(

@@ -26,6 +26,7 @@ class State(Protocol):
     lettered: bool
     numbered: bool
     closed: bool
+    bracketed: bool
 
     @property
     def any_part(self) -> bool:
@@ -125,9 +126,11 @@ def _by_letter(state: State, candidate: Candidate) -> Start | None:
 def _by_number(state: State, candidate: Candidate) -> Start | None:
     """Match "4. Strongly condemns ...", but not "1. January" or "2. Calls" inside a quotation of another text."""
     label = candidate.label
-    if label is None or label.style is not Style.NUMBER:
+    value = label.value.strip("()") if label else ""
+    bracketed = label is not None and label.style is Style.POINT
+    if label is None or not value.isdigit() or (bracketed and state.numbered and not state.bracketed):
         return None
-    number, boundary = int(label.value), _boundary(state, candidate)
+    number, boundary = int(value), _boundary(state, candidate)
     verb = state.phrases.operative.match(candidate.rest) is not None
     if state.section is not PartKind.PARAGRAPH or not state.numbered:
         fits = _opens_paragraphs(state, candidate, number, verb=verb)
@@ -136,7 +139,7 @@ def _by_number(state: State, candidate: Candidate) -> Start | None:
         fits = fits and (not state.closed or (verb and boundary))
     else:
         fits = boundary and not state.closed and not label.weak and _may_leap(state, candidate, number, verb=verb)
-    return candidate.start(PartKind.PARAGRAPH, label.value) if fits else None
+    return candidate.start(PartKind.PARAGRAPH, value) if fits else None
 
 
 def _opens_paragraphs(state: State, candidate: Candidate, number: int, *, verb: bool) -> bool:

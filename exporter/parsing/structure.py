@@ -49,6 +49,7 @@ class Scan:
     number: int = 0
     quotes: int = 0
     page: int = 0
+    bracketed: bool = False
 
     @property
     def any_part(self) -> bool:
@@ -102,6 +103,7 @@ class Scan:
         elif start.kind is PartKind.PARAGRAPH:
             self.number = int(start.value) if start.value else self.number + 1
             self.numbered = self.numbered or bool(start.value)
+            self.bracketed = start.printed.startswith("(")
 
     def note_words(self, part: Part) -> None:
         """Look at the first words of a part: do the recitals use "whereas", is this the closing paragraph."""
@@ -242,7 +244,7 @@ def _place_line(scan: Scan, body: Body, line: Line, label: Label | None) -> None
     elif _is_page_number(scan, line, label):
         scan.page = int(line.text)
         scan.notices.tell("furniture-removed", line.text, place=line.place)
-    elif scan.loose or (label is None and _may_be_heading(scan, line)) or _is_after(scan, line):
+    elif scan.loose or _may_be_heading(scan, line, label) or _is_after(scan, line):
         scan.set_aside(line)
     else:
         scan.extend(line)
@@ -259,11 +261,12 @@ def _is_after(scan: Scan, line: Line) -> bool:
     return scan.closed and FINISHED.search(scan.last_text[-12:]) is not None and not line.text[:1].islower()
 
 
-def _may_be_heading(scan: Scan, line: Line) -> bool:
+def _may_be_heading(scan: Scan, line: Line, label: Label | None) -> bool:
     """Return whether a line may be a heading, or the first of several; what follows it will decide."""
     if line.hint is Hint.HEADING or SEPARATOR.fullmatch(line.text):
         return True
-    if not scan.last_text or line.text[:1].islower():
+    numbered = label is not None and (label.style is not Style.LETTER or not label.rest[:1].isupper())
+    if not scan.last_text or line.text[:1].islower() or numbered:
         return False
     return line.gap or scan.ended
 

@@ -73,8 +73,7 @@ def test_bullets_after_a_colon_are_points(parse_text: Parse) -> None:
 
 def test_matter_after_the_closing_paragraph_is_left_out(parse_text: Parse) -> None:
     text = (
-        HEAD
-        + "1. Calls on x;\n2. Instructs its President to forward this to the\nCouncil.\nOther matter\n1. Calls on all.\n"
+        HEAD + "1. Calls on x;\n2. Instructs its President to forward this to the\nCouncil.\nOther matter\n1. Notes.\n"
     )
     resolution = parse_text(text)
     assert resolution.paragraphs[-1].text.endswith("to the Council.")
@@ -127,3 +126,12 @@ def test_every_notice_is_one_english_sentence(code: str) -> None:
     assert message.endswith(".")
     assert message[0].isupper()
     assert "{" not in message
+
+
+def test_paragraph_numbers_may_stand_in_brackets(parse_text: Parse) -> None:
+    assert numbers(parse_text(HEAD + "(A) whereas x;\n(1) Calls on y;\n(2) Notes z.\n")) == [1, 2]
+
+
+def test_a_numbered_heading_is_a_heading(parse_text: Parse) -> None:
+    resolution = parse_text(HEAD + "A. whereas x;\nI. The situation\n1. Calls on y;\n")
+    assert (resolution.recitals[0].text, resolution.paragraphs[0].heading) == ("whereas x;", "I. The situation")
