@@ -91,6 +91,8 @@ def _write_footer(element: Element, story: Story, writing: Writing, place: Place
         _write_paragraph(element, story, writing, place)
         return
     names = ("colophon",) if "colophon" in classes_of(element) else ()
+    if names:
+        story.hold()
     write_blocks(element, story, writing, place.within(element, *names))
 
 
@@ -131,7 +133,7 @@ def _write_aside(element: Element, story: Story, writing: Writing, place: Place)
     first = len(story.blocks)
     write_blocks(element, story, writing, place.within(element, *names))
     if names:
-        set_apart(story.blocks[first:], writing.look.length(BOX_SPACE))
+        set_apart(story.blocks[first:], writing.look.length(BOX_SPACE), writing.sheet)
 
 
 def _write_list(element: Element, story: Story, writing: Writing, place: Place) -> None:

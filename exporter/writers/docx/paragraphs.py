@@ -8,8 +8,8 @@ from lxml.etree import _Element as Element
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of
 from exporter.writers.docx.runs import Format, Node, Piece, build_runs, cut_pieces
-from exporter.writers.docx.sheet import Style
-from exporter.writers.docx.xml import arrange, local_name, w
+from exporter.writers.docx.sheet import Sheet, Style
+from exporter.writers.docx.xml import VAL, arrange, local_name, w
 
 # a notice of more paragraphs may break over pages
 TOGETHER = 8
@@ -55,25 +55,46 @@ def _split_label(nodes: list[Node], style: Style) -> tuple[list[Node] | None, li
 
 
 def set_property(paragraph: Element, prop: Element) -> None:
-    """Add a property to a paragraph, in its place in the schema's order."""
-    old = paragraph[0]
-    paragraph.replace(old, arrange("pPr", [*old, prop]))
+    """Add a property to a paragraph, in its place in the schema's order; of one it has, change what `prop` says."""
+    properties = paragraph[0]
+    found = properties.find(str(prop.tag))
+    if found is not None:
+        found.attrib.update(dict(prop.attrib))
+        return
+    paragraph.replace(properties, arrange("pPr", [*properties, prop]))
 
 
-def set_apart(blocks: Sequence[Element], space: int) -> None:
-    """Give the first and the last of the paragraphs this much white above and below, and keep them on one page."""
+def set_apart(blocks: Sequence[Element], space: int, sheet: Sheet) -> None:
+    """Make a box of the paragraphs: this much white above and below, none within, all on one page if they are few.
+
+    Word joins the grounds of two paragraphs only where their indents are alike: elsewhere white would show as a stripe.
+    """
     paragraphs = [block for block in blocks if local_name(block) == "p"]
+    last = len(paragraphs) - 1
     for number, paragraph in enumerate(paragraphs):
-        above, below = number == 0, number == len(paragraphs) - 1
-        if above or below:
-            set_property(paragraph, w("spacing", before=space if above else None, after=space if below else None))
-        if not below and len(paragraphs) <= TOGETHER and paragraph.find("{*}pPr/{*}keepNext") is None:
+        above = space if number == 0 else None
+        below = space if number == last else None
+        if number < last and _find_indent(paragraph, sheet) != _find_indent(paragraphs[number + 1], sheet):
+            below = 0
+        if above is not None or below is not None:
+            set_property(paragraph, w("spacing", before=above, after=below))
+        if number < last and last < TOGETHER and not is_held(paragraph):
             set_property(paragraph, w("keepNext"))
+
+
+def _find_indent(paragraph: Element, sheet: Sheet) -> tuple[object, object]:
+    style = sheet.by_id[str(paragraph.find("{*}pPr/{*}pStyle").get(VAL))]  # type: ignore[union-attr]
+    return sheet.inherited(style, "left"), sheet.inherited(style, "hanging")
+
+
+def is_held(paragraph: Element) -> bool:
+    """Return whether the paragraph itself says that it stays with the next one."""
+    return paragraph.find("{*}pPr/{*}keepNext") is not None
 
 
 def open_part(blocks: Sequence[Element], space: int) -> None:
     """Give the first block this much white above when it is a paragraph of running text."""
-    if blocks and local_name(blocks[0]) == "p" and blocks[0].find("{*}pPr/{*}keepNext") is None:
+    if blocks and local_name(blocks[0]) == "p" and not is_held(blocks[0]):
         set_property(blocks[0], w("spacing", before=space))
 
 

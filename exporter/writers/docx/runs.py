@@ -21,6 +21,9 @@ Node = str | Element
 # HTML's white space; the no-break spaces are text
 SPACES = re.compile(r"[ \t\r\n\f]+")
 
+# the white between words and their frame, for which Word has no setting
+FRAME_SPACE = "\N{NO-BREAK SPACE}"
+
 # words in Hebrew, Arabic and their neighbours, with what stands between them: "شكرا جزيلا"
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u00a0]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
@@ -119,7 +122,12 @@ def _cut_element(element: Element, outer: Piece, writing: Writing, place: Place)
         yield replace(outer, kind="br", text="")
         return
     inner = _inner(element, outer, writing, place)
+    framed = inner.format.styles != outer.format.styles and writing.sheet.by_id[inner.format.styles[-1]].frame
+    if framed:
+        yield replace(inner, text=FRAME_SPACE)
     yield from _cut(content(element), inner, writing, place)
+    if framed:
+        yield replace(inner, text=FRAME_SPACE)
 
 
 def _inner(element: Element, outer: Piece, writing: Writing, place: Place) -> Piece:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from exporter.writers.docx.geometry import Geometry, Orientation, paper
-from exporter.writers.docx.paragraphs import set_property
+from exporter.writers.docx.paragraphs import is_held, set_property
 from exporter.writers.docx.runs import run
 from exporter.writers.docx.styles import Look
 from exporter.writers.docx.xml import VAL, arrange, local_name, w, w_linked
@@ -29,6 +29,11 @@ class Story:
     def turn(self, orientation: Orientation) -> bool:
         """Turn the pages from the next block on; returns False where they cannot be turned or are so already."""
         return False
+
+    def hold(self) -> None:
+        """Keep the last paragraph on the page of what follows."""
+        if self.blocks and local_name(self.blocks[-1]) == "p" and not is_held(self.blocks[-1]):
+            set_property(self.blocks[-1], w("keepNext"))
 
     def close(self) -> list[Element]:
         """Return all blocks, with what Word wants at the end of a story."""
@@ -55,6 +60,9 @@ class BodyStory(Story):
             _close_up(block)
         elif self._breaks and self.blocks:
             self._break_before(block)
+        elif self.blocks and _style(self.blocks[-1]) == "Note" and (is_table(block) or _is_head(block)):
+            # a note that explains the table or the part under it
+            self.hold()
         self._breaks = False
         self.blocks += [block, spacer()] if is_table(block) else [block]
 
@@ -139,9 +147,17 @@ def _page_of_pages(page_word: str, of_word: str) -> list[Element]:
 
 def _close_up(block: Element) -> None:
     """Take away the white above a heading at the top of a page: Word keeps it there after a break."""
-    style = block.find("{*}pPr/{*}pStyle")
-    if style is not None and "Heading" in str(style.get(VAL)):
+    if _is_head(block):
         set_property(block, w("spacing", before=0))
+
+
+def _is_head(block: Element) -> bool:
+    return _style(block).startswith(("Heading", "TOCHeading", "Caption"))
+
+
+def _style(block: Element) -> str:
+    style = block.find("{*}pPr/{*}pStyle")
+    return "" if style is None else str(style.get(VAL))
 
 
 def spacer() -> Element:

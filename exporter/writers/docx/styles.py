@@ -22,6 +22,8 @@ SLOTS = {
     "removed": "accent4",
     "rule": "accent5",
 }
+# lines set closer than this would touch where Word puts a fall-back with shorter lines in the place of the family
+TIGHTEST = 0.9
 FONT_SLOTS = {"body": "minor", "heading": "major"}
 # the sizes of headings where h1 is the title and h2 is Heading 1
 SHIFTED: dict[str, str | float] = {"Heading1": "h2", "Heading2": "h3", "Heading3": "body", "Heading4": "body"}
@@ -46,8 +48,8 @@ class Look:
 
     def line(self, multiple: float | None, font: str) -> int:
         """Return a line height in 240ths of what Word calls single for the family in this role ("body", "heading")."""
-        height = multiple or self.theme.sizes.line_height
-        return round(height * 240 / line_height(getattr(self.theme.fonts, font or "body")))
+        height = (multiple or self.theme.sizes.line_height) / line_height(getattr(self.theme.fonts, font or "body"))
+        return round(240 * max(height, TIGHTEST))
 
     def colour(self, name: str) -> str:
         """Return a colour of the theme as `RRGGBB`."""

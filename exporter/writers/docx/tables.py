@@ -55,7 +55,7 @@ def write_table(element: Element, story: Story, writing: Writing, place: Place, 
     table = _open_table(element, rows, place, writing)
     widths = find_widths(element, rows, count, place.width)
     table.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
-    names = classes_of(element)[:1]
+    names = classes_of(element)
     for row in rows:
         table.append(_build_row(row, widths, writing, place.within(element, *names), write))
     story.add(table)

@@ -10,31 +10,51 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from exporter.writers.docx import write
-from tests.writers.docx.pages import CASES, make_page, read_parts
+from exporter.writers.docx.base import pack
+from tests.writers.docx.generated import blocks
+from tests.writers.docx.pages import CASES, THEME, make_page, read_parts
 
 PAGES = sorted(CASES.glob("*.html"))
 ROOT = Path(__file__).parents[3]
 
 
+def find_errors(data: bytes, folder: Path) -> list[str]:
+    """Return what the checker of the ECMA-376 schemas finds."""
+    file = folder / "checked.docx"
+    file.write_bytes(data)
+    return [str(error) for error in OpenXmlValidator().validate(file).errors]
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_schema(path: Path, tmp_path: Path) -> None:
-    file = tmp_path / "case.docx"
-    file.write_bytes(write(make_page(path.read_text(encoding="utf-8"))))
-    result = OpenXmlValidator().validate(file)
-    assert [str(error) for error in result.errors] == []
+    assert find_errors(write(make_page(path.read_text(encoding="utf-8"))), tmp_path) == []
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(blocks)
+def test_schema_of_generated_pages(tmp_path: Path, html: str) -> None:
+    assert find_errors(write(make_page(html)), tmp_path) == []
+
+
+def test_schema_with_another_theme(tmp_path: Path) -> None:
+    fonts = replace(THEME.fonts, body='A & "B"', heading="Unheard Of", body_fallback=(), heading_fallback=("serif",))
+    theme = replace(THEME, name="<odd>", fonts=fonts, page=replace(THEME.page, size="Letter"))
+    page = replace(make_page("<h1>One</h1><p>two</p>", language="xx"), theme=theme)
+    data = write(page)
+    assert find_errors(data, tmp_path) == []
+    assert b'w:name="A &amp; &quot;B&quot;"' in read_parts(data)["word/fontTable.xml"]
+    assert b'w:w="12240"' in read_parts(data)["word/document.xml"]
 
 
 def test_checker_notices_a_broken_order(tmp_path: Path) -> None:
-    from exporter.writers.docx.base import pack
-
     parts = read_parts(write(make_page("<p class='numbered'><span class='label'>1.</span> one</p>")))
     broken = parts["word/document.xml"].replace(b"<w:pPr><w:pStyle", b"<w:pPr><w:jc w:val='left'/><w:pStyle")
-    file = tmp_path / "broken.docx"
-    file.write_bytes(pack(parts | {"word/document.xml": broken}))
-    assert OpenXmlValidator().validate(file).errors
+    assert find_errors(pack(parts | {"word/document.xml": broken}), tmp_path)
 
 
 def test_reopened() -> None:
