@@ -1,6 +1,7 @@
 """Where templates are looked for, and the Jinja environment that lays them out."""
 
 import importlib.resources
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,10 @@ import jinja2
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from exporter.errors import TemplateError
+
+
+# 'exporter.publishing.contexts.text.TextView object' has no attribute
+_FIELD = re.compile(r"'exporter\.[\w.]*\.([A-Z]\w*?)(?:View)? object' has no attribute")
 
 
 def list_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -102,7 +107,13 @@ def _as_template_errors(environment: Environment, name: str) -> Iterator[None]:
     except Exception as error:
         # Whatever goes wrong while a template runs (unknown name, wrong argument) is the template's, and has a line.
         file, line = _find_place(error, environment, name)
-        raise TemplateError(str(error) or type(error).__name__, file=file, line=line) from error
+        raise TemplateError(_say_plainly(error), file=file, line=line) from error
+
+
+def _say_plainly(error: Exception) -> str:
+    """Return the message with a thing named as `templates/README.md` names it, instead of by its class."""
+    message = _FIELD.sub(lambda found: f"a {found[1].lower()} has no field", str(error))
+    return message or type(error).__name__
 
 
 def _find_place(error: BaseException, environment: Environment, name: str) -> tuple[str, int | None]:
