@@ -14,7 +14,7 @@ import msgspec
 from exporter.analysis.comparison.assignment import Pair, assign
 from exporter.analysis.comparison.evidence import find_marker
 from exporter.analysis.comparison.features import Features
-from exporter.analysis.comparison.similarity import count_rarity, find_pairs, measure
+from exporter.analysis.comparison.similarity import find_pairs, measure, weigh
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score, Structure
 
@@ -55,10 +55,10 @@ def align_forwarding(old: list[Features], new: list[Features], tables: Tables) -
     """Return the forwarding clauses of two texts as pairs: known by their formula, whoever the recipients are."""
     openers = tables.lexicon.recipient_openers
     clauses = [[item for item in side if find_marker(item.quote, openers)] for side in (old, new)]
-    rarity = count_rarity(old, new)
     pairs = []
     for a, b in zip(*clauses, strict=False):
-        score = measure(a, b, rarity, tables)
+        (one,), (other,) = weigh([a], [b])
+        score = measure(one, other, tables)
         sure = msgspec.structs.replace(score, parts={**score.parts, "formula": 1.0}, total=max(score.total, FORMULA))
         pairs.append(Aligned(a, b, sure, Structure.ONE_TO_ONE, a.id))
     return pairs
@@ -66,8 +66,8 @@ def align_forwarding(old: list[Features], new: list[Features], tables: Tables) -
 
 def score_pairs(old: list[Features], new: list[Features], tables: Tables) -> dict[Pair, Score]:
     """Return the scores of all pairs with anything in common, also of those below the floor."""
-    rarity = count_rarity(old, new)
-    return {(i, j): measure(old[i], new[j], rarity, tables) for i, j in find_pairs(old, new)}
+    ones, others = weigh(old, new)
+    return {(i, j): measure(ones[i], others[j], tables) for i, j in find_pairs(old, new)}
 
 
 def find_confidence(total: float) -> float:

@@ -124,7 +124,6 @@ def _cut_items(item: Features, tables: Tables) -> Iterator[tuple[int, int]]:
 
 def _in_name(item: Features, match: re.Match[str]) -> bool:
     """Tell whether a joint stands inside a name: "Covenant on Civil and Political Rights"."""
-    after = item.quote[match.end() :].lstrip()
-    return after[:1].isupper() and bool(
-        LONG_NAME.search(item.quote[max(0, match.start() - REACH_OF_NAME) : match.start()])
-    )
+    before = item.quote[max(0, match.start() - REACH_OF_NAME) : match.start()]
+    after = item.quote[match.end() : match.end() + 2].lstrip()
+    return after[:1].isupper() and bool(LONG_NAME.search(before))

@@ -5,9 +5,9 @@ addressees and names of others are reasons to believe it or not. Two pieces of e
 what one leaves in doubt the other may settle.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from exporter.analysis.comparison.addressees import relate
 from exporter.analysis.comparison.features import BOILERPLATE_WEIGHT, Features
@@ -37,27 +37,40 @@ NOT_IDENTICAL = 0.95
 
 
 @dataclass(frozen=True)
-class Rarity:
-    """How many actions of the fuller text hold a term or concept."""
+class Weights:
+    """Terms or concepts with what each proves in these two texts, and the sum."""
 
-    counts: dict[str, int]
-
-    def weigh(self, key: str) -> float:
-        """Return 1 for what stands once, less for what is everywhere."""
-        return 1.0 / (1.0 + 0.6 * log(max(1, self.counts.get(key, 1))))
+    values: dict[str, float]
+    total: float
 
 
-def count_rarity(old: list[Features], new: list[Features]) -> Rarity:
-    """Return how rare terms and concepts are in these two texts."""
+@dataclass(frozen=True)
+class Weighed:
+    """An action whose terms and concepts are weighed by how rare they are."""
+
+    features: Features
+    terms: Weights
+    concepts: Weights
+
+
+def weigh(old: list[Features], new: list[Features]) -> tuple[list[Weighed], list[Weighed]]:
+    """Return the actions of both texts weighed: what stands once proves more than what is everywhere."""
     counts: dict[str, int] = {}
     for side in (old, new):
-        seen: dict[str, int] = defaultdict(int)
-        for item in side:
-            for key in (*item.terms, *item.concepts):
-                seen[key] += 1
+        seen = Counter(key for item in side for key in (*item.terms, *item.concepts))
         for key, number in seen.items():
             counts[key] = max(counts.get(key, 0), number)
-    return Rarity(counts)
+    rarity = {key: 1.0 / (1.0 + 0.6 * log(number)) for key, number in counts.items()}
+    return [_weigh_item(item, rarity) for item in old], [_weigh_item(item, rarity) for item in new]
+
+
+def _weigh_item(item: Features, rarity: dict[str, float]) -> Weighed:
+    return Weighed(item, _apply(item.terms, rarity), _apply(item.concepts, rarity))
+
+
+def _apply(weights: dict[str, float], rarity: dict[str, float]) -> Weights:
+    values = {key: weight * rarity[key] for key, weight in weights.items()}
+    return Weights(values, fsum(values.values()))
 
 
 def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]]:
@@ -66,9 +79,7 @@ def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]
     for at, item in enumerate(new):
         for key in _list_keys(item):
             index[key].append(at)
-    pairs = {(i, j) for i, item in enumerate(old) for key in _list_keys(item) for j in index.get(key, ())}
-    same = {(i, j) for i, a in enumerate(old) for j, b in enumerate(new) if not _list_keys(a) and a.quote == b.quote}
-    return sorted(pairs | same)
+    return sorted({(i, j) for i, item in enumerate(old) for key in _list_keys(item) for j in index.get(key, ())})
 
 
 def _list_keys(item: Features) -> list[str]:
@@ -76,17 +87,15 @@ def _list_keys(item: Features) -> list[str]:
         *(f"concept:{name}" for name in item.concepts),
         *(term for term, weight in item.terms.items() if weight > BOILERPLATE_WEIGHT),
     ]
-    return keys or [f"plain:{term}" for term in item.terms]
+    return keys or [f"plain:{term}" for term in item.terms] or [f"quote:{item.quote}"]
 
 
-def measure(old: Features, new: Features, rarity: Rarity, tables: Tables) -> Score:
-    """Return how alike two actions are."""
-    terms = (1 - CONTAINED) * _overlap(old.terms, new.terms, rarity) + CONTAINED * _containment(
-        old.terms, new.terms, rarity
-    )
-    words = 0.7 * terms + 0.3 * _overlap_sets(old.pairs, new.pairs)
+def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
+    """Return how alike two actions are, one of the old text and one of the new."""
+    old, new = one.features, other.features
+    words = 0.7 * _compare_terms(one.terms, other.terms) + 0.3 * _overlap_sets(old.pairs, new.pairs)
     letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
-    concepts = _compare_concepts(old, new, rarity)
+    concepts = _compare_concepts(one, other)
     act = relate_acts(old.acts, new.acts, tables)
     addressees = relate(old.addressees, new.addressees, tables)
     names = _judge_names(old, new, tables)
@@ -108,26 +117,28 @@ def measure(old: Features, new: Features, rarity: Rarity, tables: Tables) -> Sco
     return Score(parts=rounded, total=round(total, 3), shared_terms=_list_shared(old, new))
 
 
-def _overlap(old: dict[str, float], new: dict[str, float], rarity: Rarity) -> float:
-    """Return the cosine-like overlap of two weighted sets, from 0 to 1."""
-    shared = sum(rarity.weigh(key) * min(old[key], new[key]) for key in sorted(old.keys() & new.keys()))
-    sizes = [sum(rarity.weigh(key) * side[key] for key in sorted(side)) for side in (old, new)]
-    return shared / sqrt(sizes[0] * sizes[1]) if shared else 0.0
+def _compare_terms(old: Weights, new: Weights) -> float:
+    """Return a blend of overlap and containment; the latter counts no more than the shared terms weigh."""
+    shared = _sum_shared(old, new)
+    if not shared:
+        return 0.0
+    contained = min(shared / min(old.total, new.total), shared)
+    return (1 - CONTAINED) * shared / sqrt(old.total * new.total) + CONTAINED * contained
 
 
-def _containment(old: dict[str, float], new: dict[str, float], rarity: Rarity) -> float:
-    """Return how much of the smaller weighted set is in the other, no more than the shared terms weigh."""
-    shared = sum(rarity.weigh(key) * min(old[key], new[key]) for key in sorted(old.keys() & new.keys()))
-    least = min(sum(rarity.weigh(key) * side[key] for key in sorted(side)) for side in (old, new))
-    return min(shared / least, shared) if shared else 0.0
-
-
-def _compare_concepts(old: Features, new: Features, rarity: Rarity) -> float:
+def _compare_concepts(old: Weighed, new: Weighed) -> float:
     """Return the overlap of concepts, no higher than what the shared ones weigh: one vague concept proves little."""
-    shared = sum(
-        min(old.concepts[name], new.concepts[name]) for name in sorted(old.concepts.keys() & new.concepts.keys())
-    )
-    return _overlap(old.concepts, new.concepts, rarity) * min(1.0, shared)
+    shared = _sum_shared(old.concepts, new.concepts)
+    if not shared:
+        return 0.0
+    plain, other = old.features.concepts, new.features.concepts
+    weight = fsum(min(plain[name], other[name]) for name in plain.keys() & other.keys())
+    return shared / sqrt(old.concepts.total * new.concepts.total) * min(1.0, weight)
+
+
+def _sum_shared(old: Weights, new: Weights) -> float:
+    """Return the weight of what both hold; an exact sum, so that the order of a set cannot show."""
+    return fsum(min(old.values[key], new.values[key]) for key in old.values.keys() & new.values.keys())
 
 
 def _share_strong(old: Features, new: Features) -> bool:
