@@ -12,7 +12,8 @@ from exporter.model.resolution import Resolution
 from exporter.parsing.labels import format_letter
 
 WORDS = """the|authorities|of Calveria|journalists|in prison|human rights and|freedom|Parliament’s|report on|all
-“press law”|Member States|14|2021|(RSF)|– including lawyers –|since|March,|Article 11 of the Charter;|notes also|3.5 % per year
+“press law”|Member States|14|2021|(RSF)|– including lawyers –|since|March,|Article 11 of the Charter;|notes also
+3.5 % per year
 whereas they|‘free’""".replace("\n", "|").split("|")
 DASHES = ("– ", "— ", "- ", "−", "\uf02d\xa0", "• ")
 LETTER_FORMS = ("{}. ", "{}) ", "{} - ", "{}.\t", " {}. ")
