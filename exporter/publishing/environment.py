@@ -12,7 +12,6 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 
 from exporter.errors import TemplateError
 
-
 # 'exporter.publishing.contexts.text.TextView object' has no attribute
 _FIELD = re.compile(r"'exporter\.[\w.]*\.([A-Z]\w*?)(?:View)? object' has no attribute")
 
