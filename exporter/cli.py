@@ -220,7 +220,7 @@ def brief(file: Path, to: str | None, output: Path | None, templates: tuple[Path
     from exporter.publishing import load_look, render_briefing
 
     chosen = choose_format(to, output, PRINTED)
-    deliver(render_briefing(load_document(file), load_look(templates)), chosen, output)
+    deliver(render_briefing(load_document(file), load_look(templates)), chosen, output, [file])
     return 0
 
 
@@ -255,9 +255,9 @@ def compare(
     if chosen in PRINTED:
         from exporter.publishing import load_look, render_comparison
 
-        deliver(render_comparison(comparison, documents, load_look(templates)), chosen, output)
+        deliver(render_comparison(comparison, documents, load_look(templates)), chosen, output, [old, new])
     else:
-        deliver(comparison, chosen, output)
+        deliver(comparison, chosen, output, [old, new])
     return 0
 
 
@@ -320,7 +320,7 @@ def _show(
         except ExporterError as error:
             code = _tell(error, 1)
     if values:
-        deliver(values[0] if len(files) == 1 else values, chosen, output)
+        deliver(values[0] if len(files) == 1 else values, chosen, output, files)
     return code
 
 

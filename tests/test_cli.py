@@ -249,6 +249,39 @@ def test_an_interruption_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPat
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["brief", "old.txt", "--to", "html", "-o", "old.txt"],
+        ["parse", "old.txt", "new.txt", "--to", "json", "-o", "sub/../new.txt"],
+        ["compare", "old.txt", "new.txt", "--to", "csv", "-o", "old.txt"],
+    ],
+)
+def test_a_source_is_never_overwritten(folder: Path, words: list[str]) -> None:
+    (folder / "sub").mkdir()
+    fail_with("would overwrite the text it is made of", run(*words), code=2)
+    assert (folder / "old.txt").read_text(encoding="utf-8") == OLD
+    assert (folder / "new.txt").read_text(encoding="utf-8") == NEW
+
+
+def test_a_build_never_overwrites_a_source(folder: Path) -> None:
+    (folder / "x").mkdir()
+    (folder / "x" / "1-briefing.html").write_text(OLD, encoding="utf-8")
+    (folder / "x" / "dossier.toml").write_text(
+        'title = "X"\n[[texts]]\nid = "1"\nfile = "1-briefing.html"\n', encoding="utf-8"
+    )
+    fail_with("x/1-briefing.html would overwrite a source", run("build", "x", "--output", "."), code=2)
+    assert (folder / "x" / "1-briefing.html").read_text(encoding="utf-8") == OLD
+
+
+def test_a_poor_terminal_is_no_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    (folder / "\xe9t\xe9.txt").write_text(OLD, encoding="utf-8")
+    for words in (["build", "\xe9t\xe9.txt", "--only", "briefing/html", "--output", "\xfc"], ["check", "n\xe9.txt"]):
+        assert b"Traceback" not in run_process(words).stderr
+    assert (folder / "\xfc" / "ete" / "ete-briefing.html").is_file()
+
+
 # --- what is shown
 
 

@@ -27,23 +27,26 @@ def test_text_is_known_by_its_suffix_or_by_having_none(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("data", "name", "what"),
     [
-        (b"%PDF-1.7\n", "a PDF"),
-        (b"\n\n%PDF-1.7\n", "a PDF"),
-        (pack("word/document.xml"), "a Word file"),
-        (pack("xl/workbook.xml"), "an Excel file"),
-        (pack("notes.txt"), "an archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word file"),
-        (b"{\\rtf1 x}", "a rich text file"),
-        (b"\xef\xbb\xbf <!DOCTYPE HTML>", "a web page"),
-        (b"<html lang=en>", "a web page"),
-        (b"<?xml version='1.0'?>", "an XML file"),
-        (b"\x89PNG\r\n", "a picture"),
-        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"%PDF-1.7\n", "pdf", "a PDF"),
+        (b"\n\n%PDF-1.7\n", "pdf", "a PDF"),
+        (pack("word/document.xml"), "docx", "a Word file"),
+        (pack("xl/workbook.xml"), "xlsx", "an Excel file"),
+        (pack("notes.txt"), "zip", "an archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "doc", "an old Word file"),
+        (b"{\\rtf1 x}", "rtf", "a rich text file"),
+        (b"\xef\xbb\xbf <!DOCTYPE HTML>", "html", "a web page"),
+        (b"<html lang=en>", "html", "a web page"),
+        (b"<?xml version='1.0'?>", "xml", "an XML file"),
+        (b"\x89PNG\r\n", "picture", "a picture"),
+        (b"\xff\xd8\xff\xe0", "picture", "a picture"),
     ],
 )
-def test_content_goes_before_the_suffix(data: bytes, what: str) -> None:
+def test_content_goes_before_the_suffix(data: bytes, name: str, what: str) -> None:
+    if name in [reader.name for reader in READERS]:
+        assert find_reader(data, "motion.txt").name == name
+        return
     with pytest.raises(ReadError) as caught:
         find_reader(data, "motion.txt")
     assert str(caught.value).startswith(f"motion.txt: is {what}, ")

@@ -47,6 +47,14 @@ def write_file(path: Path, data: bytes) -> None:
         raise WriteError(f"cannot be written: {_explain(error)}", file=path, remedy=_suggest_remedy(error)) from None
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file; False where either is missing."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def make_folder(path: Path) -> None:
     """Make a folder for output, unless it is there; WriteError if nothing can be written into it."""
     probe = path / f".exporter-{os.getpid()}.tmp"

@@ -18,9 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 
 
 def say(line: str, *, err: bool = True) -> None:
-    """Print one line, with whatever is not print made visible as `�`."""
-    clean = _CONTROL.sub("\ufffd", line).encode("utf-8", "replace").decode()
-    click.echo(clean, err=err)
+    """Print one line; what is no print is made visible, as `�` or, where the terminal has no such letter, as `?`."""
+    encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
+    click.echo(_CONTROL.sub("\ufffd", line).encode(encoding, "replace").decode(encoding), err=err)
 
 
 def say_error(message: str) -> None:

@@ -17,7 +17,7 @@ from exporter.batch.dossier import (
     make_dossier,
 )
 from exporter.batch.editions import Materials, Task, attempt, plan_tasks, render_page, write_editions
-from exporter.batch.files import make_folder, write_file
+from exporter.batch.files import is_same_file, make_folder, write_file
 from exporter.batch.plan import EDITIONS, PRINTED, Filter, Product, plan
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
 from exporter.errors import DossierError, UsageError
@@ -70,6 +70,7 @@ def build(dossiers: Sequence[Dossier], options: Options) -> Iterator[Event]:
     """
     plans = [plan(dossier, options.filters) for dossier in dossiers]
     _check_plans(dossiers, plans)
+    _spare_sources(dossiers, plans, options.output)
     make_folder(options.output)
     yield Planned(files=sum(len(product.files) for products in plans for product in products))
     entries = []
@@ -88,6 +89,15 @@ def _check_plans(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]]
             raise DossierError(message, file=dossier.place, remedy="build it with another --output")
     if not any(plans):
         raise UsageError("there is nothing to make", remedy="ask for a publication and edition that the dossier has")
+
+
+def _spare_sources(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]], output: Path) -> None:
+    """Refuse a build that would overwrite a source; only a file that is there already can be one."""
+    for dossier, products in zip(dossiers, plans, strict=True):
+        files = [path for path in _list_files(products, set(), output / dossier.name) if path.exists()]
+        for path in files:
+            if any(is_same_file(path, source) for other in dossiers for source in other.sources):
+                raise UsageError(f"{path} would overwrite a source", remedy="build into another folder with --output")
 
 
 def _build_dossier(

@@ -11,7 +11,7 @@ import click
 
 from exporter import formats
 from exporter.batch.dossier import quote_choices, suggest
-from exporter.batch.files import write_file
+from exporter.batch.files import is_same_file, write_file
 from exporter.errors import UsageError
 
 STDOUT = Path("-")
@@ -32,11 +32,14 @@ def choose_format(asked: str | None, output: Path | None, allowed: Sequence[str]
     return "json" if "json" in allowed else allowed[0]
 
 
-def deliver(value: Any, name: str, output: Path | None) -> None:
+def deliver(value: Any, name: str, output: Path | None, sources: Sequence[Path]) -> None:
     """Write a value in a format to a file, or to standard output where there is none or it is `-`.
 
-    UsageError if it would put a binary file on a terminal, WriteError if the file cannot be written.
+    UsageError if it would overwrite one of the `sources` it was made of, or put a binary file on a terminal;
+    WriteError if the file cannot be written.
     """
+    if output is not None and any(is_same_file(output, source) for source in sources):
+        raise UsageError(f"{output} would overwrite the text it is made of", remedy="name another file with -o")
     to_stdout = output is None or output == STDOUT
     writer = formats.find_writer(name)
     if to_stdout and writer.binary and sys.stdout.isatty():
