@@ -46,6 +46,8 @@ class Signature(Struct, frozen=True, kw_only=True):
 
 READERS: tuple[Reader, ...] = (
     Reader(name="txt", description="plain text", suffixes=(".txt", ".text"), module="exporter.readers.txt"),
+    Reader(name="html", description="web page", suffixes=(".html", ".htm", ".xhtml"), module="exporter.readers.html"),
+    Reader(name="xml", description="XML", suffixes=(".xml",), module="exporter.readers.xml"),
 )
 
 WRITERS: tuple[Writer, ...] = (
@@ -63,9 +65,19 @@ _HEAD = 4096
 # `motion.TXT`; but `B9.0234` and `2022.05.03` have no suffix
 _SUFFIX = re.compile(r"(?<=[^/\\])\.[A-Za-z][A-Za-z0-9]{0,9}$")
 
+# <html ...> after an XML declaration, comments of the browser that saved it, a document type
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]{0,500}\?>\s{0,99})?(?:<!--(?:(?!-->)[\s\S]){0,999}-->\s{0,99}){0,5}"
+    rb"(?:<!doctype html|<html|<head|<body)"
+)
+
 
 def _starts_with(*starts: bytes) -> Callable[[bytes], bool]:
     return lambda data: _trim(data).startswith(starts)
+
+
+def _is_page(data: bytes) -> bool:
+    return _PAGE.match(_trim(data)) is not None
 
 
 def _is_zip_with(*members: bytes) -> Callable[[bytes], bool]:
@@ -86,8 +98,8 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(name="gzip", description="an archive", recognise=_starts_with(b"\x1f\x8b"), remedy="unpack it first"),
     Signature(name="doc", description="an old Word file", recognise=_starts_with(b"\xd0\xcf\x11\xe0")),
     Signature(name="rtf", description="a rich text file", recognise=_starts_with(b"{\\rtf")),
-    Signature(name="html", description="a web page", recognise=_starts_with(b"<!doctype html", b"<html", b"<head")),
-    Signature(name="xml", description="an XML file", recognise=_starts_with(b"<?xml")),
+    Signature(name="html", description="a web page", recognise=_is_page),
+    Signature(name="xml", description="an XML file", recognise=_starts_with(b"<?xml", b"<akomantoso")),
     Signature(
         name="picture",
         description="a picture",

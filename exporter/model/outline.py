@@ -1,5 +1,6 @@
 """What a reader hands to the parser: the text in order, with what the format itself marks, and nothing understood."""
 
+import datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -43,7 +44,8 @@ class Outline(Struct, frozen=True, kw_only=True):
 
     `wrapped` is true where blocks are physical lines, empty blocks standing for blank lines: they are joined before
     parsing. `footnotes` are the notes the format keeps apart from the text; their marks stand in the text between
-    MARK_OPEN and MARK_CLOSE where the format says so. `signatories` are those it names one by one, with their groups.
+    MARK_OPEN and MARK_CLOSE where the format says so. `signatories` are those it names one by one, with their groups;
+    `date` is the one it marks as the text's own, taken where the words say none.
     """
 
     source: SourceFile
@@ -51,4 +53,5 @@ class Outline(Struct, frozen=True, kw_only=True):
     wrapped: bool = False
     footnotes: tuple[Footnote, ...] = ()
     signatories: tuple[Signatory, ...] = ()
+    date: datetime.date | None = None
     notices: tuple[Notice, ...] = ()
