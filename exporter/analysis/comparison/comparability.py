@@ -1,5 +1,6 @@
 """What a reader must know before comparing two texts, in plain words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,6 +22,11 @@ BODIES = {Status.UN_DRAFT: "UN", Status.UN_RESOLUTION: "UN", Status.UNKNOWN: ""}
 DECIDED = (Status.ADOPTED, Status.UN_RESOLUTION)
 # one text is called longer than the other from this ratio on
 UNLIKE_LENGTH = 1.5
+NAME = re.compile(r"\b[A-Z]\w{2,}")
+# capitalised in titles of texts on anything
+TITLE_WORDS = frozenset(
+    ("European", "Parliament", "Motion", "Joint", "Union", "The", "Resolution", "Commission", "Council")
+)
 YEARS_APART = 5
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -34,6 +40,7 @@ def find_comparability(old: Document, new: Document, comparator: str | None = No
     notes = (
         *_tell_status(old, new, comparator),
         *_tell_sameness(old, new),
+        *_tell_subject(old, new),
         *_tell_length(old, new),
         *_tell_dates(old, new),
         *_tell_language(old, new),
@@ -108,6 +115,13 @@ def _tell_sameness(old: Document, new: Document) -> Iterator[tuple[str, str]]:
         yield "same-text", "Both sides are the same file; nothing can have changed."
     elif _body(old) and _body(old) == _body(new):
         yield "same-text", "Both sides hold the same paragraphs, word for word."
+
+
+def _tell_subject(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+    """Tell when the titles have no name in common: "Cambodia" and "Cambodian" are one name."""
+    names = [set(NAME.findall(document.resolution.title)) - TITLE_WORDS for document in (old, new)]
+    if all(names) and not any(a[:5] == b[:5] for a in names[0] for b in names[1]):
+        yield "unlike-subject", "The titles name nothing in common: these may be texts on different countries or cases."
 
 
 def _body(document: Document) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ TAIL_WEIGHT = 0.35
 BOILERPLATE_WEIGHT = 0.15
 ACRONYM_WEIGHT = 0.5
 ACT_WEIGHT = 0.5
+# concepts lighter than this ("elections") are shared by demands that ask for quite other things
+VAGUE = 0.8
+VAGUE_WEIGHT = 0.4
 # how the extraction marks "the law" that the text does not name
 UNNAMED = "unnamed "
 # "(EBA)", "(LANGO)": an acronym behind the name it stands for
@@ -161,12 +164,21 @@ def _end_of_tail(quote: str, start: int) -> int:
 
 def _weigh_terms(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus) -> dict[str, float]:
     tables, terms = corpus.tables, dict[str, float]()
-    for word, in_core in zip(words, core, strict=True):
+    vague = _find_vague(words, tables)
+    for at, (word, in_core) in enumerate(zip(words, core, strict=True)):
         if word.stem in tables.stopwords:
             continue
-        weight = _weigh_stem(word.stem, corpus) * (1.0 if in_core else TAIL_WEIGHT)
+        weight = (
+            _weigh_stem(word.stem, corpus) * (VAGUE_WEIGHT if at in vague else 1.0) * (1.0 if in_core else TAIL_WEIGHT)
+        )
         terms[word.stem] = max(terms.get(word.stem, 0.0), weight)
     return terms
+
+
+def _find_vague(words: tuple[Word, ...], tables: Tables) -> set[int]:
+    """Return the words that name a vague concept: what they prove is already in the concept."""
+    matches = (match for match in tables.concepts.find_all(words) if tables.weights[match.value] < VAGUE)
+    return {at for match in matches for at in range(match.first, match.last)}
 
 
 def _weigh_stem(stem: str, corpus: Corpus) -> float:

@@ -117,3 +117,11 @@ def test_the_rule_is_read_from_the_citations(citation: str, name: str, urgency: 
     rule = find_rule(make_document(SHORT, citations=(citation,)))
     assert rule is not None
     assert (rule.name, rule.urgency) == (name, urgency)
+
+
+def test_titles_on_different_countries() -> None:
+    old = make_document(Side(SHORT.demands, title="European Parliament resolution on Veldoria"), "old")
+    same = make_document(Side(SHORT.demands, title="European Parliament resolution on the Veldorian press"), "new")
+    other = make_document(Side(SHORT.demands, title="European Parliament resolution on Lumenia"), "new")
+    assert "unlike-subject" not in _tell(old, same)
+    assert "different countries" in _tell(old, other)["unlike-subject"]
