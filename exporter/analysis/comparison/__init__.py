@@ -1,4 +1,4 @@
-"""Comparing the demands of two texts: `compare` returns the whole comparison, `align` only what belongs together."""
+"""Comparing the demands of two texts: `compare` returns links with what changed, what is new, what was not carried over."""
 
 from exporter.analysis.comparison.comparing import compare
 
