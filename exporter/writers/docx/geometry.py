@@ -20,6 +20,9 @@ PAPERS = {
     "Legal": (215.9, 355.6),
 }
 
+# the margins of landscape pages, which hold wide tables, as a share of those of upright ones
+LANDSCAPE = 0.8
+
 
 @dataclass(frozen=True)
 class Geometry:
@@ -44,12 +47,10 @@ def find_geometries(page: Page) -> dict[Orientation, Geometry]:
     if page.size not in PAPERS:
         raise WriteError(f"paper size {page.size!r} is not known", remedy=f"use one of {', '.join(PAPERS)}")
     width, height = (twips(length) for length in PAPERS[page.size])
-    top, bottom, left, right = (
-        twips(length) for length in (page.margin_top, page.margin_bottom, page.margin_inner, page.margin_outer)
-    )
+    margins = (page.margin_top, page.margin_bottom, page.margin_inner, page.margin_outer)
     return {
-        "portrait": Geometry("portrait", width, height, top, bottom, left, right),
-        "landscape": Geometry("landscape", height, width, top, bottom, left, right),
+        "portrait": Geometry("portrait", width, height, *map(twips, margins)),
+        "landscape": Geometry("landscape", height, width, *(twips(margin * LANDSCAPE) for margin in margins)),
     }
 
 

@@ -21,7 +21,7 @@ def test_header_rows_repeat_and_rows_hold_together() -> None:
 
 def test_table_fills_the_landscape_page() -> None:
     widths = [int(column.get(f"{W}w")) for column in page_of("pages.html").iter(f"{W}gridCol")]
-    page, margins = 16838, 2 * 1361
+    page, margins = 16838, 2 * 1089
     assert sum(widths) == page - margins
     assert widths[0] == round(sum(widths) * 0.6)
 
