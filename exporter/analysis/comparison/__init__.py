@@ -1,4 +1,4 @@
-"""Comparing the demands of two texts: `compare` returns links with what changed, what is new, what was not carried over."""
+"""Comparing the demands of two texts: `compare` returns links and changes, what is new and what not carried over."""
 
 from exporter.analysis.comparison.comparing import compare
 
