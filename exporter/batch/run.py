@@ -72,12 +72,24 @@ def build(dossiers: Sequence[Dossier], options: Options) -> Iterator[Event]:
     _check_plans(dossiers, plans)
     _spare_sources(dossiers, plans, options.output)
     make_folder(options.output)
-    yield Planned(files=sum(len(product.files) for products in plans for product in products))
+    yield Planned(files=_count_files(plans, options))
     entries = []
     for dossier, products in zip(dossiers, plans, strict=True):
         entries.append((yield from _build_dossier(dossier, products, options)))
-    if len(dossiers) > 1 and not options.filters:
+    if _count_indexes(len(dossiers), options) > len(dossiers):
         yield from _write_root_index(entries, options)
+
+
+def _count_files(plans: Sequence[Sequence[Product]], options: Options) -> int:
+    files = sum(len(product.files) for products in plans for product in products)
+    return files + _count_indexes(len(plans), options)
+
+
+def _count_indexes(dossiers: int, options: Options) -> int:
+    """Return how many indexes there will be: one for each dossier, and one of several; none of a part of a build."""
+    if options.filters:
+        return 0
+    return dossiers + 1 if dossiers > 1 else dossiers
 
 
 def _check_plans(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]]) -> None:

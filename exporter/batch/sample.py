@@ -4,7 +4,7 @@ import hashlib
 
 from exporter.analysis.comparison import compare
 from exporter.analysis.demands import find_demands
-from exporter.formats import READERS, read_outline
+from exporter.formats import find_reader, read_outline
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Given, TextEntry
 from exporter.model.resolution import SourceFile
@@ -72,5 +72,5 @@ def make_comparison(documents: tuple[Document, Document]) -> Comparison:
 def _make_document(name: str, text: str, given: Given | None) -> Document:
     data = text.encode()
     source = SourceFile(file=f"{name}.txt", sha256=hashlib.sha256(data).hexdigest(), format="txt")
-    resolution = parse(read_outline(data, source, READERS[0]))
+    resolution = parse(read_outline(data, source, find_reader(data, source.file)))
     return Document(id=name, resolution=resolution, demands=find_demands(resolution), given=given)

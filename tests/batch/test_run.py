@@ -11,7 +11,7 @@ import pytest
 from exporter.batch import editions, run
 from exporter.batch.dossier import make_dossier
 from exporter.batch.plan import Filter, parse_filter
-from exporter.batch.report import Failed, Made, Report
+from exporter.batch.report import Failed, Made, Planned, Report
 from exporter.batch.run import Options, build, load_dossiers
 from exporter.batch.sample import NEW, OLD
 from exporter.errors import DossierError, UsageError, WriteError
@@ -209,6 +209,16 @@ def test_the_same_events_with_one_process_and_with_two(folder: Path, tmp_path: P
     sizes = [{made.path: made.bytes for made in report.made} for report in reports]
     assert sizes[0] == sizes[1]
     assert len(sizes[0]) == 6
+
+
+@pytest.mark.parametrize("filters", [[], ["html"]])
+def test_as_many_files_are_made_as_are_announced(folder: Path, tmp_path: Path, filters: list[str]) -> None:
+    shutil.copytree(folder, tmp_path / "syldavia")
+    dossiers, _ = load_dossiers([folder, tmp_path / "syldavia"])
+    options = Options(output=tmp_path / "out", filters=tuple(map(parse_filter, filters)))
+    first, *events = build(dossiers, options)
+    assert isinstance(first, Planned)
+    assert first.files == sum(isinstance(event, Made) for event in events)
 
 
 def test_events_are_of_the_kinds_told(folder: Path, tmp_path: Path) -> None:
