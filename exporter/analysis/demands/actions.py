@@ -119,7 +119,8 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
     comma = line.low(i) in {",", ";"}
     k = i + comma
     joined = line.low(k) in {"and", "or", "but"} or line.words(k, min(k + 3, end)).lower() == "as well as"
-    if (not comma and not joined) or line.low(i - 1) in DANGLING:  # "provide assistance to *and* follow the trials"
+    # "provide assistance to *and* follow the trials"
+    if (not comma and not joined) or line.low(i - 1 - (line.low(i - 1) == ",")) in DANGLING:
         return None
     if joined:
         k += 3 if line.low(k) == "as" else 1
@@ -139,13 +140,13 @@ def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, j
     if line.low(k) == "for" and (verb := _act_noun(line, grammar, k + 1, end)) is not None:
         act = grammar.lexicon.act_nouns[line.low(verb)]
         return Tie(i, k, verb, "for", joined, comma) if form == "noun" or act in grammar.strong | CALLED_FOR else None
-    if form == "that" and line.low(k) == "that":
+    if form in {"that", "third"} and line.low(k) == "that":
         return Tie(i, k, k, "that", joined, comma)
     if form == "noun":
         return _noun_tie(line, grammar, i, k, end, joined, comma)
     if joined and (named := _agent_infinitive(line, grammar, k, end)):
         return Tie(i, named[1], named[2], "agent", joined, comma, named[:2])
-    verb = read_bare_verb(line, grammar, k, end, third=form in {"third", "that"})
+    verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
 
 

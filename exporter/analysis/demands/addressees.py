@@ -11,6 +11,9 @@ from exporter.model.demands import Addressee
 
 LEADING = word_set("the a an both all other its their relevant remaining respective individual various on upon to")
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries")
+OFFICES = word_set(
+    "chair president minister commissioner secretary-general representative ambassador rapporteur envoy chancellor"
+)
 NAME_LIMIT = 9
 MEMBER_LIMIT = 60
 
@@ -27,12 +30,22 @@ def read_addressees(line: Line, grammar: Grammar, i: int, j: int, setting: Setti
     """Return the addressees named in tokens `i` to `j`, in order, each once."""
     found: dict[str, Addressee] = {}
     adjective = ""
+    office = False
     for a, b in _members(line, grammar, i, j):
         raw = line.words(a, b)
+        if office and _is_name(line, grammar, a, b):  # "the Chair of the Commission, *Moussa Faki*, to"
+            continue
+        office = line.low(find_head(line, grammar, a, b)) in OFFICES
         names, adjective = _names(line, grammar, a, b, setting, adjective)
         for name in names:
             found.setdefault(name, Addressee(name=name, raw=raw, explicit=True))
     return tuple(found.values())
+
+
+def _is_name(line: Line, grammar: Grammar, a: int, b: int) -> bool:
+    raw = line.words(a, b)
+    known = raw in grammar.bodies or raw in grammar.countries or line.low(a - 1) != ","
+    return 2 <= b - a <= 4 and all(token.is_capital for token in line.tokens[a:b]) and not known
 
 
 def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
@@ -95,8 +108,16 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         line, grammar, start, new - 1, lenient=line.low(start) in {"the", "all"}
     ):  # "Russian federal *and* local authorities"
         return False
+    stop = _segment_end(line, new, j)
     definite = line.low(new) in {"the", "all", "its"}
-    return is_agent(line, grammar, new, _segment_end(line, new, j), lenient=definite)
+    if is_agent(line, grammar, new, stop, lenient=definite):
+        return True
+    # "the Member States and *local and regional authorities*"
+    return (
+        stop - new <= 2
+        and line.low(stop) == "and"
+        and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
+    )
 
 
 def _ends_list(line: Line, aside: bool, start: int, new: int) -> bool:
@@ -130,6 +151,8 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inher
     raw = line.words(a, b)
     if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low(a) in LEADING else "":
         return [name], ""
+    if line.low(a) == "its" and line.low(a + 1) in {"committee", "delegation", "committees"} and not setting.un:
+        return [f"EP {_clean(line.words(a + 1, b))}"], ""
     if listed := _authorities_of_list(line, grammar, a, b):
         return listed, ""
     first = a

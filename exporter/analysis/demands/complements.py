@@ -182,10 +182,16 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
     acts = is_agent(line, grammar, i + 1, subject_end) and not is_passive(line, verb)
-    actions, more, doubt = split_actions(line, grammar, i, verb, end, "that")
+    form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
+    actions, more, doubt = split_actions(line, grammar, i, verb, end, form)
     further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
     whom = (((i + 1, subject_end),) if acts else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
+
+
+def modal_words(grammar: Grammar) -> frozenset[str]:
+    """Return the verbs that rule another one: `must`, `should`."""
+    return word_set(grammar.lexicon.modals)
 
 
 def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
@@ -213,7 +219,9 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         first = skip_adverbs(line, grammar, k, end)
         word = line.low(first)
         after = line.low(first + 1)
-        object_follows = after in grammar.determiners or after in grammar.prepositions
+        object_follows = (
+            after in grammar.determiners or after in grammar.prepositions or after in {"up", "out", "forward"}
+        )
         object_follows = object_follows or (after == "to" and is_agent(line, grammar, i, k))
         if word in grammar.certain or word in {"be", "is", "are", "cease"}:
             return k, first

@@ -314,6 +314,8 @@ def _find_people(line: Line, grammar: Grammar) -> Iterator[str]:
 def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *, titled: bool) -> bool:
     if not (2 - titled <= len(words) <= 4) or set(words) & banned or {"of", "for", "’"} & set(words):
         return False
+    if " ".join(words) in grammar.countries:
+        return False
     foreign = any(word.removesuffix("’s") in grammar.countries for word in words)
     return not foreign and not any(
         (len(word) > 2 and word.isupper()) or "/" in word or any(c.isdigit() for c in word) for word in words

@@ -129,8 +129,11 @@ def compile_openings(lexicon: DemandLexicon) -> tuple[re.Pattern[str], dict[str,
     verb_of = {f"v{i}": verb for i, (_, verb) in enumerate(rows)}
     branches = [rf"(?P<v{i}>{_branch(pattern, gap)})" for i, (pattern, _) in enumerate(rows)]
     any_verb = "|".join(branches)
+    linking = _alternatives(lexicon.linking)
+    front = _alternatives([phrase for phrase in lexicon.adverbs if phrase not in lexicon.linking])
     head = rf"(?P<connector>(?:{_alternatives(lexicon.connectors)})\s)?"
-    text = rf"{head}(?P<verb>(?:(?:{adverb})\s)*(?:{any_verb})\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?)"
+    tail = r"\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?"
+    text = rf"{head}(?:(?:{linking})\s)?(?P<verb>(?:(?:{front})\s)*(?:{any_verb}){tail})"
     first = frozenset(word for pattern, _ in rows for word in pattern.split(" ")[0].split("|"))
     return re.compile(text, re.IGNORECASE), verb_of, first
 

@@ -41,10 +41,13 @@ def imply_addressees(
     acts: tuple[str, ...],
     before: tuple[Statement, ...],
     setting: Setting,
+    number: int | None,
 ) -> tuple[Addressee, ...]:
     """Return the addressees a reader would take as meant: of `it`, the last one asked; of a release, the country's."""
     if complement.pronoun:
-        return _antecedent(before, setting, grammar)
+        plural = {line.low(k) for i, j in complement.addressees for k in range(i, j)} & {"them", "both"}
+        found = _antecedent(before, setting, grammar)
+        return found if _agrees(found, plural=bool(plural)) else ()
     text = " ".join(line.words(i, j) for i, j in complement.actions)
     if not acts or not all(act in word_set(grammar.lexicon.state_acts) for act in acts):
         return ()
@@ -52,9 +55,28 @@ def imply_addressees(
     if low & OUTSIDERS or setting.un:
         return ()
     country = setting.country
-    if country is None or _names_other(text, country, grammar):
+    if country is None:
+        return _neighbour(before, number)
+    if _names_other(text, country, grammar):
         return ()
     return (Addressee(name=f"{country.adjective} authorities", raw="", explicit=False),)
+
+
+def _agrees(found: tuple[Addressee, ...], *, plural: bool) -> bool:
+    """Return whether `them` or `it` can stand for these; authorities may be either, as a government."""
+    if any(a.name.endswith("authorities") for a in found) and len(found) == 1:
+        return True
+    several = len(found) > 1 or any(a.name.endswith(("States", "institutions", "partners", "states")) for a in found)
+    return several == plural
+
+
+def _neighbour(before: tuple[Statement, ...], number: int | None) -> tuple[Addressee, ...]:
+    """Return the authorities asked just before in the same paragraph: `urges the X authorities to ...; calls for`."""
+    last = before[-1] if before else None
+    if last is None or last.paragraph != number or number is None or len(last.addressees) != 1:
+        return ()
+    name = last.addressees[0].name
+    return (Addressee(name=name, raw="", explicit=False),) if name.endswith(" authorities") else ()
 
 
 def _names_other(text: str, country: Country, grammar: Grammar) -> bool:

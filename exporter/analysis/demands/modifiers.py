@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import skip_adverbs
+from exporter.analysis.demands.phrases import find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
 NOUN_SEARCH = 12
@@ -131,7 +131,6 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)
     if passive is not None:
         return line.low(passive)
-    words = [line.low(k) for k in range(i, j) if line.tokens[k].is_word]
-    return next(
-        (w for w in words if w not in grammar.determiners and w not in grammar.prepositions and w != "that"), ""
-    )
+    verb = next((v for k in range(i, j) if (v := read_infinitive(line, grammar, k, j)) is not None), None)
+    start = i + (line.low(i) in {"for", "that"})
+    return line.low(find_head(line, grammar, start, j) if verb is None else verb)

@@ -11,11 +11,11 @@ from exporter.languages.demand_lexicon import OperativeVerb
 # Verbs that a relative clause may hold as well: then what is tied to them may be another's demand.
 SAYING = word_set("calls urges condemns demands requests asks recommends invites encourages")
 SUBORDINATE = word_set("which who that whose where whereby how why whether")
-CLEAR_DEMANDS = word_set("urges")
+CLEAR_DEMANDS = word_set("urges expects requests asks invites encourages demands insists")
 AMBIGUOUS = word_set("notes supports hopes fears doubts views sees holds is has makes gives takes keeps acts marks")
 CLEAR_POSITIONS = word_set(
-    "condemns deplores denounces regrets rejects welcomes commends stresses underlines emphasises reiterates "
-    "reaffirms recalls considers believes highlights expresses underscores"
+    "condemns deplores denounces regrets rejects reminds warns opposes insists welcomes commends stresses underlines "
+    "emphasises reiterates reaffirms recalls considers believes highlights expresses underscores"
 )
 
 REPORTING = word_set("endorses supports notes states acknowledges says concludes sets points criticises rejects")
@@ -160,9 +160,12 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
 def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:
     between = [token.text for token in line.tokens[line.token_from(last.verb_end) : i] if not token.depth]
     spoken = line.text[found.verb_start : found.verb_end].lower().split()
-    if any(word in SAYING for word in between):  # "which condemns the attack and calls on Iran to": another's words
+    if any(
+        word in SAYING and (k == 0 or not _is_noun(between[k - 1], grammar)) for k, word in enumerate(between)
+    ):  # "which condemns the attack and calls on Iran to": another's words
         return False
-    asks = found.verb.kind == "demand" and (found.verb.frame == "on" or spoken[-1] in CLEAR_DEMANDS)
+    asks = found.verb.kind == "demand" and (found.verb.frame == "on" or spoken[-1] in CLEAR_DEMANDS | {"for"})
+    asks = asks and (spoken[-1] == "urges" or _takes_object(line, grammar, found))
     if any(word in SUBORDINATE for word in between):
         if (
             tie
@@ -177,10 +180,17 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
             or (that and _shares_opinion(line, grammar, last, found))
         )
     if not tie:
-        return asks
+        return asks and (found.verb.frame == "on" or spoken[-1] == "urges")
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
         return _last_word(line, last) not in word_set(grammar.lexicon.negative)
     return (comma and spoken[-1] not in AMBIGUOUS) or _takes_object(line, grammar, found)
+
+
+def _is_noun(before: str, grammar: Grammar) -> bool:
+    """Return whether the word after this one is a noun: `despite *repeated* calls for action`."""
+    return (
+        before in grammar.determiners or before.endswith("ed") or before in {"previous", "many", "several", "numerous"}
+    )
 
 
 def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:

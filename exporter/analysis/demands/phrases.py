@@ -83,7 +83,8 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     word, after = line.low(verb), line.low(verb + 1)
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
-    if word in grammar.ambiguous and (after in grammar.determiners or (verb > i and after not in {"of", "and", ","})):
+    object_follows = after in grammar.determiners or after.endswith("ed")
+    if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
     return None
 
@@ -121,6 +122,8 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return True
     if head.text in grammar.countries or head.text in grammar.bodies or (head.text.isupper() and len(head.text) > 1):
         return True
+    if word.endswith(grammar.lexicon.thing_endings):
+        return False
     if head.is_capital and head.start > line.tokens[i].start - 1 and head.low not in grammar.determiners:
         return True
-    return lenient and not word.endswith(grammar.lexicon.thing_endings) and word not in grammar.determiners
+    return lenient and word not in grammar.determiners

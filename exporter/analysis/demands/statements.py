@@ -262,7 +262,7 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
     if found or reading.kind is not Kind.DEMAND:
         return tuple(found.values())
     acts = tuple(_act(work, complement, n) for n in range(len(complement.actions)))
-    return imply_addressees(work.line, work.grammar, complement, acts, before, work.setting)
+    return imply_addressees(work.line, work.grammar, complement, acts, before, work.setting, work.number)
 
 
 def _act(work: Work, complement: Complement, n: int) -> str:

@@ -11,9 +11,9 @@ PREFIX = 4
 
 
 class Cue(NamedTuple):
-    """A cue and the letters its first word begins with, empty if they vary."""
+    """A cue and what its first word can begin with, up to four letters."""
 
-    prefix: str
+    prefixes: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -28,16 +28,16 @@ class CompiledTheme(NamedTuple):
 
 def find_themes(text: str, language: str) -> tuple[str, ...]:
     """Return the names of the themes of `text`, in the order of the thesaurus."""
-    prefixes = {word[:PREFIX] for word in re.findall(r"\w+", text.lower())} | {""}
-    found = [theme for theme in _compile(language) if _is_theme(theme, text, prefixes)]
+    starts = {word[:size] for word in set(re.findall(r"\w+", text.lower())) for size in range(PREFIX + 1)}
+    found = [theme for theme in _compile(language) if _is_theme(theme, text, starts)]
     names = {theme.name for theme in found}
     return tuple(theme.name for theme in found if not names & theme.without)
 
 
-def _is_theme(theme: CompiledTheme, text: str, prefixes: set[str]) -> bool:
-    if any(cue.prefix in prefixes and cue.pattern.search(text) for cue in theme.strong):
+def _is_theme(theme: CompiledTheme, text: str, starts: set[str]) -> bool:
+    if any(not starts.isdisjoint(cue.prefixes) and cue.pattern.search(text) for cue in theme.strong):
         return True
-    return sum(1 for cue in theme.weak if cue.prefix in prefixes and cue.pattern.search(text)) > 1
+    return sum(1 for cue in theme.weak if not starts.isdisjoint(cue.prefixes) and cue.pattern.search(text)) > 1
 
 
 @cache
@@ -47,11 +47,17 @@ def _compile(language: str) -> tuple[CompiledTheme, ...]:
 
 
 def _cues(cues: tuple[str, ...]) -> tuple[Cue, ...]:
-    return tuple(Cue(_find_prefix(cue), re.compile(rf"\b{cue}", re.IGNORECASE)) for cue in cues)
+    return tuple(Cue(_find_prefixes(cue), re.compile(rf"\b{cue}", re.IGNORECASE)) for cue in cues)
 
 
-def _find_prefix(cue: str) -> str:
-    # only letters that cannot be optional: the first four of "electoral"; nothing of "(?:fair|free) trial"
-    literal = re.match(r"[A-Za-z]+", cue)
-    plain = literal is not None and len(literal.group()) > PREFIX
-    return literal.group()[:PREFIX].lower() if literal is not None and plain else ""
+def _find_prefixes(cue: str) -> tuple[str, ...]:
+    """Return what a cue's first word can begin with: `elec` of `electoral`, `free`, `fair` of `(?:free|fair) trial`."""
+    group = re.match(r"\(\?:([\w |]+)\)(?![?*])", cue)
+    return tuple(_letters(choice) for choice in (group.group(1).split("|") if group else [cue]))
+
+
+def _letters(cue: str) -> str:
+    letters = re.match(r"[A-Za-z]*", cue)
+    literal = letters.group() if letters else ""
+    optional = cue[len(literal) : len(literal) + 1] in {"?", "*", "("}
+    return literal[: len(literal) - optional][:PREFIX].lower()

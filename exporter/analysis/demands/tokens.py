@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,23 +14,18 @@ DASHES = frozenset("–—-−")
 
 
 class Token(NamedTuple):
-    """A word or sign; `start` and `end` count characters of the paragraph, `depth` is 0 outside brackets and quotes."""
+    """A word or sign; `start` and `end` count characters of the paragraph, `depth` is 0 outside brackets and quotes.
+
+    `is_word` holds for words and numbers, `is_capital` for words with a capital at the start.
+    """
 
     text: str
     low: str
     start: int
     end: int
     depth: int
-
-    @property
-    def is_word(self) -> bool:
-        """True for words and numbers."""
-        return self.text[0].isalnum()
-
-    @property
-    def is_capital(self) -> bool:
-        """True for words with a capital at the start."""
-        return self.text[0].isupper()
+    is_word: bool
+    is_capital: bool
 
 
 @dataclass(frozen=True)
@@ -62,12 +57,17 @@ class Line:
         return low
 
 
+@lru_cache(maxsize=256)
 def tokenise(text: str) -> Line:
     """Return the tokens of `text`; unmatched brackets and quotation marks count as nothing."""
     found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
     depths = _depths([word for word, _, _ in found])
     rows = zip(found, depths, strict=True)
-    return Line(text, tuple(Token(word, word.lower(), start, end, depth) for (word, start, end), depth in rows))
+    return Line(text, tuple(_token(word, start, end, depth) for (word, start, end), depth in rows))
+
+
+def _token(word: str, start: int, end: int, depth: int) -> Token:
+    return Token(word, word.lower(), start, end, depth, word[0].isalnum(), word[0].isupper())
 
 
 def _depths(words: list[str]) -> list[int]:

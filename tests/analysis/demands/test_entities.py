@@ -1,0 +1,113 @@
+"""Who and what is named, in sentences of our own."""
+
+import pytest
+
+from exporter.analysis.demands import find_demands
+from exporter.model.demands import Statement
+from tests.analysis.demands.texts import make_resolution
+
+
+def read(text: str, *recitals: str, title: str = "Situation in Belarus") -> Statement:
+    return find_demands(make_resolution(text, title=title, recitals=recitals)).statements[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Condemns the arrest of Maryna Adamovich;", ["Maryna Adamovich"]),
+        ("Condemns the sentencing of journalist Ihar Losik and lawyer Maksim Znak;", ["Ihar Losik", "Maksim Znak"]),
+        (
+            "Calls for the release of Ales Bialiatski, Uladzimir Labkovich and all others;",
+            ["Ales Bialiatski", "Uladzimir Labkovich"],
+        ),
+        ("Deplores the statements of President Lukashenka;", ["Lukashenka"]),
+        ("Notes the role of Siarhei Tsikhanouski, the opposition leader, in the protests;", ["Siarhei Tsikhanouski"]),
+        ("Recalls the case of Hong Kong and the release of Human Rights Watch reports;", []),
+        ("Welcomes the release of European Union funds;", []),
+    ],
+)
+def test_people(text: str, people: list[str]) -> None:
+    assert list(read(text).people) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        (
+            "Commends the work of Amnesty International and of the ILO;",
+            ["Amnesty International", "International Labour Organization"],
+        ),
+        ("Deplores the ban on the Belarusian Popular Front;", ["Belarusian Popular Front"]),
+        (
+            "Deplores the raid on the offices of Viasna Belarus and Clean Earth Georgia;",
+            ["Viasna Belarus", "Clean Earth Georgia"],
+        ),
+        ("Calls on the Commission and the EEAS to act;", []),
+        ("Regrets that the Belarusian Government ignores the Council;", []),
+    ],
+)
+def test_organisations(text: str, organisations: list[str]) -> None:
+    assert list(read(text).organisations) == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        (
+            "Recalls the International Covenant on Civil and Political Rights;",
+            ["International Covenant on Civil and Political Rights"],
+        ),
+        ("Calls on the authorities to repeal the Public Order Act;", ["Public Order Act"]),
+        ("Calls on the Commission to revise Regulation (EU) 2021/821;", ["Regulation (EU) 2021/821"]),
+        ("Deplores the March 2023 law on Foreign Agents;", ["Foreign Agents law (March 2023)"]),
+        (
+            "Urges the authorities to repeal the law and amend the new decree;",
+            ["unnamed 'the law' and 'the new decree'"],
+        ),
+        ("Recalls the rule of law;", []),
+    ],
+)
+def test_laws(text: str, laws: list[str]) -> None:
+    assert list(read(text).laws) == laws
+
+
+def test_an_acronym_is_shown_as_defined() -> None:
+    statement = read("Deplores the raid on BHC;", "whereas the Belarusian Helsinki Committee (BHC) was dissolved;")
+    assert statement.organisations == ("BHC",)
+
+
+def test_a_misspelt_acronym_is_tied_to_its_name_and_told() -> None:
+    recital = "whereas the United Civic Labour Party (UCLP) was banned;"
+    demands = find_demands(make_resolution("Deplores the ban on the UCPL;", recitals=(recital,)))
+    assert demands.statements[0].organisations == ("United Civic Labour Party",)
+    assert demands.statements[0].text == "Deplores the ban on the UCPL"
+    assert [(n.code, n.location) for n in demands.notices] == [("acronym-misspelt", "paragraph 1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Calls for a moratorium on executions;", "death penalty"),
+        ("Condemns the use of torture in custody;", "torture"),
+        ("Calls on the Council to adopt restrictive measures;", "sanctions"),
+        ("Deplores the impunity for war crimes;", "accountability/impunity"),
+        ("Urges all parties to agree on a ceasefire;", "peace and security"),
+        ("Regrets the slow pace of the accession talks;", "enlargement"),
+    ],
+)
+def test_themes(text: str, theme: str) -> None:
+    assert theme in read(text).themes
+
+
+def test_implied_addressee_needs_a_reason() -> None:
+    def implied(text: str, title: str) -> list[str]:
+        return [a.name for a in find_demands(make_resolution(text, title=title)).statements[-1].addressees]
+
+    assert implied("Calls for the release of all activists;", "Crackdown in Vietnam") == ["Vietnamese authorities"]
+    assert implied("Calls for the release of all activists;", "Tensions between Iran and Israel") == []
+    assert implied("Calls for the release of all hostages held by Hamas;", "Situation in Palestine") == []
+    assert implied("Calls for the release of the prisoners held in Russia;", "Situation in Ukraine") == []
+    assert implied("Calls for an EU strategy;", "Crackdown in Vietnam") == []
+    assert implied("Urges the Iranian authorities to talk; calls for the release of X Y;", "Human rights") == [
+        "Iranian authorities"
+    ]
