@@ -4,10 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import exporter
 from exporter.batch.sample import NEW, OLD
+from exporter.writers import json
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"
@@ -80,6 +82,12 @@ def test_two_files_of_one_name_stay_apart(tmp_path: Path) -> None:
         (tmp_path / year / "a.txt").write_text(text, encoding="utf-8")
     texts = exporter.compare(tmp_path / "2031" / "a.txt", tmp_path / "2032" / "a.txt").texts
     assert (texts.old.id, texts.new.id) == ("a", "a-2")
+
+
+def test_the_real_texts_come_back_from_their_json(seeds: Path) -> None:
+    old, new = (exporter.read(path) for path in sorted(seeds.glob("*.txt")))
+    for value in (old.resolution, old.demands, new.resolution, new.demands, exporter.compare(old, new)):
+        assert msgspec.json.decode(json.write(value), type=type(value)) == value
 
 
 def test_errors_are_of_one_family(tmp_path: Path) -> None:
