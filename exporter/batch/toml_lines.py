@@ -1,6 +1,7 @@
 """In which line of a TOML file each key stands: the standard parser tells values, not places."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 Key = tuple[str | int, ...]
@@ -155,10 +156,11 @@ def _enter(key: Key, lines: dict[Key, int]) -> Key:
 
 
 def _count_elements(key: Key, lines: dict[Key, int]) -> int:
-    count = 0
-    while (*key, count) in lines:
-        count += 1
-    return count
+    """Return how many elements an array has so far, in few steps: the last one is asked for at every header."""
+    high = 1
+    while (*key, high - 1) in lines:
+        high *= 2
+    return bisect_left(range(high), True, key=lambda index: (*key, index) not in lines)
 
 
 def _unquote(name: str) -> str:
