@@ -66,8 +66,13 @@ def _agrees(found: tuple[Addressee, ...], *, plural: bool) -> bool:
     """Return whether `them` or `it` can stand for these; authorities may be either, as a government."""
     if any(a.name.endswith("authorities") for a in found) and len(found) == 1:
         return True
-    several = len(found) > 1 or any(a.name.endswith(("States", "institutions", "partners", "states")) for a in found)
+    several = len(found) > 1 or any(_names_many(a.name) for a in found)
     return several == plural
+
+
+def _names_many(name: str) -> bool:
+    """Return whether a name is a plural: `EU Member States`, `all parties to the conflict`."""
+    return any(word.endswith("s") and not word.endswith(("ss", "'s")) for word in name.split()[:3])
 
 
 def _neighbour(before: tuple[Statement, ...], number: int | None) -> tuple[Addressee, ...]:

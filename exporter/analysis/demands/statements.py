@@ -203,7 +203,8 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.POSITION, None)
     complement = read_complement(line, grammar, "position", i, j)
     if complement is None:
-        return Reading(Kind.POSITION, None)
+        need = "need" in {line.low(k) for k in range(i, min(j, i + 4))}  # "Emphasises the need to consult"
+        return Reading(Kind.POSITION, None, None, SOFT if need else "")
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
     ruled = has_modal(line, grammar, find_that(line, grammar, i, j), j)
