@@ -170,7 +170,8 @@ def build(
     """Make all documents of dossiers, or of bare files.
 
     A DOSSIER is a folder with a dossier.toml. Without arguments, every dossier in sources/ is built. FILEs together
-    make a dossier of their own: each text alone, and each compared with the next.
+    make a dossier of their own: each text alone, and each compared with the next. An index.html links to all
+    that was made, unless --only asks for a part.
     """
     from exporter.batch.plan import parse_filter
     from exporter.batch.progress import follow

@@ -96,8 +96,10 @@ class Report:
         return ExitCode.WARNINGS if strict and self.count(Severity.WARNING) else ExitCode.FINE
 
     def format_summary(self) -> str:
-        """Return one line: `made 21 files, 2 could not be made, 3 warnings`."""
-        return ", ".join(self._list_counts())
+        """Return one line: `made 21 files, 2 could not be made, 3 warnings; begin with build/x/index.html`."""
+        indexes = [event.path for event in self.made if event.path.endswith("index.html")]
+        begin = f"; begin with {indexes[-1]}" if indexes else ""  # the last one is the index of all
+        return ", ".join(self._list_counts()) + begin
 
     def _list_counts(self) -> Iterator[str]:
         yield f"made {_count(len(self.made), 'file')}"

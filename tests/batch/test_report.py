@@ -38,6 +38,8 @@ def test_summary() -> None:
     for event in (MADE, notice(), FAILED):
         report.add(event)
     assert report.format_summary() == "made 1 file, 3 could not be made, 1 warning"
+    report.add(Made(path="build/x/index.html", bytes=3, seconds=0.5))
+    assert report.format_summary().endswith(", 1 warning; begin with build/x/index.html")
     assert report.list_missing() == ["b/2022-briefing (pdf)", "b/dossier (html, pdf)"]
 
 
