@@ -44,6 +44,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     modals: str
     infinitives: str
     infinitives_or_nouns: str
+    irregular: dict[str, str]
     strong_acts: str
     catenatives: str
     prepositional: str

@@ -192,7 +192,9 @@ def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
 def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
     k += line.low(k) in {"for", "on", "upon"}
-    for j in range(k + 1, min(end, k + 7)):
+    first = k + (line.low(k) == "the")
+    named = next((j for j in range(min(end, k + 9), first, -1) if line.words(first, j) in grammar.bodies), k + 1)
+    for j in range(named, min(end, max(named + 1, k + 7))):
         if line.low(j) in {",", ";", "and", "or"}:
             return None
         verb = read_infinitive(line, grammar, j, end)

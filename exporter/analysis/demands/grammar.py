@@ -38,6 +38,7 @@ class Grammar:
     certain: frozenset[str]
     ambiguous: frozenset[str]
     lemmas: dict[str, str]
+    participles: dict[str, str]
     strong: frozenset[str]
     catenatives: frozenset[str]
     prepositional: frozenset[str]
@@ -86,6 +87,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         verbs=certain | ambiguous,
         ambiguous=ambiguous,
         lemmas={_third_person(verb): verb for verb in sorted(certain | ambiguous)},
+        participles={_participle(verb): verb for verb in sorted(certain | ambiguous)} | lexicon.irregular,
         strong=word_set(lexicon.strong_acts),
         catenatives=word_set(lexicon.catenatives),
         prepositional=word_set(lexicon.prepositional),
@@ -103,6 +105,18 @@ def _third_person(verb: str) -> str:
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb[:-1] + "ies"
     return verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
+
+
+def _participle(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    return (
+        verb
+        + (verb[-1] if verb in {"drop", "stop", "ban", "plan", "permit", "commit", "submit", "refer"} else "")
+        + "ed"
+    )
 
 
 def _index_countries(gazetteer: Gazetteer) -> dict[str, Country]:

@@ -59,7 +59,9 @@ def imply_addressees(
         return _neighbour(before, number)
     if _names_other(text, country, grammar):
         return ()
-    return (Addressee(name=f"{country.adjective} authorities", raw="", explicit=False),)
+    name = f"{country.adjective} authorities"
+    asked = _neighbour(before, number)
+    return () if asked and asked[0].name != name else (Addressee(name=name, raw="", explicit=False),)
 
 
 def _agrees(found: tuple[Addressee, ...], *, plural: bool) -> bool:
@@ -109,8 +111,10 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
         found = read_addressees(line, grammar, i, j, setting)
         if len(found) == 1 and line.words(i, j) == found[0].raw and not line.low(j - 1).endswith("’s"):
             name = found[0].name
-            if (name in known and line.words(i, j).removeprefix("the ") in grammar.bodies) or name.endswith(
-                " authorities"
+            if (
+                line.words(i, j) in grammar.countries
+                or (name in known and line.words(i, j).removeprefix("the ") in grammar.bodies)
+                or name.endswith(" authorities")
             ):
                 return (Addressee(name=name, raw="", explicit=False),)
     return ()

@@ -130,7 +130,7 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
             break
     passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)
     if passive is not None:
-        return line.low(passive)
+        return grammar.participles.get(line.low(passive), line.low(passive))
     verb = next((v for k in range(i, j) if (v := read_infinitive(line, grammar, k, j)) is not None), None)
     start = i + (line.low(i) in {"for", "that"})
     return line.low(find_head(line, grammar, start, j) if verb is None else verb)

@@ -170,7 +170,7 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         if (
             tie
             and asks
-            and found.verb.frame == "on"
+            and (found.verb.frame == "on" or _has_possessive(line, found))
             and not any(word in CLEAR_POSITIONS | REPORTING for word in between)
         ):
             return True
@@ -180,10 +180,15 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
             or (that and _shares_opinion(line, grammar, last, found))
         )
     if not tie:
-        return asks and (found.verb.frame == "on" or spoken[-1] == "urges")
+        return asks and (found.verb.frame == "on" or spoken[-1] == "urges" or _has_possessive(line, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
         return _last_word(line, last) not in word_set(grammar.lexicon.negative)
     return (comma and spoken[-1] not in AMBIGUOUS) or _takes_object(line, grammar, found)
+
+
+def _has_possessive(line: Line, found: Opening) -> bool:
+    """Return whether `calls for` is a verb by what follows: `calls for *their* release`, not `calls for violence`."""
+    return line.low(line.token_from(found.verb_end)) in {"his", "her", "their", "its"}
 
 
 def _is_noun(before: str, grammar: Grammar) -> bool:

@@ -5,6 +5,8 @@ from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
+# Seldom the first part of a compound noun: "and increase support" is a verb, "and aid programmes" need not be.
+LIKELY_VERBS = frozenset({"increase", "decrease", "release", "halt", "lift", "drop", "address", "ease", "monitor"})
 # "hold those responsible to account", "bring to trial"
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
 
@@ -83,7 +85,10 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     word, after = line.low(verb), line.low(verb + 1)
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
-    object_follows = after in grammar.determiners or after.endswith("ed")
+    plain = (
+        word in LIKELY_VERBS and after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
+    )
+    object_follows = after in grammar.determiners or after.endswith("ed") or plain
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
     return None

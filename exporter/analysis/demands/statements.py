@@ -16,7 +16,7 @@ from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
 from exporter.analysis.demands.openings import Opening, find_openings
-from exporter.analysis.demands.phrases import find_head, is_agent, read_bare_verb, read_infinitive
+from exporter.analysis.demands.phrases import find_head, is_agent, read_bare_verb, read_infinitive, skip_adverbs
 from exporter.analysis.demands.points import PointPlace, locate_points
 from exporter.analysis.demands.themes import FORWARDING, find_themes
 from exporter.analysis.demands.tokens import Line, tokenise
@@ -135,7 +135,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
 def _is_forwarding(work: Work, reading: Reading, addressees: tuple[Addressee, ...]) -> bool:
     if reading.kind is not Kind.DEMAND or reading.complement is None or not reading.complement.actions:
         return False
-    acts = {read_act(work.line, work.grammar, i, j) for i, j in reading.complement.actions}
+    acts = {_act(work, reading.complement, n) for n in range(len(reading.complement.actions))}
     return {a.name for a in addressees} == {"EP President"} and acts <= word_set(work.grammar.lexicon.forwarding)
 
 
@@ -272,17 +272,9 @@ def _act(work: Work, complement: Complement, n: int) -> str:
     if verb is None and work.line.low(i) == "that" and (found := find_predicate(work.line, work.grammar, i + 1, j)):
         verb = found[1]
     if verb is not None and is_passive(work.line, verb):
-        return _PASSIVES.get(work.line.low(verb + 1), read_act(work.line, work.grammar, i, j, verb))
+        participle = work.line.low(skip_adverbs(work.line, work.grammar, verb + 1, j))
+        return work.grammar.participles.get(participle, participle)
     return read_act(work.line, work.grammar, i, j, verb)
-
-
-_PASSIVES = {
-    "released": "release",
-    "repealed": "repeal",
-    "dropped": "drop",
-    "acquitted": "acquit",
-    "dismissed": "dismiss",
-}
 
 
 def _actions(
