@@ -26,8 +26,9 @@ class Fact(Struct, frozen=True, kw_only=True):
 class TextView(Struct, frozen=True, kw_only=True):
     """A text as its pages introduce it.
 
-    `status` is the model's; `status_given` is true where only the editor says it. `date` and `year` are null where
-    the text has none. `facts` are the text's own, `given` the editor's, found in `given_source`. `sha` is shortened.
+    `status` is the model's; `status_given` is true where only the editor says it. `date`, `iso` (the same as
+    2024-11-28) and `year` are null where the text has none. `references` are the text's own, in its order. `facts`
+    are the text's own, `given` the editor's, found in `given_source`. `sha` is shortened.
     """
 
     id: str
@@ -35,10 +36,12 @@ class TextView(Struct, frozen=True, kw_only=True):
     title_given: bool
     name: str
     reference: str | None
+    references: tuple[str, ...]
     language: str
     status: Status
     status_given: bool
     date: str | None
+    iso: str | None
     year: int | None
     words: int
     file: str
@@ -63,10 +66,12 @@ def make_text(document: Document, labels: Labels) -> TextView:
         title_given=title_given,
         name=resolution.reference or (given and given.reference) or document.id,
         reference=resolution.reference,
+        references=resolution.references,
         language=resolution.language,
         status=status,
         status_given=status_given,
         date=labels.format_date(resolution.date) if resolution.date else None,
+        iso=resolution.date.isoformat() if resolution.date else None,
         year=resolution.date.year if resolution.date else None,
         words=count_words(resolution),
         file=resolution.source.file,
