@@ -16,8 +16,8 @@ SKIPPED = frozenset(
 )
 BLOCKS = frozenset(
     split_names(
-        "p div section article main header aside center blockquote address pre ul ol dl dt dd li table thead tbody tfoot "
-        "tr td th caption figure figcaption fieldset form hr body html details summary"
+        "p div section article main header aside center blockquote address pre ul ol dl dt dd li table thead tbody "
+        "tfoot tr td th caption figure figcaption fieldset form hr body html details summary"
     )
 )
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

@@ -12,49 +12,73 @@ MARK = re.compile(r"[(\[]?\s?(\d{1,3}[a-z]?|\*{1,3})\s?[)\]]?")
 """What a link of a note shows: "[1]" · "(1)" · "1" · "*"; its brackets may stand outside the link."""
 
 CONTAINERS = frozenset({"p", "li", "div", "tr", "aside", "dd"})
+ARROWS = re.compile("[ \\xa0]?[\\u21a9\\u2191\\u2b0f][\\ufe0e\\ufe0f]?")
+"""What links back show where they do not show the mark: "↩"."""
+
+LINKS_IN_NOTE = 50
 AROUND = 3
 """How many elements above a link may carry the name that the other link points to: `<sup id="ref1"><a ...>`."""
 
 
 @dataclass
 class Notes:
-    """References with the marks they show, the elements that hold the notes, and which is whose."""
+    """References with the marks they show, the elements that hold the notes, which is whose, and links back."""
 
     marks: dict[etree._Element, str] = field(default_factory=dict)
     bodies: set[etree._Element] = field(default_factory=set)
     pairs: list[tuple[str, etree._Element]] = field(default_factory=list)
+    backs: set[etree._Element] = field(default_factory=set)
 
     def read(self, classify: Classify) -> list[Footnote]:
         """Return the notes in the order of their references."""
-        return [Footnote(mark=mark, text=strip_mark(read_note(body, classify), mark)) for mark, body in self.pairs]
+        texts = [(mark, ARROWS.sub("", read_note(body, classify))) for mark, body in self.pairs]
+        return [Footnote(mark=mark, text=strip_mark(text, mark)) for mark, text in texts]
 
 
 def find_notes(root: etree._Element) -> Notes:
-    """Return the notes of a page: links with a mark that point at each other, the one in the words first."""
-    links = [link for link in root.iter("a") if link.get("href", "").startswith("#") and _mark_of(link)]
-    by_name: dict[str, int] = {}
-    for index, link in enumerate(links):
-        for name in _list_names(link):
-            by_name.setdefault(name, index)
+    """Return the notes of a page: a link with a mark in the words, and where it points, a note that points back."""
+    links = [link for link in root.iter("a") if link.get("href", "").startswith("#")]
+    order = {link: index for index, link in enumerate(links)}
+    targets = _find_targets(root, {link.get("href", "")[1:] for link in links})
     notes = Notes()
-    taken: set[int] = set()
-    for index, link in enumerate(links):
-        other = by_name.get(link.get("href", "")[1:])
-        back = other is not None and by_name.get(links[other].get("href", "")[1:])
-        if other is None or other <= index or index in taken or back != index:
+    for link in links:
+        target = targets.get(link.get("href", "")[1:])
+        mark = _mark_of(link)
+        if target is None or not mark or link in notes.backs:
             continue
-        taken.add(other)
-        _add(notes, link, links[other])
+        body = find_container(target)
+        if body is not None and (back := _find_back(body, link)) is not None and order[back] > order[link]:
+            _add(notes, link, mark, body, back)
     return notes
 
 
-def _add(notes: Notes, reference: etree._Element, target: etree._Element) -> None:
-    body = find_container(target)
-    if body is None or body in notes.bodies or _holds(body, reference):
+def _find_targets(root: etree._Element, names: set[str]) -> dict[str, etree._Element]:
+    """Return the elements that links point to, by their id or name; the first where two have the same."""
+    targets: dict[str, etree._Element] = {}
+    for element in root.iter(etree.Element):
+        for name in (element.get("id"), element.get("name")):
+            if name in names:
+                targets.setdefault(str(name), element)
+    return targets
+
+
+def _find_back(body: etree._Element, link: etree._Element) -> etree._Element | None:
+    """Return the link within a note that points back at a link in the words, or at what is close around it."""
+    names = {f"#{name}" for name in _list_names(link)}
+    for count, other in enumerate(body.iter("a")):
+        if other.get("href") in names and other is not link:
+            return other
+        if count == LINKS_IN_NOTE:
+            break
+    return None
+
+
+def _add(notes: Notes, link: etree._Element, mark: str, body: etree._Element, back: etree._Element) -> None:
+    if body in notes.bodies or any(ancestor is body for ancestor in link.iterancestors()):
         return
-    mark = _mark_of(reference)
-    notes.marks[_widen(reference)] = mark
+    notes.marks[_widen(link)] = mark
     notes.bodies.add(body)
+    notes.backs.add(back)
     notes.pairs.append((mark, body))
 
 
@@ -74,10 +98,10 @@ def _list_names(link: etree._Element) -> list[str]:
     return [name for name in names if name]
 
 
-def find_container(link: etree._Element) -> etree._Element | None:
+def find_container(target: etree._Element) -> etree._Element | None:
     """Return the element that holds a whole note: the `div` made for it, a table row, or its paragraph."""
     found: etree._Element | None = None
-    element = link.getparent()
+    element: etree._Element | None = target
     for _ in range(2 * AROUND):
         if element is None or element.tag in ("body", "section", "main"):
             break
@@ -91,10 +115,6 @@ def find_container(link: etree._Element) -> etree._Element | None:
 
 NAMED = ("ftn", "edn", "fn", "note", "footnote")
 """How the elements made for one note are named: `<div id="_ftn1">`."""
-
-
-def _holds(body: etree._Element, reference: etree._Element) -> bool:
-    return any(ancestor is body for ancestor in reference.iterancestors())
 
 
 def _widen(link: etree._Element) -> etree._Element:

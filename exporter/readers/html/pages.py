@@ -14,8 +14,9 @@ ENOUGH = 500
 
 FURNITURE = frozenset(
     split_names(
-        "es_header es_wai-access es_header-language-selector es_dropdown es_links-list breadcrumb breadcrumbs doceo-ring "
-        "dropdown-menu card-header cookie-banner doc_box_header_icons toc es_footer es_social-share share-bar"
+        "es_header es_wai-access es_header-language-selector es_dropdown es_links-list breadcrumb doceo-ring "
+        "breadcrumbs dropdown-menu card-header cookie-banner doc_box_header_icons toc es_footer es_social-share "
+        "share-bar"
     )
 )
 """Classes of what surrounds the text: menus, languages, stages of the procedure, lists of contents."""

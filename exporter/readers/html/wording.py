@@ -16,6 +16,9 @@ PSEUDO_TAG = re.compile(r"</?(?:[A-Z][A-Za-z]{1,20})(?:-[A-Z][A-Za-z]{1,20})?>(?
 DATE_CODE = re.compile(r"\{\d\d/\d\d/\d{4}\}")
 """{06/07/2020}, where a browser took the tag before it for its own."""
 
+FEW = 6
+"""Line breaks below which a page is never taken to be laid out in lines."""
+
 WRAPPED = 0.5
 """Share of lines ended by a line break from which on a page is taken to be laid out in lines."""
 
@@ -41,7 +44,7 @@ def _tell(count: int) -> Notice:
 def join_lines(flow: Flow) -> tuple[list[Block], bool]:
     """Return the blocks of a page, and whether they are physical lines; then blank ones part the paragraphs."""
     soft = sum(flow.soft)
-    if soft < 10 or soft < WRAPPED * len(flow.soft) or not _breaks_sentences(flow):
+    if soft < FEW or soft < WRAPPED * len(flow.soft) or not _breaks_sentences(flow):
         return flow.blocks, False
     lines: list[Block] = []
     for block, is_soft in zip(flow.blocks, flow.soft, strict=True):

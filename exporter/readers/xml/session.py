@@ -5,7 +5,7 @@ import datetime
 from lxml import etree
 
 from exporter.model.outline import Hint
-from exporter.readers.flow import BLOCK, BREAK, INLINE, LABEL, SKIP, Act, Role, drop_content, read_words, split_names
+from exporter.readers.flow import BLOCK, BREAK, INLINE, LABEL, SKIP, Act, Role, drop_content, split_names
 from exporter.readers.xml.vocabulary import Part, Vocabulary, local_name, tell_left_out
 
 ROLES: dict[str, Role] = {
@@ -58,7 +58,7 @@ def choose(root: etree._Element, file: str) -> Part:
 
 
 def _name(part: etree._Element) -> str:
-    words = read_words(part)
+    words = " ".join(" ".join(map(str, part.itertext())).split())
     return words if len(words) <= 60 else f"{words[:60].rpartition(' ')[0]} …"
 
 
