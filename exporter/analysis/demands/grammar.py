@@ -1,16 +1,15 @@
 """The tables of a language made ready for use: word sets and compiled patterns."""
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
+from exporter.analysis.demands.verbs import VerbPatterns
 from exporter.languages import load_language
 from exporter.languages.demand_lexicon import (
     Body,
     DemandLexicon,
     Gazetteer,
-    OperativeVerb,
     load_gazetteer,
 )
 
@@ -29,8 +28,7 @@ class Grammar:
     """What the rules look words up in; every set is in lower case."""
 
     lexicon: DemandLexicon
-    opening: re.Pattern[str]
-    verb_of: dict[str, OperativeVerb]
+    opening: VerbPatterns
     first_words: frozenset[str]
     starters: frozenset[str]
     lead_words: frozenset[str]
@@ -74,14 +72,16 @@ def load_grammar(code: str) -> Grammar | None:
 def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
     certain = word_set(lexicon.infinitives) - word_set(lexicon.infinitives_or_nouns)
     ambiguous = word_set(lexicon.infinitives_or_nouns)
-    opening, verb_of, first = compile_openings(lexicon)
+    opening = VerbPatterns(lexicon)
     return Grammar(
         lexicon=lexicon,
         opening=opening,
-        verb_of=verb_of,
-        first_words=first,
+        first_words=opening.first_words,
         starters=word_set(lexicon.starters),
-        lead_words=first | word_set(lexicon.starters) | {a.split()[0] for a in lexicon.adverbs} | {",", "as"},
+        lead_words=opening.first_words
+        | word_set(lexicon.starters)
+        | {a.split()[0] for a in lexicon.adverbs}
+        | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
         certain=certain,
         verbs=certain | ambiguous,
@@ -127,50 +127,3 @@ def _index_countries(gazetteer: Gazetteer) -> dict[str, Country]:
         for form in country.forms:
             index.setdefault(form, country)
     return index
-
-
-# A parenthesis between two words of a verb: "calls, in this regard, on"
-ASIDE = r"(?:,\s(?:{starters})\b[^,;.:]{{0,80}},)?"
-
-
-def compile_openings(lexicon: DemandLexicon) -> tuple[re.Pattern[str], dict[str, OperativeVerb], frozenset[str]]:
-    """Return one pattern for all operative verbs, the verb for each of its group names, and the first words."""
-    adverb = _alternatives(lexicon.adverbs)
-    aside = ASIDE.format(starters=_alternatives(lexicon.starters.split()))
-    gap = rf"{aside}(?:\s(?:{adverb})\b)*\s"
-    rows = [(pattern, verb) for verb in lexicon.verbs for pattern in verb.patterns]
-    rows.sort(key=lambda row: (-_fixed_words(row[0]), row[0]))
-    verb_of = {f"v{i}": verb for i, (_, verb) in enumerate(rows)}
-    branches = [rf"(?P<v{i}>{_branch(pattern, gap)})" for i, (pattern, _) in enumerate(rows)]
-    any_verb = "|".join(branches)
-    linking = _alternatives(lexicon.linking)
-    front = _alternatives([phrase for phrase in lexicon.adverbs if phrase not in lexicon.linking])
-    head = rf"(?P<connector>(?:{_alternatives(lexicon.connectors)})\s)?"
-    tail = r"\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?"
-    text = rf"{head}(?:(?:{linking})\s)?(?P<verb>(?:(?:{front})\s)*(?:{any_verb}){tail})"
-    first = frozenset(word for pattern, _ in rows for word in pattern.split(" ")[0].split("|"))
-    return re.compile(text, re.IGNORECASE), verb_of, first
-
-
-def _fixed_words(pattern: str) -> int:
-    return sum(1 for word in pattern.split(" ") if word[0] not in "~[")
-
-
-def _alternatives(phrases: tuple[str, ...] | list[str]) -> str:
-    return "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(set(phrases), key=lambda p: (-len(p), p))
-    )
-
-
-def _branch(pattern: str, gap: str) -> str:
-    # a word in brackets holds no space of its own, but "[a b]" is never needed: write "[a] [b]"
-    parts: list[str] = []
-    for word in pattern.split(" "):
-        lead = gap if parts else ""
-        if word == "~" or word == "[~]":
-            parts.append(r"(?:\s[^\s,;.:]+){0,3}?")
-        elif word.startswith("["):
-            parts.append(f"(?:{lead}(?:{word.strip('[]')}))?")
-        else:
-            parts.append(f"{lead}(?:{word})")
-    return "".join(parts)

@@ -1,6 +1,5 @@
 """Where statements open: operative verbs at the start of a clause, outside quotations and brackets."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,17 +81,11 @@ def _match(line: Line, grammar: Grammar, offset: int) -> Opening | None:
     match = grammar.opening.match(line.text, offset)
     if match is None:
         return None
-    verb = _verb_of(match, grammar)
-    end = match.end("verb")
+    verb, end = match.verb, match.end
     second = _second_verb(line.text, end, grammar, verb)
     if second is not None:
         verb, end = second
-    return Opening(offset, match.start("verb"), end, verb)
-
-
-def _verb_of(match: re.Match[str], grammar: Grammar) -> OperativeVerb:
-    name = next(key for key, value in match.groupdict().items() if value is not None and key in grammar.verb_of)
-    return grammar.verb_of[name]
+    return Opening(offset, match.start, end, verb)
 
 
 def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) -> tuple[OperativeVerb, int] | None:
@@ -100,10 +93,10 @@ def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) ->
     if text[end : end + 5] != " and ":
         return None
     match = grammar.opening.match(text, end + 5)
-    if match is None or match.group("connector"):
+    if match is None or match.connected:
         return None
-    second = _verb_of(match, grammar)
-    return (second if first.kind == "demand" or second.frame in {"on", "for"} else first), match.end("verb")
+    second = match.verb
+    return (second if first.kind == "demand" or second.frame in {"on", "for"} else first), match.end
 
 
 def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:

@@ -1,0 +1,87 @@
+"""Patterns of operative verbs, compiled by first word when first met: all at once would slow every start."""
+
+import re
+from typing import NamedTuple
+
+from exporter.languages.demand_lexicon import DemandLexicon, OperativeVerb
+
+# A parenthesis between two words of a verb: "calls, in this regard, on"
+ASIDE = r"(?:,\s(?:{starters})\b[^,;.:]{{0,80}},)?"
+# "Peoples" is no "calls": nothing may be glued to a verb; "urges once again"
+TAIL = r"\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?"
+WORD = re.compile(r"[^\W_]+")
+
+
+class VerbMatch(NamedTuple):
+    """An operative verb in a text: its characters, what it is, and whether `and` or the like stands before it."""
+
+    start: int
+    end: int
+    verb: OperativeVerb
+    connected: bool
+
+
+class VerbPatterns:
+    """The operative verbs of a language; `first_words` are the words they begin with."""
+
+    def __init__(self, lexicon: DemandLexicon) -> None:
+        aside = ASIDE.format(starters=_alternatives(lexicon.starters.split()))
+        self._gap = rf"{aside}(?:\s(?:{_alternatives(lexicon.adverbs)})\b)*\s"
+        self._head = _compile_head(lexicon)
+        self._rows: dict[str, list[tuple[str, OperativeVerb]]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        for pattern, verb in _sort([(pattern, row) for row in lexicon.verbs for pattern in row.patterns]):
+            for word in pattern.split(" ")[0].split("|"):
+                self._rows.setdefault(word, []).append((pattern, verb))
+        self.first_words = frozenset(self._rows)
+
+    def match(self, text: str, offset: int) -> VerbMatch | None:
+        """Return the operative verb that stands at `offset`, behind `and` and adverbs, None if there is none."""
+        head = self._head.match(text, offset)
+        if head is None:
+            return None
+        first = WORD.match(text, head.end())
+        word = first.group().lower() if first else ""
+        if word not in self._rows:
+            return None
+        found = self._pattern(word).match(text, head.end())
+        if found is None or found.lastindex is None:
+            return None
+        verb = self._rows[word][found.lastindex - 1][1]
+        return VerbMatch(head.start("front"), found.end(), verb, bool(head.group("connector")))
+
+    def _pattern(self, word: str) -> re.Pattern[str]:
+        if word not in self._compiled:
+            branches = "|".join(f"({_branch(pattern, self._gap)})" for pattern, _ in self._rows[word])
+            self._compiled[word] = re.compile(f"(?:{branches}){TAIL}", re.IGNORECASE)
+        return self._compiled[word]
+
+
+def _compile_head(lexicon: DemandLexicon) -> re.Pattern[str]:
+    front = _alternatives([phrase for phrase in lexicon.adverbs if phrase not in lexicon.linking])
+    connector = rf"(?P<connector>(?:{_alternatives(lexicon.connectors)})\s)?"
+    linking = rf"(?:(?:{_alternatives(lexicon.linking)})\s)?"
+    return re.compile(rf"{connector}{linking}(?P<front>(?:(?:{front})\s)*)", re.IGNORECASE)
+
+
+def _sort(rows: list[tuple[str, OperativeVerb]]) -> list[tuple[str, OperativeVerb]]:
+    """Return the patterns with more words of their own first, so that the closest one is found."""
+    return sorted(rows, key=lambda row: (-sum(1 for word in row[0].split(" ") if word[0] not in "~["), row[0]))
+
+
+def _alternatives(phrases: tuple[str, ...] | list[str]) -> str:
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in ordered)
+
+
+def _branch(pattern: str, gap: str) -> str:
+    parts: list[str] = []
+    for word in pattern.split(" "):
+        lead = gap if parts else ""
+        if word in {"~", "[~]"}:
+            parts.append(r"(?:\s[^\s,;.:]+){0,3}?")
+        elif word.startswith("["):
+            parts.append(f"(?:{lead}(?:{word.strip('[]')}))?")
+        else:
+            parts.append(f"{lead}(?:{word})")
+    return "".join(parts)
