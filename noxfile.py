@@ -22,7 +22,7 @@ ENVIRONMENTS = ROOT / ".nox"
 STAMP = "installed"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = FileLock(ENVIRONMENTS / ".lock")
-SESSIONS = ("build", "lint", "types", "tests", "wheel", "bench")
+SESSIONS = ("build", "lint", "types", "tests", "wheel", "bench", "accuracy", "pictures")
 
 
 @nox.session
@@ -79,6 +79,21 @@ def bench(session: nox.Session) -> None:
     install(session, "project", "test")
     for file in sorted((ROOT / "tests" / "benchmarks").glob("*_speed.py")):
         session.run("python", "-m", f"tests.benchmarks.{file.stem}", *session.posargs)
+
+
+@nox.session
+def accuracy(session: nox.Session) -> None:
+    """Measure extraction and comparison against the labelled texts; see tests/accuracy/README.md."""
+    install(session, "project", "test")
+    session.run("python", "-m", "tests.accuracy.score", *session.posargs)
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Build the dossiers and draw the pictures of the README and the guide from them."""
+    install(session, "project", "test")
+    session.run("python", "-m", "exporter", "build", "--quiet")
+    session.run("python", "-m", "tests.pictures")
 
 
 def try_wheel(session: nox.Session, folder: Path) -> None:
