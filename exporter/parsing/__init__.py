@@ -8,7 +8,7 @@ paragraphs), `sequence` (labels against their order), `points` and `hyphens` (ru
 from exporter.errors import NoResolutionError
 from exporter.model.outline import Outline
 from exporter.model.resolution import Citation, Paragraph, Point, Recital, Resolution
-from exporter.parsing.footnotes import Marks, format_notes, separate_footnotes
+from exporter.parsing.footnotes import Marks, format_notes, prepare_marks, separate_footnotes
 from exporter.parsing.furniture import remove_furniture
 from exporter.parsing.hyphens import Joiner
 from exporter.parsing.language import detect_language
@@ -38,9 +38,10 @@ def parse(outline: Outline) -> Resolution:
     body = split_body(split_inner(lines, phrases.inner), phrases, notices)
     _require_resolution(body, phrases, outline.source.file)
     joiner = Joiner(lines, phrases, notices)
+    marks = prepare_marks(outline.footnotes, format_notes(notes, joiner), lines, notices)
+    body.head = marks.take_from_lines(body.head, "title")
     metadata = read_metadata(body.head, furniture, joiner, un=body.un)
     parts = mend_labels(body.parts, notices, un=body.un)
-    marks = Marks([*outline.footnotes, *format_notes(notes, joiner)], notices)
     citations, recitals, paragraphs = _assemble(parts, joiner, marks)
     _tell_left_out(body, notices)
     return Resolution(
@@ -48,14 +49,14 @@ def parse(outline: Outline) -> Resolution:
         references=metadata.references,
         procedure=metadata.procedure,
         title=metadata.title,
-        date=metadata.date,
+        date=metadata.date or outline.date,
         status=metadata.status,
         language=phrases.code,
         citations=citations,
         recitals=recitals,
         paragraphs=paragraphs,
         source=outline.source,
-        signatories=read_signatories(body.head, phrases, notices),
+        signatories=outline.signatories or read_signatories(body.head, phrases, notices),
         footnotes=marks.finish(),
         notices=tuple(notices.items),
     )
@@ -89,10 +90,17 @@ def _assemble(
             text, points = _split(part, len(recitals) + 1, joiner, marks)
             recitals.append(Recital(label=part.value, text=text, points=points))
         else:
+            place = part.name(len(paragraphs) + 1)
             text, points = _split(part, len(paragraphs) + 1, joiner, marks)
             number = int(part.value) if part.value else None
-            paragraphs.append(Paragraph(number=number, text=text, heading=part.heading, points=points))
+            paragraphs.append(
+                Paragraph(number=number, text=text, heading=_take_heading(part, place, marks), points=points)
+            )
     return tuple(citations), tuple(recitals), tuple(paragraphs)
+
+
+def _take_heading(part: Part, place: str, marks: Marks) -> str | None:
+    return part.heading and marks.take_marked(part.heading, f"heading of {place}")
 
 
 def _split(part: Part, index: int, joiner: Joiner, marks: Marks) -> tuple[str, tuple[Point, ...]]:

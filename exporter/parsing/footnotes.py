@@ -1,9 +1,11 @@
 """Footnotes: their texts taken out of the lines, their marks out of the words."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from exporter.model.outline import MARK_CLOSE, MARK_OPEN
 from exporter.model.resolution import Footnote
 from exporter.parsing.furniture import BARE_NUMBER, is_furniture
 from exporter.parsing.hyphens import Joiner
@@ -27,6 +29,9 @@ MARKS = re.compile(
     r"|(?<=\b(?:19|20)\d\d[,.;:]) ?(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
     r"|(?P<star>\*{1,3})(?=$|[\s,.;:)])"
 )
+MARKED = re.compile(rf" ?{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+"""A mark that the format itself says to be one."""
+
 REACH = 3
 """How many marks may be missing between one and the next that is believed."""
 
@@ -39,17 +44,42 @@ class _Note:
 
 @dataclass
 class Marks:
-    """The notes whose marks are still to be found in the words, in order."""
+    """The notes whose marks are still to be found in the words, in order; `marked` are those the format marks."""
 
     notes: list[Footnote]
     notices: Notices
     at: int = 0
+    marked: list[Footnote] = field(default_factory=list)
+    waiting: dict[str, deque[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for index, note in enumerate(self.marked):
+            if note.place is None:
+                self.waiting.setdefault(note.mark, deque()).append(index)
 
     def take(self, text: str, place: str) -> str:
         """Return a text without the marks of known notes; the notes get the place."""
+        text = self.take_marked(text, place)
         if self.at >= len(self.notes):
             return text
         return MARKS.sub(lambda match: self._take_mark(match, place), text)
+
+    def take_marked(self, text: str, place: str) -> str:
+        """Return a text without the marks that the format itself says to be such."""
+        return MARKED.sub(lambda match: self._take_marked(match[1], place), text)
+
+    def take_from_lines(self, lines: Sequence[Line], place: str) -> list[Line]:
+        """Return lines without the marks that the format itself says to be such."""
+        marked = (MARK_OPEN in line.text for line in lines)
+        pairs = zip(lines, marked, strict=True)
+        return [replace(line, text=self.take_marked(line.text, place)) if found else line for line, found in pairs]
+
+    def _take_marked(self, mark: str, place: str) -> str:
+        if indices := self.waiting.get(mark):
+            index = indices.popleft()
+            self.marked[index] = Footnote(mark=mark, text=self.marked[index].text, place=place)
+            self.notices.tell("footnote-attached", mark, place=place)
+        return ""
 
     def _take_mark(self, match: re.Match[str], place: str) -> str:
         mark = match[0].strip()
@@ -64,10 +94,24 @@ class Marks:
 
     def finish(self) -> tuple[Footnote, ...]:
         """Return the notes; those without a mark in the words are told."""
-        for note in self.notes:
+        notes = (*self.marked, *self.notes)
+        for note in notes:
             if note.place is None and not note.mark.startswith("*"):
                 self.notices.tell("footnote-unmarked", f"{note.mark} {note.text}")
-        return tuple(self.notes)
+        return notes
+
+
+def prepare_marks(
+    apart: Sequence[Footnote], found: Sequence[Footnote], lines: Sequence[Line], notices: Notices
+) -> Marks:
+    """Return the notes a format keeps apart and those found in the lines, ready for their marks to be taken.
+
+    Where the format marks the places, brackets and digits in the words are not looked at for the notes kept apart:
+    "Article 10 (1)" holds no mark.
+    """
+    if any(MARK_OPEN in line.text for line in lines):
+        return Marks(list(found), notices, marked=list(apart))
+    return Marks([*apart, *found], notices)
 
 
 def bare(mark: str) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from exporter.model.notice import Notice, Severity
+from exporter.model.outline import MARK_CLOSE, MARK_OPEN
 
+UNMARKED = str.maketrans({MARK_OPEN: None, MARK_CLOSE: None})
 INFO, WARNING = Severity.INFO, Severity.WARNING
 
 CODES: dict[str, tuple[Severity, str]] = {
@@ -53,6 +55,7 @@ class Notices:
 
 def shorten(text: str, limit: int = 80) -> str:
     """Return the text, or its beginning up to a space and an ellipsis when it is longer than `limit` characters."""
+    text = text.translate(UNMARKED)
     if len(text) <= limit:
         return text
     head = text[:limit].rpartition(" ")[0] or text[:limit]
