@@ -16,7 +16,7 @@ class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     """Facts given by the editor from public records: always shown as such, never as if the text said them.
 
     `source` says where the editor found them. Dates are ISO; `status` is what the text is; `vote` such as
-    `526 votes to 5, with 63 abstentions`.
+    `526 votes to 5, with 63 abstentions`. `fetched` is the day on which the file was taken from `address`.
     """
 
     source: str
@@ -30,6 +30,7 @@ class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     celex: str | None = None
     eli: str | None = None
     address: str | None = None
+    fetched: datetime.date | None = None
     replaced_by: str | None = None
     adopted_as: str | None = None
     adopted_on: datetime.date | None = None
