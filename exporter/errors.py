@@ -44,3 +44,7 @@ class WriteError(ExporterError):
 
 class UsageError(ExporterError):
     """The command was called in a way it does not understand."""
+
+
+class EditionWarning(UserWarning):
+    """An edition was written, and there is something to know about it; batch makes a Notice of it."""

@@ -2,6 +2,7 @@
 
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -12,9 +13,10 @@ from exporter import formats
 from exporter.batch.plan import PRINTED, Product
 from exporter.batch.report import Failed, explain_defect
 from exporter.batch.workers import Crash, count_processors, run_in_processes
-from exporter.errors import ExporterError
+from exporter.errors import EditionWarning, ExporterError
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition
+from exporter.model.notice import Notice, Severity
 from exporter.model.page import Page
 from exporter.publishing import Look, render_briefing, render_comparison, render_dossier, render_resolution
 
@@ -46,9 +48,10 @@ class Task(Struct, frozen=True, kw_only=True):
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """The bytes of an edition and the seconds it took, or why there are none."""
+    """The bytes of an edition, what is to know about it and the seconds it took, or why there are none."""
 
     data: bytes = b""
+    notices: tuple[Notice, ...] = ()
     seconds: float = 0.0
     failure: Failed | None = None
 
@@ -100,12 +103,19 @@ def write_editions(tasks: Sequence[Task], jobs: int | None) -> Iterator[tuple[Ta
 def write_edition(task: Task) -> Written:
     """Return the bytes of one edition, or why there are none; it never raises, so that a worker can run it."""
     start = time.perf_counter()
-    data = attempt(formats.write, task.format, task.value)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", EditionWarning)
+        data = attempt(formats.write, task.format, task.value)
     seconds = time.perf_counter() - start
     if isinstance(data, Failed):
         message = f"{task.path}: cannot be made: {data.message}"
         return Written(seconds=seconds, failure=Failed(message=message, missing=(str(task.path),), trace=data.trace))
-    return Written(data=data, seconds=seconds)
+    return Written(data=data, notices=_list_notices(caught), seconds=seconds)
+
+
+def _list_notices(caught: Sequence[warnings.WarningMessage]) -> tuple[Notice, ...]:
+    messages = dict.fromkeys(str(item.message) for item in caught if issubclass(item.category, EditionWarning))
+    return tuple(Notice(severity=Severity.WARNING, code="edition", message=message) for message in messages)
 
 
 def _estimate(task: Task) -> tuple[bool, int]:

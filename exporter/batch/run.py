@@ -198,6 +198,8 @@ def _write(tasks: Sequence[Task], jobs: int | None) -> Generator[Event, None, di
             yield _with_missing(failure, [task.path])
             continue
         sizes[task.path] = len(written.data)
+        for notice in written.notices:
+            yield Noticed(file=str(task.path), notice=notice)
         yield Made(path=str(task.path), bytes=len(written.data), seconds=round(written.seconds, 3))
     return sizes
 

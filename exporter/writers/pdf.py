@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from exporter.errors import WriteError
+from exporter.errors import EditionWarning, WriteError
 from exporter.model.page import Page
 from exporter.writers.fonts import find_missing_glyphs, use_our_fonts
 from exporter.writers.pdf_tags import mend_structure
@@ -23,13 +23,19 @@ PANGO_REMEDY = "install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0; Fedora,
 SAFE_LINK = re.compile(r"(?:https?:|mailto:|#|\.{0,2}/(?!/)|[\w.-]+(?:[/?#]|$))", re.IGNORECASE)
 # shown in place of a character that no font of ours has; without it the file would be no valid PDF/UA
 MISSING = "□"
+# so many of them are named in a warning
+NAMED = 8
 SEPARATORS = {0x2028: " ", 0x2029: " ", **dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x9, 0xA, 0xD})}
 # part of the message WeasyPrint has for "x.png", which in a page of no address leads nowhere
 RELATIVE = "Relative URI reference"
 
 
-class StyleWarning(UserWarning):
+class StyleWarning(EditionWarning):
     """WeasyPrint did not understand a part of the styles or of the page."""
+
+
+class GlyphWarning(EditionWarning):
+    """Characters of the page that no font of ours has; the PDF shows a box in their place."""
 
 
 class _ExactFonts(dict[Any, Any]):
@@ -60,8 +66,9 @@ class _ExactWidths(dict[int, int]):
 def write(page: Page) -> bytes:
     """Return the PDF of a page; no file, network or clock is read, only the fonts.
 
-    What WeasyPrint ignores in a style sheet becomes a `StyleWarning`. Raises WriteError if Pango is missing, if the
-    page names an asset that is not in it (only `data:` is), or if it is nested too deeply to be set.
+    What WeasyPrint ignores in a style sheet becomes a `StyleWarning`, characters without a font a `GlyphWarning`.
+    Raises WriteError if Pango is missing, if the page names an asset that is not in it (only `data:` is), or if it is
+    nested too deeply to be set.
     """
     weasyprint = load_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
@@ -83,7 +90,7 @@ def write(page: Page) -> bytes:
         raise WriteError(f"the page “{page.title}” asks for something outside it: {error}", remedy=remedy) from error
     except RecursionError as error:
         raise WriteError(f"the page “{page.title}” is nested too deeply for PDF") from error
-    except (WriteError, StyleWarning):
+    except (WriteError, EditionWarning):
         raise
     except Exception as error:  # whatever a page or style sheet brings WeasyPrint to
         raise WriteError(f"the page “{page.title}” cannot be set as PDF: {type(error).__name__}: {error}") from error
@@ -148,6 +155,10 @@ def _collect_messages() -> Iterator[None]:
 def _show_missing_glyphs(html: str) -> str:
     """Put a box in place of what no font has; take out controls, and make spaces of line separators."""
     missing = find_missing_glyphs(html)
+    if missing:
+        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in sorted(missing)[:NAMED])
+        more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+        warnings.warn(f"no font has {shown}{more}; the PDF shows {MISSING} instead", GlyphWarning, stacklevel=3)
     return html.translate({**SEPARATORS, **dict.fromkeys(map(ord, missing), MISSING)})
 
 
