@@ -73,7 +73,7 @@ def test_demands(comparison: Comparison, golden: Goldens) -> None:
 
 def test_what_must_be_known_comes_first(workbook: Workbook) -> None:
     assert workbook.active.title == workbook.sheetnames[0] == "notices"
-    assert workbook["notices"]["D2"].value == "The older text is a motion; the newer one was adopted."
+    assert workbook["notices"]["D2"].value == "The old text is a motion; the new one was adopted."
 
 
 def test_no_cell_is_a_formula_or_a_link(workbook: Workbook) -> None:

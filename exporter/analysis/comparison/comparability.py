@@ -65,7 +65,7 @@ def name_text(document: Document) -> str:
 def _tell_status(old: Document, new: Document, comparator: str | None) -> Iterator[tuple[str, str]]:
     statuses = [_find_status(document) for document in (old, new)]
     kinds = [f"{KINDS[status]}{remark}" for status, remark in statuses]
-    both = f"The older text, {name_text(old)}, is {kinds[0]}. The newer text, {name_text(new)}, is {kinds[1]}."
+    both = f"The old text, {name_text(old)}, is {kinds[0]}. The new text, {name_text(new)}, is {kinds[1]}."
     decided = [status in DECIDED for status, _ in statuses]
     if statuses[0][0] is not statuses[1][0]:
         yield "unlike-status", both + _warn(decided)
@@ -132,10 +132,10 @@ def _tell_length(old: Document, new: Document) -> Iterator[tuple[str, str]]:
     words = [count_words(document.resolution) for document in (old, new)]
     if min(words) == 0 or max(words) < UNLIKE_LENGTH * min(words):
         return
-    side, ratio = ("older", words[0] / words[1]) if words[0] > words[1] else ("newer", words[1] / words[0])
+    side, ratio = ("old", words[0] / words[1]) if words[0] > words[1] else ("new", words[1] / words[0])
     message = (
-        f"The {side} text is {ratio:.1f} times as long: recitals and paragraphs have {words[0]} words in the older and "
-        f"{words[1]} in the newer. What a shorter text leaves out it has not necessarily given up."
+        f"The {side} text is {ratio:.1f} times as long: recitals and paragraphs have {words[0]} words in the old and "
+        f"{words[1]} in the new. What a shorter text leaves out it has not necessarily given up."
     )
     yield "unlike-length", message + _tell_limit(old, new, words)
 
@@ -164,7 +164,7 @@ def format_date(day: date | None) -> str:
 
 
 def _tell_dates(old: Document, new: Document) -> Iterator[tuple[str, str]]:
-    for side, document in (("older", old), ("newer", new)):
+    for side, document in (("old", old), ("new", new)):
         if document.resolution.date is None:
             known = find_date(document)
             added = f"; according to the editor it is of {format_date(known)}" if known else ""
