@@ -38,6 +38,10 @@ class TemplateError(ExporterError):
     """A template, theme or label file cannot be used."""
 
 
+class FetchError(ExporterError):
+    """A text cannot be fetched, or what came is not the text asked for."""
+
+
 class WriteError(ExporterError):
     """An edition cannot be written."""
 
