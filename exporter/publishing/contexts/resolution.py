@@ -20,13 +20,17 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """A citation, recital or paragraph: element id, label, words, points in order; `heading` only where one begins."""
+    """A citation, recital or paragraph: element id, label, words, points in order; `heading` only where one begins.
+
+    `apart` is true where the paragraphs under a heading have ended and this one stands under none.
+    """
 
     id: str
     label: str
     text: str
     points: tuple[Line, ...] = ()
     heading: str | None = None
+    apart: bool = False
 
 
 class FullText(Struct, frozen=True, kw_only=True):
@@ -68,6 +72,7 @@ def list_paragraphs(document: Document) -> Iterator[Part]:
             text=item.text,
             points=flatten(item.points),
             heading=item.heading if item.heading != before else None,
+            apart=item.heading is None and before is not None,
         )
         before = item.heading
 

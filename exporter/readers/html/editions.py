@@ -36,6 +36,7 @@ def read_edition(root: etree._Element, source: SourceFile, notices: Iterable[Not
         blocks=(*_read_head(root), *_read_body(root)),
         footnotes=tuple(_read_footnotes(root)),
         signatories=tuple(_read_signatories(root)),
+        date=_read_date(root),
         notices=tuple(notices),
     )
 
@@ -46,11 +47,9 @@ def _meta(root: etree._Element, name: str) -> str:
 
 
 def _read_head(root: etree._Element) -> Iterator[Block]:
-    """Yield what the title block says: references, kind of text, date, title."""
+    """Yield what the title block says: references, kind of text, title."""
     for reference in _meta(root, "keywords").split(", "):
         yield Block(text=reference)
-    if date := _meta(root, "date"):
-        yield Block(text=_format_date(date))
     for element in root.iterfind("body/header//p[@class='kicker']"):
         yield Block(text=read_words(element).rpartition(" · ")[2])
     for element in root.iterfind("body/header//dd"):
@@ -59,13 +58,11 @@ def _read_head(root: etree._Element) -> Iterator[Block]:
         yield Block(text=read_words(element), hint=Hint.TITLE)
 
 
-def _format_date(text: str) -> str:
-    """Return an ISO date as the head of a motion prints it: 7.5.2025."""
+def _read_date(root: etree._Element) -> datetime.date | None:
     try:
-        date = datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(_meta(root, "date"))
     except ValueError:
-        return text
-    return f"{date.day}.{date.month}.{date.year}"
+        return None
 
 
 def _read_body(root: etree._Element) -> Iterator[Block]:
@@ -78,6 +75,8 @@ def _read_body(root: etree._Element) -> Iterator[Block]:
                 yield _read_part(element, PARTS[kind])
             elif element.tag in ("h2", "h3", "h4"):
                 yield Block(text=read_words(element), hint=Hint.HEADING, place=f"line {element.sourceline}")
+            elif kind == "muted":  # "o o o": the paragraphs under a heading have ended
+                yield Block(text=read_words(element))
 
 
 def _read_part(element: etree._Element, hint: Hint | None) -> Block:
