@@ -1,5 +1,9 @@
-"""Comparing the demands of two texts: `compare` returns links and changes, what is new and what not carried over."""
+"""Comparing the demands of two texts: `compare` returns links and changes, what is new and what not carried over.
+
+`relink` returns a comparison with links that a person chose, `find_candidates` what was nearly linked.
+"""
 
 from exporter.analysis.comparison.comparing import compare
+from exporter.analysis.comparison.pairs import Candidate, find_candidates, relink
 
-__all__ = ["compare"]
+__all__ = ["Candidate", "compare", "find_candidates", "relink"]

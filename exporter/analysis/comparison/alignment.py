@@ -47,7 +47,7 @@ def align(old: list[Features], new: list[Features], tables: Tables) -> list[Alig
     gains = {pair: _gain(pair, score) for pair, score in scores.items() if score.total >= FLOOR}
     first = assign(gains)
     pairs = sorted([*first, *_find_seconds(first, scores, old, new)])
-    shapes = _shape(pairs)
+    shapes = shape(pairs)
     return [Aligned(old[i], new[j], scores[i, j], shapes[i, j][0], old[shapes[i, j][1]].id) for i, j in pairs]
 
 
@@ -111,7 +111,7 @@ def _both(old: dict[str, float], new: dict[str, float], key: str) -> float:
     return min(old[key], new[key])
 
 
-def _shape(pairs: list[Pair]) -> dict[Pair, tuple[Structure, int]]:
+def shape(pairs: list[Pair]) -> dict[Pair, tuple[Structure, int]]:
     """Return for each pair its structure and the first old action of its group."""
     news: dict[int, set[int]] = defaultdict(set)
     olds: dict[int, set[int]] = defaultdict(set)

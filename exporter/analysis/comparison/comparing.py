@@ -34,8 +34,8 @@ def compare(old: Document, new: Document, comparator: str | None = None) -> Comp
         texts=Texts(old=summarise(old), new=summarise(new)),
         comparability=find_comparability(old, new, comparator),
         links=(
-            *(_make_link(item, aligned, tables) for item in aligned),
-            *(_make_link(item, forwarding, tables, procedural=True) for item in forwarding),
+            *(make_link(item, aligned, tables) for item in aligned),
+            *(make_link(item, forwarding, tables, procedural=True) for item in forwarding),
         ),
         new=tuple(item.id for item in new_items if item.id not in linked[1]),
         not_carried_over=tuple(item.id for item in old_items if item.id not in linked[0]),
@@ -58,7 +58,8 @@ def summarise(document: Document) -> TextSummary:
     )
 
 
-def _make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedural: bool = False) -> Link:
+def make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedural: bool = False) -> Link:
+    """Return the link of an aligned pair with what changed; `aligned` are all pairs: a sibling's words are not lost."""
     pair = Pairing(
         item.old,
         item.new,

@@ -1,0 +1,92 @@
+"""Links for pairs that a person chose, and pairs that were nearly linked."""
+
+from collections.abc import Collection, Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.analysis.comparison.alignment import FLOOR, Aligned, align_forwarding, score_pairs, shape
+from exporter.analysis.comparison.assignment import Pair
+from exporter.analysis.comparison.comparing import make_link
+from exporter.analysis.comparison.features import Features, list_features, read_corpus
+from exporter.analysis.comparison.similarity import measure, weigh
+from exporter.analysis.comparison.tables import Tables, load_tables
+from exporter.model.comparison import Comparison, Link, Score
+from exporter.model.demands import Kind
+from exporter.model.dossier import Document
+
+CANDIDATE_FLOOR = 0.24
+"""Below this two actions have hardly more in common than their topic."""
+
+OFFERED = 2
+"""So many candidates are offered for an action, the best first."""
+
+IdPair = tuple[str, str]
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """Two actions that share something, but too little to be linked without a person."""
+
+    old: str
+    new: str
+    score: Score
+
+
+def relink(comparison: Comparison, old: Document, new: Document, pairs: Collection[IdPair]) -> Comparison:
+    """Return the comparison with exactly these pairs of action ids as links, each with its change as the texts show it.
+
+    Shapes of splits and merges follow from the pairs. Pairs with an id that is in neither text are left out.
+    """
+    tables, sides = _read(old, new, Kind.DEMAND)
+    aligned = _align(sides, pairs, tables)
+    _, clauses = _read(old, new, Kind.PROCEDURAL)
+    forwarding = [item for item in align_forwarding(*clauses, tables) if (item.old.id, item.new.id) in pairs]
+    links: tuple[Link, ...] = (
+        *(make_link(item, aligned, tables) for item in aligned),
+        *(make_link(item, forwarding, tables, procedural=True) for item in forwarding),
+    )
+    linked = {item.old.id for item in aligned}, {item.new.id for item in aligned}
+    return replace(
+        comparison,
+        links=links,
+        new=tuple(item.id for item in sides[1] if item.id not in linked[1]),
+        not_carried_over=tuple(item.id for item in sides[0] if item.id not in linked[0]),
+    )
+
+
+def find_candidates(comparison: Comparison, old: Document, new: Document) -> tuple[Candidate, ...]:
+    """Return pairs below the floor of linking in which a side has no link yet, in text order of the old text."""
+    tables, (olds, news) = _read(old, new, Kind.DEMAND)
+    free = set(comparison.not_carried_over), set(comparison.new)
+    linked = {(link.old[0], link.new[0]) for link in comparison.links}
+    rows: dict[int, list[tuple[float, Pair, Score]]] = {}
+    for (i, j), score in score_pairs(olds, news, tables).items():
+        ids = olds[i].id, news[j].id
+        if CANDIDATE_FLOOR <= score.total and (ids[0] in free[0] or ids[1] in free[1]) and ids not in linked:
+            is_both = ids[0] in free[0] and ids[1] in free[1]
+            if is_both or score.total >= FLOOR:
+                rows.setdefault(i, []).append((-score.total, (i, j), score))
+    chosen = [entry for entries in rows.values() for entry in sorted(entries, key=lambda e: e[:2])[:OFFERED]]
+    return tuple(
+        Candidate(old=olds[i].id, new=news[j].id, score=score)
+        for _, (i, j), score in sorted(chosen, key=lambda e: e[1])
+    )
+
+
+def _read(old: Document, new: Document, kind: Kind) -> tuple[Tables, tuple[list[Features], list[Features]]]:
+    tables = load_tables(new.resolution.language)
+    corpus = read_corpus(old, new, tables)
+    return tables, (list_features(old, kind, corpus), list_features(new, kind, corpus))
+
+
+def _align(sides: tuple[list[Features], list[Features]], pairs: Iterable[IdPair], tables: Tables) -> list[Aligned]:
+    olds, news = ({item.id: at for at, item in enumerate(side)} for side in sides)
+    wanted = sorted({(olds[old], news[new]) for old, new in pairs if old in olds and new in news})
+    ones, others = weigh(*sides)
+    shapes = shape(wanted)
+    return [
+        Aligned(
+            sides[0][i], sides[1][j], measure(ones[i], others[j], tables), shapes[i, j][0], sides[0][shapes[i, j][1]].id
+        )
+        for i, j in wanted
+    ]
