@@ -101,7 +101,10 @@ def test_the_running_head_of_many_texts_stays_short() -> None:
     old, new = documents()
     many = [msgspec.structs.replace(new if number else old, id=f"t{number}") for number in range(9)]
     head = parse(render_dossier(dossier(), many, (), look()).html).find("body").get("data-running-head")
-    assert head == "Lake Ombra · Motion: t0; Adopted: t1, t2, t3, t4, t5, t6, t7, t8"
+    assert head == "Motion: t0; Adopted: t1, t2, t3, t4, t5, t6, t7, t8"
+    more = [*many, *(msgspec.structs.replace(new, id=f"t{number}") for number in range(9, 99))]
+    head = parse(render_dossier(dossier(), more, (), look()).html).find("body").get("data-running-head")
+    assert head == "Motion: 1 text; Adopted: 98 texts"
 
 
 def test_demands_and_paragraphs_have_deep_links() -> None:
@@ -174,6 +177,21 @@ def test_only_web_addresses_become_links() -> None:
             assert href.startswith(("#", "http://", "https://", "old/"))
 
 
+def test_a_law_that_the_text_does_not_name_is_told_so() -> None:
+    old, _ = documents()
+    first = msgspec.structs.replace(old.demands.statements[0], laws=("unnamed 'the law' and 'the act'",))
+    demands = msgspec.structs.replace(old.demands, statements=(first, *old.demands.statements[1:]))
+    page = render_briefing(msgspec.structs.replace(old, demands=demands), look())
+    assert "“the law” and “the act” (not named in the text)" in page.html
+
+
+def test_the_dossier_quotes_each_action_once_in_what_a_text_asks() -> None:
+    page = parse(pages()["dossier.json.page.html"].html)
+    keys = Counter(page.xpath("//section[starts-with(@id, 's-')]//blockquote/@data-id"))
+    assert set(keys.values()) == {1}
+    assert "1 action asked together with others is quoted above: Par. 2" in visible(page)
+
+
 def test_a_motion_is_told_from_a_position() -> None:
     for name in ("old.json.briefing.html", "old.json.resolution.html", "comparison.json.page.html"):
         page = parse(pages()[name].html)
@@ -235,7 +253,7 @@ def test_links_of_one_split_stand_together() -> None:
 def test_summary_numbers_are_those_of_the_model() -> None:
     text = visible(parse(pages()["comparison.json.page.html"].html).xpath("//section[contains(@id, '-summary')]")[0])
     assert "The old text asks for 6 actions, the new one for 4 actions. 4 links tie" in text
-    assert "3 actions of the old text are not carried over" in text
+    assert "3 actions are not carried over" in text
 
 
 def test_a_text_without_demands_says_so() -> None:

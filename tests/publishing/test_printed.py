@@ -46,10 +46,14 @@ def test_the_running_head_tells_status_and_comparability_on_every_page_but_the_f
             assert "not like with like" in joined
 
 
-def test_only_the_table_of_changes_lies_on_its_side() -> None:
+def test_all_tables_of_demands_lie_on_their_side_one_after_the_other() -> None:
     leaves = read_pages(set_page("comparison.json.page.html"))
-    for width, height, words in leaves:
-        assert (width > height) == ("What changed and why" in words)
+    turned = [width > height for width, height, _ in leaves]
+    assert turned == [*sorted(turned[:-1]), False]
+    lying = " ".join(words for width, height, words in leaves if width > height)
+    for title in ("What changed", "Not carried over", "What each addressee was asked"):
+        assert title in lying
+    assert "Summary" not in lying
 
 
 def test_contents_name_the_pages_where_chapters_begin() -> None:

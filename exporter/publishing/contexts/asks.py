@@ -1,5 +1,6 @@
 """The demands of one text as pages show them: one ask per action, grouped by who is asked."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -8,6 +9,10 @@ from msgspec.structs import replace
 from exporter.model.demands import Action, Kind, Statement
 from exporter.model.dossier import Document
 from exporter.publishing.contexts.text import make_id, name_paragraphs
+
+# the analysis calls a law that the text does not name "unnamed 'the law' and 'the recent amendments'"
+UNNAMED = "unnamed "
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 class Name(Struct, frozen=True, kw_only=True):
@@ -61,10 +66,14 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class Mention(Struct, frozen=True, kw_only=True):
-    """Somebody or something named in the operative paragraphs, and the numbers of those paragraphs."""
+    """Somebody or something named in the operative paragraphs, and the numbers of those paragraphs.
+
+    `unnamed` is true of a law that the text means without saying which: `name` is then its words, in quotation marks.
+    """
 
     name: str
     paragraphs: tuple[int, ...]
+    unnamed: bool = False
 
 
 class AsksView(Struct, frozen=True, kw_only=True):
@@ -194,4 +203,11 @@ def collect_mentions(statements: Iterable[Statement], field: str) -> tuple[Menti
             places = found.setdefault(name, {})
             if statement.paragraph is not None:
                 places[statement.paragraph] = None
-    return tuple(Mention(name=name, paragraphs=tuple(places)) for name, places in found.items())
+    return tuple(_make_mention(name, tuple(places)) for name, places in found.items())
+
+
+def _make_mention(name: str, paragraphs: tuple[int, ...]) -> Mention:
+    if not name.startswith(UNNAMED):
+        return Mention(name=name, paragraphs=paragraphs)
+    words = _QUOTED.sub("“\\1”", name.removeprefix(UNNAMED))
+    return Mention(name=words, paragraphs=paragraphs, unnamed=True)

@@ -16,6 +16,10 @@ CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 """From which confidence upwards a link is called so; in words, because the figure is no probability."""
 
 
+LINE, TALL = 46, 18
+"""About how many characters a line of a column holds, and how many lines a row has at most that does not break."""
+
+
 class Run(Struct, frozen=True, kw_only=True):
     """Words with the same fate, the white space around them apart so that a mark touches words only."""
 
@@ -39,7 +43,8 @@ class Cell(Struct, frozen=True, kw_only=True):
 class Row(Struct, frozen=True, kw_only=True):
     """A link as shown. `part` of `parts` counts the rows of its group; `marked` says whether single words are marked.
 
-    `confidence` is `high`, `medium` or `low`; `strength_reasons` and `scope_reasons` are the evidence by axis.
+    `confidence` is `high`, `medium` or `low`; `strength_reasons` and `scope_reasons` are the evidence by axis. `tall`
+    says that the row may break over two pages: kept whole it could leave half a page empty.
     """
 
     id: str
@@ -56,10 +61,11 @@ class Row(Struct, frozen=True, kw_only=True):
     confidence: str
     status: str
     marked: bool
+    tall: bool
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """A sentence of the summary: label key, its number, and the asks or rows it rests on."""
+    """A sentence of the summary: label key, its number (of asks of the old text), and the asks or rows it rests on."""
 
     label: str
     n: int
@@ -168,7 +174,14 @@ def _make_row(
         confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
         status=link.status,
         marked=marked,
+        tall=is_tall(link, old, new),
     )
+
+
+def is_tall(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
+    """Return whether one of the row's columns takes more lines than a row should have that stays on one page."""
+    columns = ([ask.quote for ask in old], [reason.message for reason in link.reasons], [ask.quote for ask in new])
+    return any(sum(len(words) // LINE + 1 for words in column) > TALL for column in columns)
 
 
 def can_mark(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
@@ -210,8 +223,9 @@ def list_findings(rows: Sequence[Row], added: Sequence[Ask], gone: Sequence[Ask]
     for axis in ("strength", "scope"):
         for sign in (Sign.DOWN, Sign.UP, Sign.MIXED, Sign.SAME):
             keys = tuple(row.id for row in rows if getattr(row, axis) is sign)
+            asks = {cell.ask.key for row in rows if row.id in keys for cell in row.old}
             if keys:
-                yield Finding(label=f"{axis}.{sign}", n=len(keys), keys=keys)
+                yield Finding(label=f"{axis}.{sign}", n=len(asks), keys=keys)
     if gone:
         yield Finding(label="gone", n=len(gone), keys=tuple(ask.key for ask in gone))
     if added:

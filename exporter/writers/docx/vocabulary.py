@@ -14,7 +14,7 @@ ELEMENTS = frozenset({
 STRUCTURE = frozenset({
     "resolution", "briefing", "dossier", "index",
     "cover", "contents", "landscape", "page", "notice", "info", "comparability", "warning", "quotation", "facts",
-    "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "comparison",
+    "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "comparison", "tall",
 })  # fmt: skip
 
 # kinds of tags that differ on screen only: in Word the word in the frame says it
