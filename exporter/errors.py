@@ -42,6 +42,10 @@ class FetchError(ExporterError):
     """A text cannot be fetched, or what came is not the text asked for."""
 
 
+class ReviewError(ExporterError):
+    """A review file cannot be read, or was changed meanwhile by somebody else."""
+
+
 class WriteError(ExporterError):
     """An edition cannot be written."""
 

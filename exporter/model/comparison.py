@@ -3,10 +3,11 @@
 import datetime
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from exporter.model.demands import Demands
 from exporter.model.resolution import Status
+from exporter.model.review import Decision
 
 
 class Sign(StrEnum):
@@ -80,7 +81,7 @@ class Link(Struct, frozen=True, kw_only=True):
     """Actions of the old text tied to actions of the new.
 
     `group` is shared by the links of one split or merge. `confidence` is from 0 to 1. `procedural` marks the
-    forwarding clause, compared by its recipients.
+    forwarding clause, compared by its recipients. `decision` is a person's, absent where nobody has decided.
     """
 
     old: tuple[str, ...]
@@ -95,6 +96,7 @@ class Link(Struct, frozen=True, kw_only=True):
     score: Score
     group: str
     procedural: bool = False
+    decision: Decision | UnsetType = UNSET
 
 
 class ComparabilityNotice(Struct, frozen=True, kw_only=True):
@@ -128,6 +130,7 @@ class Texts(Struct, frozen=True, kw_only=True):
 class Comparison(Struct, frozen=True, kw_only=True):
     """Old text against new text: links, ids of actions only in the new, ids of actions not carried over, in text order.
 
+    `rejected` are the links that a person rejected, as old id and new id, absent where there are none.
     The contract names the key `new` twice, for the text and for the ids; here the texts stand under `texts`.
     """
 
@@ -136,3 +139,4 @@ class Comparison(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
     new: tuple[str, ...]
     not_carried_over: tuple[str, ...]
+    rejected: tuple[tuple[str, str], ...] | UnsetType = UNSET

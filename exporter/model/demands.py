@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from exporter.model.notice import Notice
+from exporter.model.review import Decision
 
 
 class Kind(StrEnum):
@@ -65,7 +66,8 @@ class Statement(Struct, frozen=True, kw_only=True):
 
     `id` is `paragraph.statement` (`5.2`), action ids are `paragraph.statement.action` (`5.2.3`). `strength` is the
     level of the verb in the language's table, 1 (weakest) to 5, and null for positions. `review` says why a person
-    should look, empty if there is nothing to doubt.
+    should look, empty if there is nothing to doubt. `decisions` are those of people about addressees and kind, absent
+    where there are none.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     organisations: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     review: str = ""
+    decisions: tuple[Decision, ...] | UnsetType = UNSET
 
 
 class Demands(Struct, frozen=True, kw_only=True):

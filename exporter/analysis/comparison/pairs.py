@@ -6,7 +6,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.analysis.comparison.alignment import FLOOR, Aligned, align_forwarding, score_pairs, shape
-from exporter.analysis.comparison.assignment import Pair
 from exporter.analysis.comparison.comparing import make_link
 from exporter.analysis.comparison.features import Features, list_features, read_corpus
 from exporter.analysis.comparison.similarity import measure, weigh
@@ -59,10 +58,10 @@ def find_candidates(comparison: Comparison, old: Document, new: Document) -> tup
     tables, (olds, news) = _read(old, new, Kind.DEMAND)
     free = set(comparison.not_carried_over), set(comparison.new)
     linked = {(link.old[0], link.new[0]) for link in comparison.links}
-    rows: dict[int, list[tuple[float, Pair, Score]]] = {}
+    rows: dict[int, list[tuple[float, tuple[int, int], Score]]] = {}
     for (i, j), score in score_pairs(olds, news, tables).items():
         ids = olds[i].id, news[j].id
-        if CANDIDATE_FLOOR <= score.total and (ids[0] in free[0] or ids[1] in free[1]) and ids not in linked:
+        if score.total >= CANDIDATE_FLOOR and (ids[0] in free[0] or ids[1] in free[1]) and ids not in linked:
             is_both = ids[0] in free[0] and ids[1] in free[1]
             if is_both or score.total >= FLOOR:
                 rows.setdefault(i, []).append((-score.total, (i, j), score))
