@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from exporter.errors import ReadError
-from exporter.model.notice import Notice
 from exporter.model.outline import Block, Outline
 from exporter.model.resolution import SourceFile
 from exporter.parsing.hyphens import Joiner
@@ -22,9 +21,6 @@ from exporter.readers.pdf.sheets import HIDDEN, ROTATED, Answer, Sheet, Word, re
 
 MAGIC, HEAD = b"%PDF-", 1024
 """What a PDF begins with, within so many bytes."""
-
-VISIBLE = 0.2
-"""Share of the signs of a page that must be visible; below it the page is a scan with its text laid under it."""
 
 PARAGRAPH_GAP = 1.3
 """In usual line distances: a wider one is a blank line."""
@@ -70,8 +66,13 @@ def _make_outline(source: SourceFile, answer: Answer, layout: Layout, heads: Seq
     references = [Block(text=text) for text in list_references(heads, blocks)]
     gap = [Block(text="")] if references else []
     footnotes = make_footnotes(layout.notes, join)
-    told: tuple[Notice, ...] = tuple(notices.items)
-    return Outline(source=source, blocks=(*references, *gap, *blocks), wrapped=True, footnotes=footnotes, notices=told)
+    return Outline(
+        source=source,
+        blocks=(*references, *gap, *blocks),
+        wrapped=True,
+        footnotes=footnotes,
+        notices=tuple(notices.items),
+    )
 
 
 def _list_visible(sheet: Sheet) -> list[Word]:

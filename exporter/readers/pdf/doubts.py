@@ -38,9 +38,7 @@ def list_doubts(answer: Answer, heads: Sequence[str]) -> list[Notice]:
     notices: list[Notice] = []
     if answer.lost:
         numbers = ", ".join(map(str, answer.lost[:SHOWN]))
-        message = (
-            f"The file says that it has {answer.count} pages; some could not be read, the first of them {numbers}."
-        )
+        message = f"The file says that it has {answer.count} pages; not all could be read ({numbers} ...)."
         notices.append(_warn("pages-lost", message))
     for code, bit, words in TABLE:
         sheets = [sheet for sheet in answer.pages if _count(sheet, bit) and not (bit == HIDDEN and is_scan(sheet))]

@@ -125,7 +125,7 @@ def _goes_on(word: Word, box: tuple[float, float, float], style: Style) -> bool:
     size, bits = style
     gap = box[0] - word[2]
     same = abs(size - word[4]) < SHIFT * size and bits == word[5] & ~SPACED
-    return same and abs(box[2] - word[3]) < SHIFT * size and -2 * GAP * size < gap < GAP * size
+    return bool(same and abs(box[2] - word[3]) < SHIFT * size and -2 * GAP * size < gap < GAP * size)
 
 
 def list_signs(text: Any) -> Iterator[tuple[str, tuple[float, float, float], Style]]:

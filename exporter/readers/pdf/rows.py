@@ -134,7 +134,7 @@ def _attach_small(levels: list[list[Word]]) -> list[list[Word]]:
     sizes = [_size_of(level) for level in levels]
     kept: list[list[Word]] = [list(level) for level in levels]
     for index, level in enumerate(levels):
-        rest = []
+        rest: list[Word] = []
         for word in level:
             host = next((at for at in (index + 1, index - 1) if _hosts(levels, sizes, at, word)), None)
             (rest if host is None else kept[host]).append(word)
