@@ -48,6 +48,8 @@ READERS: tuple[Reader, ...] = (
     Reader(name="txt", description="plain text", suffixes=(".txt", ".text"), module="exporter.readers.txt"),
     Reader(name="html", description="web page", suffixes=(".html", ".htm", ".xhtml"), module="exporter.readers.html"),
     Reader(name="xml", description="XML", suffixes=(".xml",), module="exporter.readers.xml"),
+    Reader(name="docx", description="Word", suffixes=(".docx", ".docm"), module="exporter.readers.docx"),
+    Reader(name="pdf", description="PDF", suffixes=(".pdf",), module="exporter.readers.pdf"),
 )
 
 WRITERS: tuple[Writer, ...] = (
@@ -96,7 +98,18 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(name="odt", description="an OpenDocument file", recognise=_is_zip_with(b"opendocument")),
     Signature(name="zip", description="an archive", recognise=_starts_with(b"pk\x03\x04"), remedy="unpack it first"),
     Signature(name="gzip", description="an archive", recognise=_starts_with(b"\x1f\x8b"), remedy="unpack it first"),
-    Signature(name="doc", description="an old Word file", recognise=_starts_with(b"\xd0\xcf\x11\xe0")),
+    Signature(
+        name="locked",
+        description="an Office file locked with a password",
+        recognise=lambda data: data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data,
+        remedy="save a copy without a password",
+    ),
+    Signature(
+        name="doc",
+        description="an old Word file",
+        recognise=_starts_with(b"\xd0\xcf\x11\xe0"),
+        remedy="save it as .docx",
+    ),
     Signature(name="rtf", description="a rich text file", recognise=_starts_with(b"{\\rtf")),
     Signature(name="html", description="a web page", recognise=_is_page),
     Signature(name="xml", description="an XML file", recognise=_starts_with(b"<?xml", b"<akomantoso")),

@@ -14,8 +14,8 @@ from exporter.readers.flow import MARKS_AT_END, split_names
 
 SKIPPED = frozenset(
     split_names(
-        "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr sectPr instrText delInstrText delText rt footnoteRef endnoteRef "
-        "annotationRef del moveFrom ffData fldData"
+        "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr sectPr instrText delInstrText delText rt footnoteRef "
+        "endnoteRef annotationRef del moveFrom ffData fldData"
     )
 )
 """Elements without words of the text; `del` and `moveFrom` hold what was deleted."""

@@ -47,7 +47,7 @@ def take_notes(rows: Sequence[Row], body: float, notes: list[Note]) -> list[Row]
 def _find_begin(rows: Sequence[Row], body: float, notes: Sequence[Note]) -> int:
     """Return where the notes begin: at a rule, else at the first of the small lines at the foot, if one has a mark."""
     rule = next((index for index in range(len(rows) - 1, -1, -1) if RULE.fullmatch(rows[index].text)), None)
-    if rule is not None and rule + 1 < len(rows) and (_split_mark(rows[rule + 1], notes)[0] or notes):
+    if rule is not None and rule + 1 < len(rows) and _may_be_note(rows[rule + 1], notes):
         return rule
     if (at := _find_raised(rows, notes)) is not None:
         return at
@@ -56,8 +56,13 @@ def _find_begin(rows: Sequence[Row], body: float, notes: Sequence[Note]) -> int:
         begin -= 1
     first = next((index for index in range(begin, len(rows)) if _split_mark(rows[index], notes)[0]), None)
     if first is None:
-        return begin if notes and begin < len(rows) and notes[-1].page == rows[begin].page - 1 and begin else len(rows)
-    return begin if notes and notes[-1].page == rows[first].page - 1 else first
+        return begin if 0 < begin < len(rows) and _may_be_note(rows[begin], notes) else len(rows)
+    return begin if _may_be_note(rows[begin], notes) else first
+
+
+def _may_be_note(row: Row, notes: Sequence[Note]) -> bool:
+    """Return whether a line opens a note, or may go on with the last one of the page before."""
+    return bool(_split_mark(row, notes)[0]) or (bool(notes) and notes[-1].page == row.page - 1)
 
 
 def _find_raised(rows: Sequence[Row], notes: Sequence[Note]) -> int | None:

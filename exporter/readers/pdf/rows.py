@@ -23,6 +23,9 @@ SPACE, STRAY = 0.17, 0.08
 LEADING = 4.0
 """In sizes of type: how far the raised mark of a note may stand before its words, which are indented."""
 
+LONGEST = 500
+"""Words on a line; a line of type has about twenty."""
+
 COLUMN = 0.28
 """Share of the width of the text that a line of a column has at least."""
 
@@ -150,6 +153,8 @@ def _hosts(levels: Sequence[list[Word]], sizes: Sequence[float], at: int, word: 
     size, rise = sizes[at], word.base - levels[at][0].base
     if not -DROP * size < rise < RISE * size:
         return False
+    if len(levels[at]) > LONGEST:
+        return True  # a line of many pages' width: no page of paper, and not worth the search
     before = LEADING * size if rise > 0 and word.right <= levels[at][0].left else size
     return any(
         -size < word.left - other.right < size or -size < other.left - word.right < before for other in levels[at]
