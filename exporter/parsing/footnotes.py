@@ -29,8 +29,8 @@ MARKS = re.compile(
     r"|(?<=\b(?:19|20)\d\d[,.;:]) ?(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
     r"|(?P<star>\*{1,3})(?=$|[\s,.;:)])"
 )
-MARKED = re.compile(rf" ?{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
-"""A mark that the format itself says to be one."""
+MARKED = re.compile(rf" ?{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}(?: (?=[,.;:]))?")
+"""A mark that the format itself says to be one, with the space that parts it from a comma: "6 April 2011(1) ,"."""
 
 REACH = 3
 """How many marks may be missing between one and the next that is believed."""

@@ -15,6 +15,9 @@ CONTAINERS = frozenset({"p", "li", "div", "tr", "aside", "dd"})
 ARROWS = re.compile("[ \\xa0]?[\\u21a9\\u2191\\u2b0f][\\ufe0e\\ufe0f]?")
 """What links back show where they do not show the mark: "↩"."""
 
+NAMED = re.compile(r"_{0,2}(?:ftn|edn|fn|note|footnote|endnote)[-_:]?\w{0,2}\d{1,4}", re.IGNORECASE)
+"""How elements made for one note are named: `<div id="_ftn1">`, but not `<div id="footnotes">`."""
+
 LINKS_IN_NOTE = 50
 AROUND = 3
 """How many elements above a link may carry the name that the other link points to: `<sup id="ref1"><a ...>`."""
@@ -28,6 +31,7 @@ class Notes:
     bodies: set[etree._Element] = field(default_factory=set)
     pairs: list[tuple[str, etree._Element]] = field(default_factory=list)
     backs: set[etree._Element] = field(default_factory=set)
+    found: list[tuple[str, etree._Element, etree._Element]] = field(default_factory=list)
 
     def read(self, classify: Classify) -> list[Footnote]:
         """Return the notes in the order of their references."""
@@ -49,7 +53,22 @@ def find_notes(root: etree._Element) -> Notes:
         body = find_container(target)
         if body is not None and (back := _find_back(body, link)) is not None and order[back] > order[link]:
             _add(notes, link, mark, body, back)
+    _settle(notes)
     return notes
+
+
+def _settle(notes: Notes) -> None:
+    """Take each element that holds one note; one that holds several, parted by line breaks, stays in the text."""
+    targets: dict[etree._Element, set[str]] = {}
+    for _, link, body in notes.found:
+        targets.setdefault(body, set()).add(link.get("href", ""))
+    for mark, link, body in notes.found:
+        if len(targets[body]) > 1:
+            continue
+        notes.marks[_widen(link)] = mark
+        if body not in notes.bodies:  # else the mark is repeated
+            notes.bodies.add(body)
+            notes.pairs.append((mark, body))
 
 
 def _find_targets(root: etree._Element, names: set[str]) -> dict[str, etree._Element]:
@@ -74,12 +93,10 @@ def _find_back(body: etree._Element, link: etree._Element) -> etree._Element | N
 
 
 def _add(notes: Notes, link: etree._Element, mark: str, body: etree._Element, back: etree._Element) -> None:
-    if body in notes.bodies or any(ancestor is body for ancestor in link.iterancestors()):
+    if any(ancestor is body for ancestor in link.iterancestors()):
         return
-    notes.marks[_widen(link)] = mark
-    notes.bodies.add(body)
     notes.backs.add(back)
-    notes.pairs.append((mark, body))
+    notes.found.append((mark, link, body))
 
 
 def _mark_of(link: etree._Element) -> str:
@@ -107,14 +124,10 @@ def find_container(target: etree._Element) -> etree._Element | None:
             break
         if element.tag == "tr" or (element.tag in CONTAINERS and found is None):
             found = element
-        if element.tag == "tr" or (element.tag in ("div", "li") and element.get("id", "").strip("_").startswith(NAMED)):
+        if element.tag == "tr" or (element.tag in ("div", "li") and NAMED.fullmatch(element.get("id", ""))):
             return element
         element = element.getparent()
     return found
-
-
-NAMED = ("ftn", "edn", "fn", "note", "footnote")
-"""How the elements made for one note are named: `<div id="_ftn1">`."""
 
 
 def _widen(link: etree._Element) -> etree._Element:
