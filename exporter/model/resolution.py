@@ -51,11 +51,12 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class Recital(Struct, frozen=True, kw_only=True):
-    """An "A. whereas ..." item; `label` is the bare letter, such as `A` or `AB`."""
+    """An "A. whereas ..." item; `label` is the bare letter, such as `A` or `AB`; `heading` the one it stands under."""
 
     label: str
     text: str
     points: tuple[Point, ...] = ()
+    heading: str | None = None
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
@@ -75,8 +76,45 @@ class Footnote(Struct, frozen=True, kw_only=True):
     place: str | None = None
 
 
+class Naming(StrEnum):
+    """What an identifier names."""
+
+    JOINT_MOTION = "joint_motion"
+    MOTION = "motion"
+    REPORT = "report"
+    ADOPTED = "adopted"
+    PROCEDURE = "procedure"
+    COMMISSION_DOCUMENT = "commission_document"
+    PARLIAMENT_DOCUMENT = "parliament_document"
+    JOURNAL = "journal"
+    CELEX = "celex"
+    ELI = "eli"
+    UN_RESOLUTION = "un_resolution"
+    UN_DRAFT = "un_draft"
+    UN_DOCUMENT = "un_document"
+
+
+class Identifier(Struct, frozen=True, kw_only=True):
+    """A text named in this one: the words as written, the usual form of what they name, and where they stand.
+
+    `place` is a location as in Notice: `citation 3`, `paragraph 5`, `footnote 1`. `address` is where the text can be
+    found, made from the identifier by the pattern of the site and not tried out; null where there is no pattern.
+    """
+
+    kind: Naming
+    text: str
+    value: str
+    place: str
+    address: str | None = None
+
+
 class Resolution(Struct, frozen=True, kw_only=True):
-    """One text, whatever its status. All strings are verbatim after joining wrapped lines with single spaces."""
+    """One text, whatever its status. All strings are verbatim after joining wrapped lines with single spaces.
+
+    `rule` is the rule of procedure it invokes, as written; `enacting` who speaks ("The European Parliament,");
+    `replaces` are the motions that a joint motion takes the place of, `see_also` texts the head points to;
+    `identifiers` are all texts named in its parts and notes, in order.
+    """
 
     reference: str | None
     references: tuple[str, ...]
@@ -91,6 +129,11 @@ class Resolution(Struct, frozen=True, kw_only=True):
     source: SourceFile
     signatories: tuple[Signatory, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    rule: str | None = None
+    enacting: str | None = None
+    replaces: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 

@@ -5,15 +5,27 @@ paragraphs), `sequence` (labels against their order), `points` and `hyphens` (ru
 `identifiers` (what the head says). `notices` holds every notice the parser gives.
 """
 
+from collections.abc import Iterator, Sequence
+
 from exporter.errors import NoResolutionError
 from exporter.model.outline import Outline
-from exporter.model.resolution import Citation, Paragraph, Point, Recital, Resolution
+from exporter.model.resolution import (
+    Citation,
+    Footnote,
+    Identifier,
+    Paragraph,
+    Point,
+    Recital,
+    Resolution,
+    running_text,
+)
 from exporter.parsing.footnotes import Marks, format_notes, prepare_marks, separate_footnotes
 from exporter.parsing.furniture import remove_furniture
 from exporter.parsing.hyphens import Joiner
 from exporter.parsing.language import detect_language
 from exporter.parsing.lines import list_lines, split_inner
-from exporter.parsing.metadata import read_metadata
+from exporter.parsing.mentions import find_mentions
+from exporter.parsing.metadata import find_rule, read_metadata
 from exporter.parsing.notices import Notices
 from exporter.parsing.parts import Body, Part, PartKind
 from exporter.parsing.phrases import Phrases, load_phrases
@@ -43,6 +55,8 @@ def parse(outline: Outline) -> Resolution:
     metadata = read_metadata(body.head, furniture, joiner, un=body.un)
     parts = mend_labels(body.parts, notices, un=body.un)
     citations, recitals, paragraphs = _assemble(parts, joiner, marks)
+    footnotes = marks.finish()
+    rules = (rule for citation in citations if (rule := find_rule(citation.text, phrases)))
     _tell_left_out(body, notices)
     return Resolution(
         reference=metadata.reference,
@@ -57,7 +71,12 @@ def parse(outline: Outline) -> Resolution:
         paragraphs=paragraphs,
         source=outline.source,
         signatories=outline.signatories or read_signatories(body.head, phrases, notices),
-        footnotes=marks.finish(),
+        footnotes=footnotes,
+        rule=metadata.rule or next(rules, None),
+        enacting=body.enacting or None,
+        replaces=metadata.replaces,
+        see_also=metadata.see_also,
+        identifiers=tuple(_list_mentions(citations, recitals, paragraphs, footnotes, phrases)),
         notices=tuple(notices.items),
     )
 
@@ -88,7 +107,7 @@ def _assemble(
             citations.append(Citation(text=marks.take(joiner.join(part.lines, place), place)))
         elif part.kind is PartKind.RECITAL:
             text, points = _split(part, len(recitals) + 1, joiner, marks)
-            recitals.append(Recital(label=part.value, text=text, points=points))
+            recitals.append(Recital(label=part.value, text=text, points=points, heading=part.heading))
         else:
             place = part.name(len(paragraphs) + 1)
             text, points = _split(part, len(paragraphs) + 1, joiner, marks)
@@ -114,6 +133,24 @@ def _take_from_point(point: Point, place: str, marks: Marks) -> Point:
     where = f"{place} {point.label}"
     text = marks.take(point.text, where)
     return Point(label=point.label, text=text, points=tuple(_take_from_point(p, where, marks) for p in point.points))
+
+
+def _list_mentions(
+    citations: Sequence[Citation],
+    recitals: Sequence[Recital],
+    paragraphs: Sequence[Paragraph],
+    footnotes: Sequence[Footnote],
+    phrases: Phrases,
+) -> Iterator[Identifier]:
+    """Yield the texts named in each part and note, in order."""
+    texts = [(f"citation {index}", item.text) for index, item in enumerate(citations, start=1)]
+    texts += [(f"recital {item.label}", running_text(item)) for item in recitals]
+    texts += [
+        (f"paragraph {item.number or index}", running_text(item)) for index, item in enumerate(paragraphs, start=1)
+    ]
+    texts += [(f"footnote {note.mark}", note.text) for note in footnotes]
+    for place, text in texts:
+        yield from find_mentions(text, place, phrases)
 
 
 def _tell_left_out(body: Body, notices: Notices) -> None:

@@ -27,14 +27,18 @@ class Label:
 
 PATTERNS = (
     (Style.DASH, re.compile(r"(?P<value>(?:[–—−•·*-] ?){1,2})(?P<rest>.*)")),  # – having, - - having, -having
-    (Style.POINT, re.compile(r"(?P<value>\([a-z]{1,4}\)|\(\d{1,2}\)|[a-z]{1,4}\)) ?(?P<rest>.*)")),  # (a) to respect
+    (
+        Style.POINT,
+        re.compile(r"(?P<value>\([a-zα-ωа-я]{1,4}\)|\(\d{1,2}\)|\d{1,2}°|[a-zα-ωа-я]{1,4}\)) ?(?P<rest>.*)"),
+    ),  # (a) to respect
     (
         Style.LETTER,
         re.compile(
-            r"\(?(?P<value>[A-Z]|([A-Z])\2|A[A-Z]|B[A-Z]|C[A-Z]) ?[.)](?: (?P<rest>.*)|(?P<glued>[A-Za-z].*)|$)"
+            r"\(?(?P<value>[A-ZΑ-ΩА-Я]|([A-ZА-Я])\2|[ABCА-В][A-ZА-Я]|[ΙΚ]?ΣΤ|[ΙIΚK][Α-ΩA-I])"
+            r" ?[.)](?: (?P<rest>.*)|(?P<glued>[^\W\d_].*)|$)"
         ),
     ),  # A. whereas, A) whereas
-    (Style.LETTER, re.compile(r"(?P<value>[A-Z]|A[A-Z]|B[A-Z]|C[A-Z]) ?[–—-] (?P<rest>.*)")),  # A - whereas
+    (Style.LETTER, re.compile(r"(?P<value>[A-ZΑ-ΩА-Я]|A[A-Z]|B[A-Z]|C[A-Z]) ?[–—-] (?P<rest>.*)")),  # A - whereas
     (
         Style.NUMBER,
         re.compile(r"\(?(?P<value>\d{1,3}) ?[.)](?: (?P<rest>.*)|(?P<glued>[^\W\d].*)|$)"),
@@ -45,6 +49,7 @@ PATTERNS = (
 """Forms of labels, the first that fits; `(1)` is a point or a number as its surroundings tell."""
 
 WEAK = PATTERNS[-1][1]
+LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
@@ -60,11 +65,23 @@ def read_label(text: str) -> Label | None:
     return None
 
 
+CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ"
+GREEK = ("Α", "Β", "Γ", "Δ", "Ε", "ΣΤ", "Ζ", "Η", "Θ", "Ι", "ΙΑ", "ΙΒ", "ΙΓ", "ΙΔ", "ΙΕ", "ΙΣΤ", "ΙΖ", "ΙΗ", "ΙΘ", "Κ",
+         "ΚΑ", "ΚΒ", "ΚΓ", "ΚΔ", "ΚΕ", "ΚΣΤ", "ΚΖ", "ΚΗ", "ΚΘ", "Λ")  # fmt: skip
+"""Greek letters count as numerals: after Ε comes ΣΤ, after Ι comes ΙΑ."""
+
+LOOKALIKES = str.maketrans("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+
+
 def letter_number(value: str) -> int:
-    """Return the place of a recital letter: A is 1, Z is 26, AA is 27."""
+    """Return the place of a recital letter: A is 1, Z is 26, AA is 27; likewise in Cyrillic, and ΣΤ is 6."""
+    if any("Α" <= letter <= "Ω" for letter in value):
+        numeral = value.translate(LOOKALIKES)
+        return GREEK.index(numeral) + 1 if numeral in GREEK else 0
+    alphabet = CYRILLIC if value[:1] in CYRILLIC else LATIN
     number = 0
     for letter in value:
-        number = number * 26 + ord(letter) - ord("A") + 1
+        number = number * len(alphabet) + alphabet.find(letter) + 1
     return number
 
 

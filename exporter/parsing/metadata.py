@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exporter.model.outline import Hint
-from exporter.model.resolution import Status
+from exporter.model.resolution import Naming, Status
+from exporter.parsing.dates import list_dates, make_date, read_date
 from exporter.parsing.furniture import is_furniture
 from exporter.parsing.hyphens import Joiner
-from exporter.parsing.identifiers import STATUS, Identifier, Kind, find_identifiers
+from exporter.parsing.identifiers import STATUS, Found, find_identifiers
 from exporter.parsing.lines import Line
 from exporter.parsing.notices import Notices
 from exporter.parsing.phrases import Phrases
 
-RANK = {Status.ADOPTED: frozenset({Kind.ADOPTED, Kind.JOURNAL, Kind.CELEX})}
+RANK = {Status.ADOPTED: frozenset({Naming.ADOPTED, Naming.JOURNAL, Naming.CELEX})}
 """Kinds of references that name the same text; of other statuses only references of the same kind do."""
 
 HEAD_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -32,9 +33,15 @@ BROKEN = re.compile(r"(?<=[A-Z]\d)- (?=\d{4}/)|(?<=[A-Z]\d\d)- (?=\d{4}/)")
 UN_TITLE = re.compile(r"(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.\.\.|…)(?: [A-Z])?\.? (.+)")
 """79/179. Moratorium on the use of the death penalty · 52/... Rights of ..."""
 
+HEAD_LENGTH = 20_000
+"""Characters of a head in which the rule it invokes is looked for."""
+
 MAX_TITLE_LINES = 14
 HEAD_WORDS = 80
 """Words that the head of a motion may hold beside its title and set phrases: a short title, names."""
+
+ADOPTION = 600
+"""Characters after "Resolution adopted by the General Assembly" in which its date is looked for."""
 
 SHORT_TITLE = 60
 """Characters; a first line as short as this ("PROPOSAL FOR A EUROPEAN PARLIAMENT DECISION") is not the whole title."""
@@ -50,6 +57,9 @@ class Metadata:
     title: str
     date: datetime.date | None
     status: Status
+    rule: str | None = None
+    replaces: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
 
 
 def read_metadata(head: Sequence[Line], furniture: Sequence[Line], joiner: Joiner, *, un: bool) -> Metadata:
@@ -59,13 +69,22 @@ def read_metadata(head: Sequence[Line], furniture: Sequence[Line], joiner: Joine
     title = _find_un_title(head, joiner) if un else _find_title(head, joiner)
     status = _find_status(own, head, title, phrases)
     references = _select_references(own, status)
-    first = next((item.value for item in references if item.kind is not Kind.PROCEDURE), None)
-    procedure = next((item.value for item in references if item.kind is Kind.PROCEDURE), None)
+    first = next((item.value for item in references if item.kind is not Naming.PROCEDURE), None)
+    procedure = next((item.value for item in references if item.kind is Naming.PROCEDURE), None)
     date = _find_date(title, head, status, phrases, notices)
     _tell_missing(notices, first, title, status)
     _tell_matter_before(head, phrases, notices)
+    own_values = tuple(item.value for item in references)
     return Metadata(
-        first, tuple(item.value for item in references), procedure, strip_title(title, phrases), date, status
+        first,
+        own_values,
+        procedure,
+        strip_title(title, phrases),
+        date,
+        status,
+        rule=_find_rule(head, phrases),
+        replaces=_list_others((head[index] for index in _list_replacing(head, phrases)), ()),
+        see_also=_list_others((line for line in head if phrases.see_also.match(line.text)), own_values),
     )
 
 
@@ -89,7 +108,7 @@ def _tell_matter_before(head: Sequence[Line], phrases: Phrases, notices: Notices
         notices.tell("before-omitted", words, other[0].text, place=other[0].place)
 
 
-def _list_own_identifiers(head: Sequence[Line], furniture: Sequence[Line], phrases: Phrases) -> list[Identifier]:
+def _list_own_identifiers(head: Sequence[Line], furniture: Sequence[Line], phrases: Phrases) -> list[Found]:
     """Return the identifiers of the head that are not those of other texts, then those of running heads."""
     text = " ".join(line.text for line in _without_others(head, phrases))
     text = BROKEN.sub("-", text)
@@ -102,24 +121,46 @@ def _list_own_identifiers(head: Sequence[Line], furniture: Sequence[Line], phras
 
 def _without_others(head: Sequence[Line], phrases: Phrases) -> Iterable[Line]:
     """Yield the lines of a head but those that name the motions it replaces, or other documents of the procedure."""
-    skipping = False
-    for line in head:
-        if phrases.replacing.match(line.text):
-            skipping = True
-        elif skipping and not re.match(r"(?:RC-)?B ?\d", line.text):
-            skipping = False
-        if not skipping and not phrases.elsewhere.match(line.text):
+    replaced = set(_list_replacing(head, phrases))
+    for index, line in enumerate(head):
+        if index not in replaced and not phrases.elsewhere.match(line.text):
             yield line
 
 
-def _select_references(own: list[Identifier], status: Status) -> list[Identifier]:
+def _list_replacing(head: Sequence[Line], phrases: Phrases) -> Iterable[int]:
+    """Yield the places of the lines of a head that name the motions it replaces: "replacing the following motions:"."""
+    inside = False
+    for index, line in enumerate(head):
+        inside = bool(phrases.replacing.match(line.text) or (inside and re.match(r"(?:RC-)?B ?\d", line.text)))
+        if inside:
+            yield index
+
+
+def _list_others(lines: Iterable[Line], own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the references of other texts in lines, each once."""
+    found = (item.value for line in lines for item in find_identifiers(line.text) if item.kind in STATUS)
+    return tuple(dict.fromkeys(value for value in found if value not in own))
+
+
+def _find_rule(head: Sequence[Line], phrases: Phrases) -> str | None:
+    """Return the rule that a head invokes, as written: "pursuant to Rule 150(5) and Rule 136(4) of the Rules ..."."""
+    return find_rule(" ".join(line.text for line in head)[:HEAD_LENGTH], phrases)
+
+
+def find_rule(text: str, phrases: Phrases) -> str | None:
+    """Return the rule of procedure named in a text, as written: "Rule 144"."""
+    match = phrases.rule.search(text)
+    return match["rule"] if match else None
+
+
+def _select_references(own: list[Found], status: Status) -> list[Found]:
     """Return the references that name this text: those of its own kind, and one procedure."""
     kinds = RANK.get(status) or {kind for kind, meaning in STATUS.items() if meaning is status}
-    procedures = [item for item in own if item.kind is Kind.PROCEDURE][:1]
+    procedures = [item for item in own if item.kind is Naming.PROCEDURE][:1]
     return [item for item in own if item.kind in kinds or item in procedures]
 
 
-def _find_status(own: list[Identifier], head: Sequence[Line], title: str, phrases: Phrases) -> Status:
+def _find_status(own: list[Found], head: Sequence[Line], title: str, phrases: Phrases) -> Status:
     """Return what a text is: by its first reference, else by words in its head, else by a dated title."""
     if statuses := [STATUS[item.kind] for item in own if item.kind in STATUS]:
         joint = Status.JOINT_MOTION in statuses and statuses[0] is Status.MOTION
@@ -145,7 +186,7 @@ def _opens_with(text: str, opening: str) -> bool:
 def _find_title(head: Sequence[Line], joiner: Joiner) -> str:
     """Return the last title in the head that opens with a set phrase, its lines joined; else the longest paragraph."""
     marked = [line for line in head if line.hint is Hint.TITLE]
-    starts = [index for index, line in enumerate(head) if joiner.phrases.title.match(line.text)]
+    starts = [index for index in range(len(head)) if _opens_title(head, index, joiner.phrases)]
     if starts:
         return joiner.join(_list_title_lines(head, starts[-1]), "title")
     if marked:
@@ -153,6 +194,13 @@ def _find_title(head: Sequence[Line], joiner: Joiner) -> str:
     if inside := [match for line in head if (match := _title_inside(line.text, joiner.phrases))]:
         return inside[-1]
     return max(_list_title_paragraphs(head, joiner), key=len, default="")
+
+
+def _opens_title(head: Sequence[Line], index: int, phrases: Phrases) -> bool:
+    """Return whether a title opens with this line, be its set phrase broken over two."""
+    lines = [line.text for line in head[index : index + 2]]
+    match = phrases.title.match(" ".join(lines))
+    return match is not None
 
 
 def _title_inside(text: str, phrases: Phrases) -> str | None:
@@ -191,14 +239,14 @@ def _list_title_paragraphs(head: Sequence[Line], joiner: Joiner) -> list[str]:
 
 
 def _find_un_title(head: Sequence[Line], joiner: Joiner) -> str:
-    """Return the title of a UN text: after its number, or after "draft resolution"."""
+    """Return the title of a UN text: after its number, or after "draft resolution", else what the format marks."""
     for index, line in enumerate(head):
         if match := UN_TITLE.fullmatch(line.text):
             return " ".join([match[1], *(line.text for line in head[index + 1 :])])
     for index, line in enumerate(head):
         if line.text.lower().endswith(joiner.phrases.formulas.status_words.un_draft):
             return " ".join(line.text for line in head[index + 1 :])
-    return ""
+    return " ".join(line.text for line in head if line.hint is Hint.TITLE)
 
 
 def strip_title(title: str, phrases: Phrases) -> str:
@@ -228,41 +276,41 @@ def _find_date(
 
 def _find_sitting_date(head: Sequence[Line], phrases: Phrases, notices: Notices) -> datetime.date | None:
     """Return the day of the sitting in the head of an adopted text: "Thursday, 14 March 2024 - Strasbourg"."""
-    pattern = _date_pattern(phrases)
     for line in head:
-        words = re.sub(r"^[^\W\d]+, ", "", line.text)
-        found = pattern.match(words) if len(line.text) < SHORT_TITLE else None
-        if found and (date := _make_date(found[3], _month_number(found[2], phrases), found[1])):
+        words = re.sub(r"^[^\W\d]+,? ", "", line.text) if len(line.text) < SHORT_TITLE else ""
+        if date := _match_date(words, phrases):
             notices.tell("date-from-head", line.text, place=line.place)
             return date
     return None
 
 
+def _match_date(text: str, phrases: Phrases) -> datetime.date | None:
+    matches = (pattern.match(text) for pattern in phrases.dates)
+    return next((date for match in matches if (date := read_date(match, phrases.formulas))), None)
+
+
 def _find_title_date(title: str, phrases: Phrases) -> datetime.date | None:
-    """Return the date that follows the opening words of a title: "European Parliament resolution of 5 May 2022"."""
+    """Return the date among or after the opening words of a title: "European Parliament resolution of 5 May 2022"."""
     match = phrases.title.match(title)
-    rest = title[match.end() :] if match else ""
-    found = _date_pattern(phrases).match(rest)
-    return _make_date(found[3], _month_number(found[2], phrases), found[1]) if found else None
-
-
-def _date_pattern(phrases: Phrases) -> re.Pattern[str]:
-    months = "|".join(phrases.formulas.months)
-    return re.compile(
-        rf"\W*(?:\w{{1,3}} )?(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.? (?:de )?({months}),? (?:de )?(\d{{4}})",
-        re.IGNORECASE,
-    )
+    if match is None:
+        return None
+    inside = next(list_dates(match[0], phrases.formulas, phrases.dates), None)
+    rest = title[match.end() :].lstrip()
+    lead = phrases.date_lead.match(rest)
+    return inside or _match_date(rest[lead.end() :].lstrip() if lead else rest, phrases)
 
 
 def _find_un_date(head: Sequence[Line], phrases: Phrases) -> datetime.date | None:
     """Return the day of adoption ("on 17 December 2024"), else the day of distribution ("31 October 2025")."""
-    text = " \n ".join(line.text for line in head)
-    pattern = _date_pattern(phrases)
-    adopted = re.search(r"(?i)adopted (?:by|without|on)[^\n]*?\n?[^\n]*?\bon (?=\d)", text)
-    found = pattern.match(text, adopted.end()) if adopted else None
-    if not found:
-        found = next((match for line in head if (match := pattern.fullmatch(line.text))), None)
-    return _make_date(found[3], _month_number(found[2], phrases), found[1]) if found else None
+    formulas = phrases.formulas
+    for index, line in enumerate(head):
+        if any(words in line.text.lower() for words in formulas.adopted):
+            text = " ".join(later.text for later in head[index : index + 3])[:ADOPTION]
+            pieces = text.split(f" {formulas.adopted_on} ")[1:]
+            if date := next((date for piece in pieces if (date := _match_date(piece, phrases))), None):
+                return date
+    matches = (pattern.fullmatch(line.text) for line in head for pattern in phrases.dates)
+    return next((date for match in matches if (date := read_date(match, formulas))), None)
 
 
 def _find_head_date(head: Sequence[Line], notices: Notices) -> datetime.date | None:
@@ -270,20 +318,8 @@ def _find_head_date(head: Sequence[Line], notices: Notices) -> datetime.date | N
     for line in head:
         match = HEAD_DATE.match(line.text)
         if match and (match.end() == len(line.text) or re.match(r" ?[-–—] ?\(", line.text[match.end() :])):
-            date = _make_date(match[3], int(match[2]), match[1])
+            date = make_date(match[3], int(match[2]), match[1])
             if date:
                 notices.tell("date-from-head", match[0], place=line.place)
                 return date
     return None
-
-
-def _month_number(name: str, phrases: Phrases) -> int:
-    months = [month.lower() for month in phrases.formulas.months]
-    return months.index(name.lower()) + 1
-
-
-def _make_date(year: str, month: int, day: str) -> datetime.date | None:
-    try:
-        return datetime.date(int(year), month, int(day))
-    except ValueError:
-        return None

@@ -54,6 +54,7 @@ class Body:
     after: list[Line] = field(default_factory=list)
     un: bool = False
     enacted: bool = False
+    enacting: str = ""
     second: str = ""
 
     def list_parts(self, kind: PartKind) -> list[Part]:

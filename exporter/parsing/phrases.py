@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.languages import load_language
-from exporter.languages.formulas import Formulas
+from exporter.languages.formulas import ActWords, Formulas
+from exporter.parsing.dates import compile_dates, date_source
 
 NEVER = re.compile(r"(?!)")
 
@@ -20,6 +21,7 @@ class Phrases:
     un_enacting: re.Pattern[str]
     title: re.Pattern[str]
     citation: re.Pattern[str]
+    citation_opening: re.Pattern[str]
     recital: re.Pattern[str]
     operative: re.Pattern[str]
     closing: re.Pattern[str]
@@ -28,6 +30,11 @@ class Phrases:
     head_note: re.Pattern[str]
     replacing: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    see_also: re.Pattern[str]
+    rule: re.Pattern[str]
+    acts: re.Pattern[str]
+    dates: tuple[re.Pattern[str], ...]
+    date_lead: re.Pattern[str]
     group: re.Pattern[str]
     inner: re.Pattern[str]
     joiners: frozenset[str]
@@ -44,8 +51,9 @@ def load_phrases(code: str) -> Phrases:
         formulas=formulas,
         enacting=_compile(formulas.enacting, end=r"(?=,|$| [–—-])"),
         un_enacting=_compile(formulas.un_enacting, end=r"(?=,|$)"),
-        title=_compile(formulas.titles),
+        title=_compile_titles(formulas),
         citation=_compile(formulas.citations),
+        citation_opening=_compile(formulas.citations + formulas.citation_openings),
         recital=_compile(formulas.recitals),
         operative=_compile_operative(formulas),
         closing=_compile(formulas.closings),
@@ -54,6 +62,11 @@ def load_phrases(code: str) -> Phrases:
         head_note=_compile(formulas.head_notes),
         replacing=_compile(formulas.replacing),
         elsewhere=_compile(formulas.elsewhere, end=""),
+        see_also=_compile(formulas.see_also),
+        rule=_compile_rule(formulas),
+        acts=_compile_acts(formulas.act_words),
+        dates=compile_dates(formulas),
+        date_lead=_compile(formulas.date_leads, end=""),
         group=_compile_group(formulas.group),
         inner=_compile_inner(formulas),
         joiners=frozenset(formulas.joiners),
@@ -70,9 +83,34 @@ def _compile(phrases: tuple[str, ...], end: str = r"(?!\w)") -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives(phrases)}){end}", re.IGNORECASE) if phrases else NEVER
 
 
+def _compile_titles(formulas: Formulas) -> re.Pattern[str]:
+    """Match the opening words of a title, with the date where it stands among them."""
+    if not formulas.titles:
+        return NEVER
+    source = _alternatives(formulas.titles).replace(re.escape("{date}"), f"(?:{date_source(formulas)})")
+    return re.compile(rf"(?:{source})(?!\w)", re.IGNORECASE)
+
+
+def _compile_rule(formulas: Formulas) -> re.Pattern[str]:
+    """Match "Rules 150(5) and 136(4) of its Rules of Procedure", the rule in a group of that name."""
+    if not formulas.rule_words or not formulas.rule_endings:
+        return NEVER
+    words, endings = _alternatives(formulas.rule_words), _alternatives(formulas.rule_endings)
+    return re.compile(rf"(?<!\w)(?P<rule>(?:{words}) ?\d[^;]{{0,80}}?),? (?:{endings})", re.IGNORECASE)
+
+
+def _compile_acts(words: ActWords) -> re.Pattern[str]:
+    """Match "Regulation (EU) 2016/679", "Directive 2012/29/EU", "Regulation (EC) No 178/2002"."""
+    kinds = (("R", words.regulation), ("L", words.directive), ("F", words.framework_decision), ("D", words.decision))
+    named = "|".join(rf"(?P<{letter}>(?:{_alternatives(forms)})\w{{0,4}})" for letter, forms in kinds if forms)
+    numbers = r"(?P<number>(?:(?:No|n[°ºo]\.?|Nr\.?|núm\.) )?\d{1,4}/\d{1,4})(?!\d)"
+    treaty = r"(?P<treaty>/[A-ZÀ-Ž]{2,4})?"
+    return re.compile(rf"\b(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE) if named else NEVER
+
+
 def _compile_operative(formulas: Formulas) -> re.Pattern[str]:
     """Match "Calls on", "Strongly condemns", "Is therefore deeply concerned", "In this regard, welcomes"."""
-    return re.compile(_operative_source(formulas), re.IGNORECASE)
+    return re.compile(_operative_source(formulas), re.IGNORECASE) if formulas.operative else NEVER
 
 
 def _operative_source(formulas: Formulas) -> str:
@@ -82,12 +120,11 @@ def _operative_source(formulas: Formulas) -> str:
 
 def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
     """Match the space before "– having regard to", "B. whereas", "2. Calls", "The European Parliament, –" in a line."""
-    first = re.escape(formulas.citations[0])
-    recital = _alternatives(formulas.recitals) or "(?!)"
-    speaks = re.escape(formulas.enacting[0])
+    citation, recital = _alternatives(formulas.citations), _alternatives(formulas.recitals) or "(?!)"
+    operative = _operative_source(formulas) if formulas.operative else "(?!)"
     return re.compile(
-        rf"(?<=[,;.:]) (?=[–—−-] ?{first}\b)|(?<=[,;.]) (?=[A-Z]{{1,2}}\. ?(?i:{recital})\b)"
-        rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{_operative_source(formulas)}))|(?<=[)\]]) (?={speaks}(?: |$))"
+        rf"(?<=[,;.:]) (?=[–—−-] ?(?:{citation})(?!\w))|(?<=[,;.]) (?=[^\W\d_a-z]{{1,2}}\. ?(?i:{recital})(?!\w))"
+        rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{operative}))|(?<=[)\]]) (?=(?:{_alternatives(formulas.enacting)})(?: |$))"
     )
 
 

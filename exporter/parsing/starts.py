@@ -27,6 +27,7 @@ class State(Protocol):
     numbered: bool
     closed: bool
     bracketed: bool
+    loose: list[Line]
 
     @property
     def any_part(self) -> bool:
@@ -87,10 +88,9 @@ def _by_citation_formula(state: State, candidate: Candidate) -> Start | None:
     """Match "– having regard to Rule 144 of its Rules of Procedure,"."""
     if state.section is PartKind.PARAGRAPH or candidate.style not in (None, Style.DASH):
         return None
-    match = state.phrases.citation.match(candidate.rest)
-    if not match or not _boundary(state, candidate):
+    if not state.phrases.citation_opening.match(candidate.rest) or not _boundary(state, candidate):
         return None
-    main = match[0].lower() == state.phrases.formulas.citations[0].lower()
+    main = state.phrases.citation.match(candidate.rest) is not None
     dashed, first_section = candidate.style is Style.DASH, state.section is PartKind.CITATION
     fits = (main and (dashed or state.ended)) or (first_section and (dashed or (candidate.line.gap and state.ended)))
     return candidate.start(PartKind.CITATION) if fits else None
@@ -102,7 +102,7 @@ def _by_whereas(state: State, candidate: Candidate) -> Start | None:
         return None
     label = candidate.label
     if label is None:
-        fits = state.ended and (candidate.line.gap or not state.lettered)
+        fits = state.ended and (candidate.line.gap or not (state.lettered or state.loose))
         return candidate.start(PartKind.RECITAL) if fits else None
     if label.style is Style.POINT:
         return None
@@ -152,8 +152,9 @@ def _may_be_paragraph(state: State, candidate: Candidate) -> bool:
     """Return whether words without a known operative verb may open a paragraph: no date, no bare number."""
     weak = candidate.label is not None and candidate.label.weak
     first = candidate.rest.split(" ", 1)[0].rstrip(",.")
-    opens = candidate.rest[:1].isupper() or candidate.line.gap
-    return bool(candidate.rest) and opens and not weak and first not in state.phrases.formulas.months
+    formulas = state.phrases.formulas
+    opens = candidate.rest[:1].isupper() or candidate.line.gap or formulas.lower_case
+    return bool(candidate.rest) and opens and not weak and first not in formulas.months
 
 
 def _may_leap(state: State, candidate: Candidate, number: int, *, verb: bool) -> bool:

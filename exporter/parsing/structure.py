@@ -12,16 +12,15 @@ from exporter.parsing.parts import Body, Part, PartKind, Start
 from exporter.parsing.phrases import Phrases
 from exporter.parsing.starts import find_start
 
-ENDED = re.compile(r"[.;:,][”’\"')\]]?(?: ?\(?\d{1,3}\)?)?(?: (?:and|or))?$")
+ENDED = re.compile(r"[.;:,·][”“»’\"')\]]?(?: ?\(?\d{1,3}\)?)?(?: (?:and|or|et|ou|und|oder|y|o|e|og|en|och))?$")
 """A line that may close a part: "... medical grounds;", "... 29 December 2021,1", "... in the country; and"."""
 
-FINISHED = re.compile(r"[.;][”’\"')\]]?(?: ?\(?\d{1,3}\)?)?$")
+FINISHED = re.compile(r"[.;][”“»’\"')\]]?(?: ?\(?\d{1,3}\)?)?$")
 """A line that may close the last paragraph: "... and the national parliaments."."""
 
 LISTING = re.compile(r":[”’\"']?$")
 SEPARATOR = re.compile(r"[o°*](?: ?[o°*])*")  # o o o
 MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting")  # 50th plenary meeting
-OPENING_QUOTES, CLOSING_QUOTES = "“„«", "”»"
 QUOTE_REACH = 40
 """Lines within which an open quotation must close, else it is taken for a missing mark."""
 
@@ -39,7 +38,7 @@ class Scan:
     un: bool = False
     parts: list[Part] = field(default_factory=list)
     loose: list[Line] = field(default_factory=list)
-    heading: str | None = None
+    headings: dict[PartKind, str | None] = field(default_factory=dict)
     section: PartKind = PartKind.CITATION
     whereas: bool = False
     lettered: bool = False
@@ -83,8 +82,7 @@ class Scan:
 
     def open(self, start: Start, line: Line) -> None:
         """Begin a new part."""
-        heading = self.heading if start.kind is PartKind.PARAGRAPH else None
-        part = Part(start.kind, start.value, heading=heading)
+        part = Part(start.kind, start.value, heading=self.headings.get(start.kind))
         if start.weak or (line.displaced and not line.gap and start.printed):
             self.notices.tell("label-repaired", start.printed, place=line.place)
         if line.inner:
@@ -92,7 +90,7 @@ class Scan:
         part.lines.append(replace(line, text=start.rest))
         self.parts.append(part)
         self.section = start.kind
-        self.quotes = count_quotes(start.rest)
+        self.quotes = self.count_quotes(start.rest)
         self._note_label(start)
         self.note_words(part)
 
@@ -116,7 +114,13 @@ class Scan:
     def set_aside(self, line: Line) -> None:
         """Keep a line until it is seen what follows."""
         self.loose.append(line)
-        self.quotes += count_quotes(line.text)
+        self.quotes += self.count_quotes(line.text)
+
+    def count_quotes(self, text: str) -> int:
+        """Return how many quotations a text leaves open (less than 0: closes), by the marks of its language."""
+        formulas = self.phrases.formulas
+        opened = sum(text.count(mark) for mark in formulas.opening_quotes)
+        return opened - sum(text.count(mark) for mark in formulas.closing_quotes)
 
     def extend(self, line: Line) -> None:
         """Put a line to the current part; its quotation marks are counted by whoever saw it first."""
@@ -162,6 +166,7 @@ def _after_enacting(body: Body, lines: Sequence[Line], at: int, phrases: Phrases
     body.head = list(lines[:at])
     line = lines[at]
     match = (phrases.un_enacting if body.un else phrases.enacting).match(line.text)
+    body.enacting = re.sub(r"[ –—−-]+$", "", line.text[: match.end() + 1]) if match else ""
     rest = line.text[match.end() :].lstrip(", ") if match else ""
     first = [replace(line, text=rest, gap=True)] if rest else []
     following = [*first, *lines[at + 1 :]]
@@ -226,15 +231,10 @@ def _in_quotation(scan: Scan, lines: Sequence[Line], index: int) -> bool:
         return False
     depth = scan.quotes
     for line in lines[index : index + QUOTE_REACH]:
-        depth += count_quotes(line.text)
+        depth += scan.count_quotes(line.text)
         if depth <= 0:
             return True
     return False
-
-
-def count_quotes(text: str) -> int:
-    """Return how many quotations the text leaves open (less than 0: closes); straight and single marks tell nothing."""
-    return sum(text.count(mark) for mark in OPENING_QUOTES) - sum(text.count(mark) for mark in CLOSING_QUOTES)
 
 
 def _place_line(scan: Scan, body: Body, line: Line, label: Label | None) -> None:
@@ -248,7 +248,7 @@ def _place_line(scan: Scan, body: Body, line: Line, label: Label | None) -> None
         scan.set_aside(line)
     else:
         scan.extend(line)
-        scan.quotes += count_quotes(line.text)
+        scan.quotes += scan.count_quotes(line.text)
 
 
 def _is_page_number(scan: Scan, line: Line, label: Label | None) -> bool:
@@ -277,7 +277,7 @@ def _settle(scan: Scan, body: Body, following: Start | None) -> None:
     if not loose:
         return
     if following and _is_heading(scan, loose):
-        scan.heading = _take_heading(scan, loose, following)
+        scan.headings[following.kind] = _take_heading(scan, loose, following)
     elif not scan.parts:
         body.head += loose
     elif not following and _ends_text(scan, loose):
@@ -302,7 +302,7 @@ def _take_heading(scan: Scan, loose: list[Line], following: Start) -> str | None
     """Return the heading for what follows: the lines after the last gap, without "o o o"; what is left out is told."""
     words = [line for line in loose if not SEPARATOR.fullmatch(line.text)]
     begin = max((index for index, line in enumerate(words) if line.gap), default=0)
-    used = words[begin:] if following.kind is PartKind.PARAGRAPH else []
+    used = words[begin:] if following.kind is not PartKind.CITATION else []
     for line in words[: len(words) - len(used)]:
         scan.notices.tell("heading-omitted", line.text, place=line.place)
     return " ".join(line.text for line in used) or None

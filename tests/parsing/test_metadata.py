@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from exporter.model.resolution import Resolution, Status
-from exporter.parsing.identifiers import Kind, find_identifiers
+from exporter.model.resolution import Naming, Resolution, Status
+from exporter.parsing.identifiers import find_identifiers
 
 Parse = Callable[[str], Resolution]
 TITLE = "European Parliament resolution"
@@ -23,21 +23,21 @@ A. whereas on 6 June 2020 (2020/2001(RSP)) nothing was done;
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
-        ("RC‑B9‑0230/2022".replace("‑", "-"), Kind.JOINT_MOTION, "RC-B9-0230/2022"),
-        ("RC B9-0230/2022", Kind.JOINT_MOTION, "RC-B9-0230/2022"),
-        ("B9-0234/2022", Kind.MOTION, "B9-0234/2022"),
-        ("A9-0163/2024", Kind.REPORT, "A9-0163/2024"),
-        ("P9_TA(2022)0201", Kind.ADOPTED, "P9_TA(2022)0201"),
-        ("P9_TA-PROV(2022)0201", Kind.ADOPTED, "P9_TA-PROV(2022)0201"),
-        ("(2022/2658(RSP))", Kind.PROCEDURE, "2022/2658(RSP)"),
-        ("52024IP0053(01)", Kind.CELEX, "52024IP0053(01)"),
-        ("(C/2025/1807)", Kind.JOURNAL, "C/2025/1807"),
-        ("A/RES/79/179", Kind.UN_RESOLUTION, "A/RES/79/179"),
-        ("A/HRC/RES/40/29", Kind.UN_RESOLUTION, "A/HRC/RES/40/29"),
-        ("A/C.3/80/L.24", Kind.UN_DRAFT, "A/C.3/80/L.24"),
+        ("RC‑B9‑0230/2022".replace("‑", "-"), Naming.JOINT_MOTION, "RC-B9-0230/2022"),
+        ("RC B9-0230/2022", Naming.JOINT_MOTION, "RC-B9-0230/2022"),
+        ("B9-0234/2022", Naming.MOTION, "B9-0234/2022"),
+        ("A9-0163/2024", Naming.REPORT, "A9-0163/2024"),
+        ("P9_TA(2022)0201", Naming.ADOPTED, "P9_TA(2022)0201"),
+        ("P9_TA-PROV(2022)0201", Naming.ADOPTED, "P9_TA-PROV(2022)0201"),
+        ("(2022/2658(RSP))", Naming.PROCEDURE, "2022/2658(RSP)"),
+        ("52024IP0053(01)", Naming.CELEX, "52024IP0053(01)"),
+        ("(C/2025/1807)", Naming.JOURNAL, "C/2025/1807"),
+        ("A/RES/79/179", Naming.UN_RESOLUTION, "A/RES/79/179"),
+        ("A/HRC/RES/40/29", Naming.UN_RESOLUTION, "A/HRC/RES/40/29"),
+        ("A/C.3/80/L.24", Naming.UN_DRAFT, "A/C.3/80/L.24"),
     ],
 )
-def test_each_identifier_is_known(text: str, kind: Kind, value: str) -> None:
+def test_each_identifier_is_known(text: str, kind: Naming, value: str) -> None:
     assert [(found.kind, found.value) for found in find_identifiers(text)] == [(kind, value)]
 
 

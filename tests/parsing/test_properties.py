@@ -14,26 +14,46 @@ from exporter.parsing.labels import format_letter
 WORDS = """the|authorities|of Calveria|journalists|in prison|human rights and|freedom|Parliament’s|report on|all
 “press law”|Member States|14|2021|(RSF)|– including lawyers –|since|March,|Article 11 of the Charter;|notes also
 3.5 % per year
-whereas they|‘free’""".replace("\n", "|").split("|")
+says whereas they|‘free’""".replace("\n", "|").split("|")
 DASHES = ("– ", "— ", "- ", "−", "\uf02d\xa0", "• ")
 LETTER_FORMS = ("{}. ", "{}) ", "{} - ", "{}.\t", " {}. ")
 NUMBER_FORMS = ("{}. ", "{}) ", "{}.", "{} – ", "{} ", " {}.  ")
-VERBS = (
-    "Calls on",
-    "Strongly condemns",
-    "Is deeply concerned about",
-    "Urges",
-    "Welcomes",
-    "Also notes",
-    "Recalls that",
-)
+SPEECH = {
+    "en": (
+        ("European Parliament resolution on the press in Calveria", "The European Parliament,"),
+        ("having regard to", "whereas"),
+        ("Calls on", "Strongly condemns", "Is deeply concerned about", "Urges", "Also notes", "Recalls that"),
+    ),
+    "fr": (
+        ("Résolution du Parlement européen sur la presse en Calvérie", "Le Parlement européen,"),
+        ("vu", "considérant que"),
+        ("invite", "condamne", "se dit préoccupé par", "demande instamment", "se félicite", "rappelle"),
+    ),
+    "de": (
+        ("Entschließung des Europäischen Parlaments zur Presse in Kalverien", "Das Europäische Parlament,"),
+        ("unter Hinweis auf", "in der Erwägung, dass"),
+        ("fordert", "verurteilt", "ist besorgt über", "begrüßt", "erinnert an"),
+    ),
+    "es": (
+        ("Resolución del Parlamento Europeo sobre la prensa en Calveria", "El Parlamento Europeo,"),
+        ("Vista", "Considerando que"),
+        ("Pide", "Condena", "Expresa su preocupación por", "Insta", "Acoge con satisfacción", "Recuerda"),
+    ),
+    "it": (
+        ("Risoluzione del Parlamento europeo sulla stampa in Calveria", "Il Parlamento europeo,"),
+        ("visto", "considerando che"),
+        ("invita", "condanna", "è preoccupato per", "esorta", "si compiace", "ricorda"),
+    ),
+}  # fmt: skip
+"""Language → title and who speaks, citation and recital, verbs."""
 ENDS = (";", ".")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a resolution is laid out as text."""
+    """How a resolution is laid out as text, and in which language its formulas are."""
 
+    language: str
     width: int
     dash: str
     letter: str
@@ -44,6 +64,7 @@ class Layout:
 
 layouts = st.builds(
     Layout,
+    language=st.sampled_from(sorted(SPEECH)),
     width=st.sampled_from((38, 55, 72, 90, 120, 5000)),
     dash=st.sampled_from(DASHES),
     letter=st.sampled_from(LETTER_FORMS),
@@ -55,18 +76,30 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=25).map(" ".jo
 bodies = st.tuples(
     st.lists(sentences, min_size=1, max_size=5),
     st.lists(sentences, max_size=8),
-    st.lists(st.tuples(st.sampled_from(VERBS), sentences, st.sampled_from(ENDS)), min_size=1, max_size=8),
+    st.lists(
+        st.tuples(st.integers(min_value=0, max_value=6), sentences, st.sampled_from(ENDS)), min_size=1, max_size=8
+    ),
 )
-Body = tuple[list[str], list[str], list[tuple[str, str, str]]]
+Body = tuple[list[str], list[str], list[tuple[int, str, str]]]
+
+
+def make_parts(body: Body, layout: Layout) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of citations, recitals and paragraphs."""
+    _, (regard, whereas), verbs = SPEECH[layout.language]
+    return (
+        [f"{regard} {text}," for text in body[0]],
+        [f"{whereas} {text};" for text in body[1]],
+        [f"{verbs[verb % len(verbs)]} {text}{end}" for verb, text, end in body[2]],
+    )
 
 
 def lay_out(body: Body, layout: Layout) -> str:
-    citations, recitals, paragraphs = body
-    parts = ["B9-0001/2024", "European Parliament resolution on the press in Calveria", "(2024/2001(RSP))"]
-    parts += ["The European Parliament,"]
-    parts += [f"{layout.dash}having regard to {text}," for text in citations]
-    parts += [f"{layout.letter.format(format_letter(n))}whereas {text};" for n, text in enumerate(recitals, start=1)]
-    parts += [f"{layout.number.format(n)}{verb} {text}{end}" for n, (verb, text, end) in enumerate(paragraphs, start=1)]
+    citations, recitals, paragraphs = make_parts(body, layout)
+    title, speaker = SPEECH[layout.language][0]
+    parts = ["B9-0001/2024", title, "(2024/2001(RSP))", speaker]
+    parts += [f"{layout.dash}{text}" for text in citations]
+    parts += [f"{layout.letter.format(format_letter(n))}{text}" for n, text in enumerate(recitals, start=1)]
+    parts += [f"{layout.number.format(n)}{text}" for n, text in enumerate(paragraphs, start=1)]
     wrapped = [wrap(part, layout.width) for part in parts]
     if layout.paged:
         wrapped[-1:] = ["1/2\n\n\fB9-0001/2024", wrapped[-1]]
@@ -85,18 +118,17 @@ def join_words(text: str) -> str:
 
 
 @given(bodies, layouts)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=120)
 def test_a_resolution_comes_back(parse_text: Callable[[str], Resolution], body: Body, layout: Layout) -> None:
-    citations, recitals, paragraphs = body
+    citations, recitals, paragraphs = make_parts(body, layout)
     resolution = parse_text(lay_out(body, layout))
-    assert [item.text for item in resolution.citations] == [f"having regard to {text}," for text in citations]
+    assert resolution.language == layout.language
+    assert [item.text for item in resolution.citations] == citations
     assert [(item.label, item.text) for item in resolution.recitals] == [
-        (format_letter(n), f"whereas {text};") for n, text in enumerate(recitals, start=1)
+        (format_letter(n), text) for n, text in enumerate(recitals, start=1)
     ]
-    assert [(item.number, item.text) for item in resolution.paragraphs] == [
-        (n, f"{verb} {text}{end}") for n, (verb, text, end) in enumerate(paragraphs, start=1)
-    ]
-    assert resolution.title == "European Parliament resolution on the press in Calveria"
+    assert [(item.number, item.text) for item in resolution.paragraphs] == list(enumerate(paragraphs, start=1))
+    assert (resolution.title, resolution.enacting) == SPEECH[layout.language][0]
     assert resolution.references == ("B9-0001/2024", "2024/2001(RSP)")
 
 

@@ -53,7 +53,7 @@ def test_headings_stand_over_the_paragraphs_that_follow(parse_text: Parse) -> No
     text = HEAD + "Background\nA. whereas x;\n\nHuman rights\n1. Calls on x;\n2. Calls on y;\no o o\n3. Calls on z;\n"
     resolution = parse_text(text)
     assert [paragraph.heading for paragraph in resolution.paragraphs] == ["Human rights", "Human rights", None]
-    assert "heading-omitted" in codes(resolution)
+    assert [recital.heading for recital in resolution.recitals] == ["Background"]
 
 
 def test_points_nest_and_letters_are_told_from_roman_numbers(parse_text: Parse) -> None:

@@ -1,0 +1,157 @@
+"""Texts named in a resolution, resolved to identifiers with the address where each can be found."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from exporter.model.resolution import Identifier, Naming
+from exporter.parsing.identifiers import find_identifiers
+from exporter.parsing.phrases import Phrases
+
+DOCEO = "https://www.europarl.europa.eu/doceo/document"
+EUR_LEX = "https://eur-lex.europa.eu/legal-content/{}/TXT/?uri="
+
+PATTERNS: tuple[tuple[Naming, str], ...] = (
+    (Naming.ELI, r"https?://data\.europa\.eu/eli/[\w/().-]*\w"),  # http://data.europa.eu/eli/reg/2016/679/oj
+    (Naming.COMMISSION_DOCUMENT, r"(?:COM|JOIN|SEC|SWD) ?\(\d{4}\) ?\d{1,4}(?!\d)"),  # COM(2021)0206
+    (Naming.PARLIAMENT_DOCUMENT, r"[CO]\d{1,2}-\d{4}/\d{4}"),  # C9-0146/2021
+    (
+        Naming.JOURNAL,
+        (
+            r"(?:OJ|JO|ABl\.|DO|GU) [CL] ?\d{1,4}(?: ?[EI])?,? (?:du |vom |de |del )?\d{1,2}\.\d{1,2}\.\d{4}"
+            r"(?:, [pS]\. ?\d{1,4})?"
+        ),
+    ),  # OJ C 115, 11.3.2022, p. 5 · JO L 410 I du 7.12.2020, p. 1 · ABl. C 465 vom 6.12.2022, S. 147
+    (Naming.CELEX, r"[1-9]\d{4}[A-Z]{1,2}\d{4}(?:\(\d{2}\))?"),  # 32016R0679
+    (
+        Naming.UN_DOCUMENT,
+        (
+            r"(?:(?:[AES]|CCPR|CERD|CEDAW|CRC|CAT|CRPD|CMW|CED)/(?:[A-Z][\w.-]*/){0,4}(?:\d[\w.]*/){0,3}\d[\w.]*\b"
+            r"(?:/(?:Add|Rev|Corr)\.\d+)*)"
+        ),
+    ),  # A/80/53, A/HRC/50/28, E/CN.4/2003/67, S/2014/342, CCPR/C/GC/36
+)
+"""Kind → pattern, beside those of `identifiers`: what a text does not carry as a reference of its own."""
+
+FINDER = re.compile("|".join(f"(?<![\\w/.-])(?P<{kind.name}>{pattern})(?!\\d)" for kind, pattern in PATTERNS))
+JOURNAL = re.compile(r"\S+ (?P<series>[CL]) ?(?P<number>\d{1,4})(?: ?(?P<part>[EI]))?\D.*?\.(?P<year>\d{4})")
+
+
+def find_mentions(text: str, place: str, phrases: Phrases) -> Iterator[Identifier]:
+    """Yield the texts named in `text`, in order; of identifiers one within another the longer."""
+    language = phrases.code.upper()
+    end = 0
+    for start, stop, kind, value in sorted(_list_all(text, phrases), key=lambda found: (found[0], -found[1])):
+        if start >= end:
+            address = ADDRESSES.get(kind, _no_address)(value, language)
+            yield Identifier(kind=kind, text=text[start:stop], value=value, place=place, address=address)
+            end = stop
+
+
+def _list_all(text: str, phrases: Phrases) -> Iterator[tuple[int, int, Naming, str]]:
+    for found in find_identifiers(text):
+        yield found.start, found.end, found.kind, found.value
+    for match in FINDER.finditer(text):
+        kind = Naming[match.lastgroup or ""]
+        yield match.start(), match.end(), kind, FORMS.get(kind, _as_written)(match[0])
+    for match in phrases.acts.finditer(text):
+        if value := _format_celex(match):
+            yield match.start(), match.end(), Naming.CELEX, value
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+def _format_commission(text: str) -> str:
+    """Return "COM(2021)0206" for "COM (2021) 206"."""
+    head, _, number = text.replace(" ", "").partition(")")
+    return f"{head}){number:0>4}"
+
+
+def _format_journal(text: str) -> str:
+    """Return "OJ C 115, 11.3.2022, p. 5" in the form that does not depend on a language: "OJ:C:2022:115"."""
+    match = JOURNAL.match(text)
+    return f"OJ:{match['series']}:{match['year']}:{int(match['number']):03}{match['part'] or ''}" if match else text
+
+
+FORMS: dict[Naming, Callable[[str], str]] = {
+    Naming.COMMISSION_DOCUMENT: _format_commission,
+    Naming.JOURNAL: _format_journal,
+}
+
+
+def _format_celex(match: re.Match[str]) -> str | None:
+    """Return the CELEX number of "Regulation (EU) 2016/679"; None where year and number cannot be told apart.
+
+    Regulations named with "No" and all those before 2015 give the number first, directives the year; the year is
+    the one of the two that is a year of the Union.
+    """
+    letter = next(letter for letter in "RLFD" if match.groupdict().get(letter))
+    first, second = re.findall(r"\d+", match["number"])[-2:]
+    numbered = not match["number"][0].isdigit()
+    if len(first) == 2 and letter != "R" and not numbered:  # Directive 95/46/EC
+        year, number = f"19{first}", second
+    elif numbered or not _is_year(first):
+        number, year = first, second
+    else:
+        year, number = first, second
+        if _is_year(second) and letter == "R" and int(first) < NUMBERED_BY_YEAR:
+            return None
+    return f"3{year}{letter}{int(number):04}" if _is_year(year) else None
+
+
+NUMBERED_BY_YEAR = 2015
+"""Since this year every law is numbered year first."""
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and 1952 <= int(text) < 2100
+
+
+def _no_address(value: str, language: str) -> None:
+    del value, language
+
+
+def _format_doceo(value: str, language: str) -> str | None:
+    """Return the page of "RC-B9-0230/2022", "A9-0163/2024", "P9_TA(2022)0201"; P9_TA-PROV has the same page."""
+    if match := re.fullmatch(r"(?P<kind>RC-B|[AB])(?P<term>\d+)-(?P<number>\d{4})/(?P<year>\d{4})", value):
+        kind = match["kind"].removesuffix("-B")
+    elif match := re.fullmatch(r"P(?P<term>\d+)_TA(?:-PROV)?\((?P<year>\d{4})\)(?P<number>\d{4})", value):
+        kind = "TA"
+    else:
+        return None
+    return f"{DOCEO}/{kind}-{match['term']}-{match['year']}-{match['number']}_{language}.html"
+
+
+def _format_procedure(value: str, language: str) -> str:
+    language = "fr" if language == "FR" else "en"
+    return f"https://oeil.europarl.europa.eu/oeil/{language}/procedure-file?reference={value}"
+
+
+def _format_journal_address(value: str, language: str) -> str:
+    """Return the page of "C/2025/1807", and of "OJ:C:2022:115"."""
+    if value.startswith("OJ:"):
+        return f"{EUR_LEX.format(language)}{value}:TOC"
+    return f"http://data.europa.eu/eli/{value}/oj"
+
+
+def _format_commission_address(value: str, language: str) -> str:
+    body, year, number = re.findall(r"\w+", value)
+    return f"{EUR_LEX.format(language)}{body}:{year}:{int(number)}:FIN"
+
+
+ADDRESSES: dict[Naming, Callable[[str, str], str | None]] = {
+    Naming.MOTION: _format_doceo,
+    Naming.JOINT_MOTION: _format_doceo,
+    Naming.REPORT: _format_doceo,
+    Naming.ADOPTED: _format_doceo,
+    Naming.PROCEDURE: _format_procedure,
+    Naming.COMMISSION_DOCUMENT: _format_commission_address,
+    Naming.JOURNAL: _format_journal_address,
+    Naming.CELEX: lambda value, language: f"{EUR_LEX.format(language)}CELEX:{value}",
+    Naming.ELI: lambda value, language: value,
+    Naming.UN_RESOLUTION: lambda value, language: f"https://undocs.org/{language.lower()}/{value.replace(' ', '')}",
+    Naming.UN_DRAFT: lambda value, language: f"https://undocs.org/{language.lower()}/{value}",
+    Naming.UN_DOCUMENT: lambda value, language: f"https://undocs.org/{language.lower()}/{value}",
+}
+"""Kind → function of the usual form and the language (`EN`) that gives the address."""
