@@ -16,6 +16,9 @@ SECTIONS = ("citations_", "recitals_", "paragraphs_", "signatories_", "footnotes
 """Beginnings of the bookmarks at the first paragraph of each section."""
 
 HEAD, END = "head", "about"
+FRAME = frozenset({"Kicker", "Title", "Subtitle", "Status", "FactTerm", "TableText", "TableEnd"})
+"""Styles of the title block; what has another one is part of the text."""
+
 NO_DATE = 2000
 """The year of creation of an edition whose text has no date."""
 
@@ -69,6 +72,9 @@ def _read_head(paragraphs: Sequence[Paragraph], package: Package) -> Iterator[Bl
     for paragraph in paragraphs:
         if paragraph.style == "Title":
             yield Block(text=" ".join(paragraph.text.split()), hint=Hint.TITLE)
+    for paragraph in paragraphs:
+        if paragraph.style not in FRAME:  # the formula "The European Parliament,"
+            yield Block(text=" ".join(paragraph.text.split()))
 
 
 def _read_part(paragraph: Paragraph) -> Block:
