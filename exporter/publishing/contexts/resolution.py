@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from exporter.model.dossier import Document
-from exporter.model.resolution import Footnote, Point
+from exporter.model.resolution import Footnote, Point, Recital
 from exporter.publishing.contexts.text import make_id, make_unique, name_paragraphs
 
 DEEPEST_LEVEL = 3
@@ -34,8 +34,9 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class FullText(Struct, frozen=True, kw_only=True):
-    """A whole text, ready to be laid out."""
+    """A whole text, ready to be laid out; `enacting` is the line by which the body that speaks is named."""
 
+    enacting: str | None
     citations: tuple[Part, ...]
     recitals: tuple[Part, ...]
     paragraphs: tuple[Part, ...]
@@ -48,18 +49,31 @@ def make_full_text(document: Document) -> FullText:
     resolution, name = document.resolution, make_id(document.id)
     recital_ids = make_unique(f"r-{name}-{make_id(item.label)}" for item in resolution.recitals)
     return FullText(
+        enacting=resolution.enacting,
         citations=tuple(
             Part(id=f"cit-{name}-{number}", label="–", text=item.text)
             for number, item in enumerate(resolution.citations, start=1)
         ),
-        recitals=tuple(
-            Part(id=key, label=f"{item.label}." if item.label else "", text=item.text, points=flatten(item.points))
-            for key, item in zip(recital_ids, resolution.recitals, strict=True)
-        ),
+        recitals=tuple(list_recitals(resolution.recitals, recital_ids)),
         paragraphs=tuple(list_paragraphs(document)),
         footnotes=resolution.footnotes,
         signatories=tuple(format_signatories(document)),
     )
+
+
+def list_recitals(recitals: Iterable[Recital], ids: Iterable[str]) -> Iterator[Part]:
+    """Yield the recitals, a heading only at the first that stands under it."""
+    before: str | None = None
+    for key, item in zip(ids, recitals, strict=True):
+        yield Part(
+            id=key,
+            label=f"{item.label}." if item.label else "",
+            text=item.text,
+            points=flatten(item.points),
+            heading=item.heading if item.heading != before else None,
+            apart=item.heading is None and before is not None,
+        )
+        before = item.heading
 
 
 def list_paragraphs(document: Document) -> Iterator[Part]:

@@ -66,6 +66,9 @@ def _read_date(root: etree._Element) -> datetime.date | None:
 
 
 def _read_body(root: etree._Element) -> Iterator[Block]:
+    for element in root.iterfind("body/main/p"):
+        if element.get("id", "").startswith("enacting-"):
+            yield Block(text=read_words(element), place=f"line {element.sourceline}")
     for section in root.iterfind("body/main//section"):
         if not section.get("id", "").startswith(("citations-", "recitals-", "paragraphs-")):
             continue

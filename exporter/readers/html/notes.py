@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from exporter.model.resolution import Footnote
-from exporter.readers.flow import Classify, read_note, read_start, strip_mark
+from exporter.readers.flow import Act, Classify, Role, read_note, read_start, strip_mark
 
 MARK = re.compile(r"[(\[]?\s?(\d{1,3}[a-z]?|\*{1,3})\s?[)\]]?")
 """What a link of a note shows: "[1]" · "(1)" · "1" · "*"; its brackets may stand outside the link."""
@@ -15,8 +15,11 @@ CONTAINERS = frozenset({"p", "li", "div", "tr", "aside", "dd"})
 ARROWS = re.compile("[ \\xa0]?[\\u21a9\\u2191\\u2b0f][\\ufe0e\\ufe0f]?")
 """What links back show where they do not show the mark: "↩"."""
 
-NAMED = re.compile(r"_{0,2}(?:ftn|edn|fn|note|footnote|endnote)[-_:]?\w{0,2}\d{1,4}", re.IGNORECASE)
+NAMED = re.compile(r"_{0,2}(?:ftn|edn|fn|note|(?:sd)?(?:footnote|endnote))[-_:]?\w{0,2}\d{1,4}", re.IGNORECASE)
 """How elements made for one note are named: `<div id="_ftn1">`, but not `<div id="footnotes">`."""
+
+BRACKETS = re.compile(r"^[(\[]\s?[)\]]\s?")
+"""What is left of "(1)" when the link between the brackets is gone."""
 
 LINKS_IN_NOTE = 50
 AROUND = 3
@@ -35,8 +38,17 @@ class Notes:
 
     def read(self, classify: Classify) -> list[Footnote]:
         """Return the notes in the order of their references."""
-        texts = [(mark, ARROWS.sub("", read_note(body, classify))) for mark, body in self.pairs]
-        return [Footnote(mark=mark, text=strip_mark(text, mark)) for mark, text in texts]
+
+        def classify_inside(element: etree._Element) -> Role:
+            return Role(Act.MARK) if element in self.backs else classify(element)
+
+        return [Footnote(mark=mark, text=self._read_words(mark, body, classify_inside)) for mark, body in self.pairs]
+
+    def _read_words(self, mark: str, body: etree._Element, classify: Classify) -> str:
+        """Return the words of a note without its mark, be that the link back or plain text."""
+        linked = any(link in self.backs and _mark_of(link) for link in body.iter("a"))
+        words = ARROWS.sub("", read_note(body, classify))
+        return BRACKETS.sub("", words) if linked else strip_mark(words, mark)
 
 
 def find_notes(root: etree._Element) -> Notes:
