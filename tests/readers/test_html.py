@@ -105,6 +105,14 @@ def test_labels_of_lists(number: int, style: str, label: str) -> None:
     assert format_number(number, style) == label
 
 
+def test_a_list_of_a_word_processor_keeps_its_printed_labels() -> None:
+    body = (
+        "<p class=MsoListParagraph style='mso-list:l0'><![if !supportLists]><span>1.<span style='font:7.0pt'>"
+        "&nbsp;&nbsp; </span></span><![endif]>Calls <o:p></o:p></p><!--[if gte mso 9]><xml>x</xml><![endif]-->"
+    )
+    assert read_texts(body) == ["1. Calls"]
+
+
 def test_headings_are_marked() -> None:
     blocks = read_bytes(wrap("<h1>Title</h1><h3>Media</h3><p class='oj-ti-grseq-1'>Law</p><p>x</p>"), "x.html").blocks
     assert [block.hint for block in blocks] == [Hint.TITLE, Hint.HEADING, Hint.HEADING, None]
@@ -123,6 +131,14 @@ def test_headings_are_marked() -> None:
         ),
         ('<a id="c1" href="#n1">(<span>1</span>)</a>', '<p class="oj-note"><a id="n1" href="#c1">(1)</a>  OJ C 5.</p>'),
         ('<sup id="r1"><a href="#fn1">1</a></sup>', '<ol><li id="fn1">OJ C 5. <a href="#r1">↩</a></li></ol>'),
+        (
+            '<a href="#_ftn1" name="_ftnref1"><span><![if !supportFootnotes]><span>[1]</span><![endif]></span></a>',
+            '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a><o:p></o:p> OJ C</p><p>5.</p></div>',
+        ),
+        (
+            '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+            '<div id="sdfootnote1"><p><a name="sdfootnote1sym" href="#sdfootnote1anc">1</a>OJ C 5.</p></div>',
+        ),
         ('<sup><a href="#fn1" id="r1">*</a></sup>', '<p id="fn1">* OJ C 5. <a href="#r1">↑</a></p>'),
     ],
 )

@@ -27,8 +27,18 @@ def publish(resolution: Resolution) -> bytes:
 
 
 def same(resolution: Resolution, source: Resolution) -> Resolution:
-    """Return a resolution as if it came from the source of another: file and notices cannot be the same."""
-    return replace(resolution, source=source.source, notices=source.notices)
+    """Return a resolution as if it came from the source of another: file and notices cannot be the same.
+
+    Nor can the rule and the texts that the head of the source names: our pages do not print them.
+    """
+    return replace(
+        resolution,
+        source=source.source,
+        notices=source.notices,
+        rule=source.rule,
+        replaces=source.replaces,
+        see_also=source.see_also,
+    )
 
 
 @pytest.mark.parametrize("name", ["2022-B9-0234.txt", "2024-C-2025-1807.txt"])
