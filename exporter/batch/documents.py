@@ -1,6 +1,7 @@
 """From a file to a document: read, parsed and analysed."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import msgspec
@@ -17,17 +18,31 @@ from exporter.model.notice import Notice
 from exporter.model.resolution import Resolution, SourceFile
 from exporter.parsing import parse
 
+_NUMBER = re.compile(r"(?P<file>.+)#(?P<number>[1-9]\d{0,2})")
+
 
 def read_resolution(path: Path) -> Resolution:
-    """Return the resolution in a file; ReadError or NoResolutionError, with the path as it was given."""
-    data = read_file(path)
-    reader = find_reader(data, str(path))
+    """Return the resolution in a file, `motions.txt#2` being the second in it.
+
+    ReadError or NoResolutionError, with the path as it was given.
+    """
+    place, number = split_number(path)
+    data = read_file(place)
+    reader = find_reader(data, str(place))
     source = SourceFile(file=path.name, sha256=hashlib.sha256(data).hexdigest(), format=reader.name)
     try:
-        return parse(read_outline(data, source, reader))
+        return parse(read_outline(data, source, reader), number)
     except ExporterError as error:
         # readers and parser know the name of the file only, not the folder that a person needs to find it
         raise type(error)(error.message, file=path, line=error.line, remedy=error.remedy) from None
+
+
+def split_number(path: Path) -> tuple[Path, int]:
+    """Return the file and the number of the resolution in it: `motions.txt#2`; a file of that very name comes first."""
+    match = _NUMBER.fullmatch(path.name)
+    if match is None or path.exists():
+        return path, 1
+    return path.with_name(match["file"]), int(match["number"])
 
 
 def load_document(path: Path, name: str | None = None, given: Given | None = None) -> Document:

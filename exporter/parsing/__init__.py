@@ -23,7 +23,7 @@ from exporter.parsing.footnotes import Marks, format_notes, prepare_marks, separ
 from exporter.parsing.furniture import remove_furniture
 from exporter.parsing.hyphens import Joiner
 from exporter.parsing.language import detect_language
-from exporter.parsing.lines import list_lines, split_inner
+from exporter.parsing.lines import Line, list_lines, split_inner
 from exporter.parsing.mentions import find_mentions
 from exporter.parsing.metadata import find_rule, read_metadata
 from exporter.parsing.notices import Notices
@@ -32,13 +32,16 @@ from exporter.parsing.phrases import Phrases, load_phrases
 from exporter.parsing.points import split_points
 from exporter.parsing.sequence import mend_labels
 from exporter.parsing.signatories import read_signatories
-from exporter.parsing.structure import split_body
+from exporter.parsing.structure import find_enacting, split_body
 
 DEFAULT_LANGUAGE = "en"
 
 
-def parse(outline: Outline) -> Resolution:
-    """Return the resolution an outline holds; raise NoResolutionError, saying what was looked for, if it holds none."""
+def parse(outline: Outline, number: int = 1) -> Resolution:
+    """Return the resolution an outline holds; of several, the one with this `number`, counted from 1.
+
+    Raises NoResolutionError, saying what was looked for, if it holds none, or not as many.
+    """
     notices = Notices(list(outline.notices))
     lines = list_lines(outline, notices)
     language = detect_language(lines)
@@ -47,7 +50,8 @@ def parse(outline: Outline) -> Resolution:
         notices.tell("language-assumed", phrases.code)
     lines, notes = separate_footnotes(lines, phrases)
     lines, furniture = remove_furniture(lines, notices)
-    body = split_body(split_inner(lines, phrases.inner), phrases, notices)
+    lines = split_inner(lines, phrases.inner)
+    body = split_body(_skip_resolutions(lines, phrases, number, outline.source.file), phrases, notices)
     _require_resolution(body, phrases, outline.source.file)
     joiner = Joiner(lines, phrases, notices)
     marks = prepare_marks(outline.footnotes, format_notes(notes, joiner), lines, notices)
@@ -57,7 +61,7 @@ def parse(outline: Outline) -> Resolution:
     citations, recitals, paragraphs = _assemble(parts, joiner, marks)
     footnotes = marks.finish()
     rules = (rule for citation in citations if (rule := find_rule(citation.text, phrases)))
-    _tell_left_out(body, notices)
+    _tell_left_out(body, number, phrases, notices)
     return Resolution(
         reference=metadata.reference,
         references=metadata.references,
@@ -79,6 +83,18 @@ def parse(outline: Outline) -> Resolution:
         identifiers=tuple(_list_mentions(citations, recitals, paragraphs, footnotes, phrases)),
         notices=tuple(notices.items),
     )
+
+
+def _skip_resolutions(lines: list[Line], phrases: Phrases, number: int, file: str) -> list[Line]:
+    """Return the lines from where the resolution with this number has its head."""
+    for skipped in range(1, number):
+        body = split_body(lines, phrases, Notices())
+        lines = body.after
+        if find_enacting(lines, phrases)[0] is None:
+            counted = "one resolution was" if skipped == 1 else f"{skipped} resolutions were"
+            remedy = f"name a number up to {skipped} behind the #, or none for the first"
+            raise NoResolutionError(f"{counted} found, so there is no number {number}", file=file, remedy=remedy)
+    return lines
 
 
 def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:
@@ -153,9 +169,11 @@ def _list_mentions(
         yield from find_mentions(text, place, phrases)
 
 
-def _tell_left_out(body: Body, notices: Notices) -> None:
-    if body.second:
-        notices.tell("second-resolution", body.after[0].text, place=body.after[0].place)
+def _tell_left_out(body: Body, number: int, phrases: Phrases, notices: Notices) -> None:
+    if number > 1:
+        notices.tell("earlier-resolutions", number - 1)
+    if find_enacting(body.after, phrases)[0] is not None:
+        notices.tell("second-resolution", body.after[0].text, number + 1, place=body.after[0].place)
     elif body.after:
         words = " ".join(line.text for line in body.after[:3])
         notices.tell("after-omitted", words, place=body.after[0].place)

@@ -55,7 +55,6 @@ class Body:
     un: bool = False
     enacted: bool = False
     enacting: str = ""
-    second: str = ""
 
     def list_parts(self, kind: PartKind) -> list[Part]:
         """Return the parts of one kind in order."""

@@ -216,7 +216,6 @@ def _is_over(scan: Scan, body: Body, line: Line) -> bool:
     if not scan.parts or not (scan.ended or line.gap):
         return False
     if _is_enacting(line.text, scan.phrases.un_enacting if scan.un else scan.phrases.enacting):
-        body.second = line.text
         return True
     if scan.section is not PartKind.PARAGRAPH:
         return False

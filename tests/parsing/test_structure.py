@@ -10,7 +10,9 @@ from exporter.model.resolution import Resolution, SourceFile
 from exporter.parsing import parse
 from exporter.parsing.labels import format_letter, letter_number
 from exporter.parsing.notices import CODES, Notices
+from exporter.readers.txt import read
 
+SOURCE = SourceFile(file="text.txt", sha256="", format="txt")
 Parse = Callable[[str], Resolution]
 HEAD = "B9-0001/2024\nEuropean Parliament resolution on x\nThe European Parliament,\n– having regard to x,\n"
 END = "9. Instructs its President to forward this resolution to the Council.\n"
@@ -135,3 +137,18 @@ def test_paragraph_numbers_may_stand_in_brackets(parse_text: Parse) -> None:
 def test_a_numbered_heading_is_a_heading(parse_text: Parse) -> None:
     resolution = parse_text(HEAD + "A. whereas x;\nI. The situation\n1. Calls on y;\n")
     assert (resolution.recitals[0].text, resolution.paragraphs[0].heading) == ("whereas x;", "I. The situation")
+
+
+def test_the_second_resolution_of_a_file_is_read_by_its_number() -> None:
+    texts = [
+        f"European Parliament resolution on {x}\nThe European Parliament,\n– having regard to {x},\n" for x in "xy"
+    ]
+    bodies = [f"1. Calls on {x};\n2. Instructs its President to forward this to {x}.\n\n" for x in "xy"]
+    outline = read("".join(head + body for head, body in zip(texts, bodies, strict=True)).encode(), SOURCE)
+    first, second = parse(outline), parse(outline, 2)
+    assert (first.title, second.title) == ("European Parliament resolution on x", "European Parliament resolution on y")
+    assert [len(item.paragraphs) for item in (first, second)] == [2, 2]
+    assert "second-resolution" in codes(first)
+    assert "earlier-resolutions" in codes(second)
+    with pytest.raises(NoResolutionError, match=r"2 resolutions were found, so there is no number 3"):
+        parse(outline, 3)
