@@ -14,6 +14,7 @@ from exporter.parsing.identifiers import STATUS, Found, find_identifiers
 from exporter.parsing.lines import Line
 from exporter.parsing.notices import Notices
 from exporter.parsing.phrases import Phrases
+from exporter.parsing.signatories import find_signing
 
 RANK = {Status.ADOPTED: frozenset({Naming.ADOPTED, Naming.JOURNAL, Naming.CELEX})}
 """Kinds of references that name the same text; of other statuses only references of the same kind do."""
@@ -100,8 +101,11 @@ def _tell_missing(notices: Notices, reference: str | None, title: str, status: S
 def _tell_matter_before(head: Sequence[Line], phrases: Phrases, notices: Notices) -> None:
     """Tell that words stand before the title which belong to no head: a web page's navigation, another text."""
     title = next((index for index, line in enumerate(head) if phrases.title.match(line.text)), len(head))
+    signing = find_signing(head, phrases)
     other = [
-        line for line in head[:title] if not phrases.head_note.match(line.text) and not any(find_identifiers(line.text))
+        line
+        for place, line in enumerate(head[:title])
+        if place not in signing and not phrases.head_note.match(line.text) and not any(find_identifiers(line.text))
     ]
     words = sum(len(line.text.split()) for line in other)
     if words > HEAD_WORDS:

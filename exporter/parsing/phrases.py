@@ -60,7 +60,7 @@ def load_phrases(code: str) -> Phrases:
         after=_compile(formulas.after),
         preambular=_compile(formulas.preambular),
         head_note=_compile(formulas.head_notes),
-        replacing=_compile(formulas.replacing),
+        replacing=_compile(formulas.replacing, end=""),
         elsewhere=_compile(formulas.elsewhere, end=""),
         see_also=_compile(formulas.see_also),
         rule=_compile_rule(formulas),

@@ -1,7 +1,7 @@
 """Who tabled a text: the names in its head, with the groups on whose behalf."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from exporter.model.resolution import Signatory
 from exporter.parsing.identifiers import find_identifiers
@@ -19,22 +19,33 @@ MAX_WORDS = 5
 def read_signatories(head: Sequence[Line], phrases: Phrases, notices: Notices) -> tuple[Signatory, ...]:
     """Return the signatories in the head of a text, in order; those after the last group have none."""
     found: list[Signatory] = []
-    pending: list[Line] = []
+    for places, group in _list_groups(head, phrases):
+        found += _make_signatories([head[place] for place in places], group, notices)
+    return tuple(found)
+
+
+def find_signing(head: Sequence[Line], phrases: Phrases) -> frozenset[int]:
+    """Return the places of the lines of a head that hold the names of signatories."""
+    return frozenset(place for places, _ in _list_groups(head, phrases) for place in places)
+
+
+def _list_groups(head: Sequence[Line], phrases: Phrases) -> Iterator[tuple[list[int], str | None]]:
+    """Yield the places of the lines with names and the group that the line after them gives, None after the last."""
+    pending: list[int] = []
     grouped = False
-    for line in head:
+    for place, line in enumerate(head):
         if match := phrases.group.fullmatch(line.text):
             group = next(name for name in match.groups() if name)
-            found += _make_signatories(pending, group.removeprefix("the "), notices)
+            yield pending, group.removeprefix("the ")
             pending, grouped = [], True
         elif _may_be_names(line.text, phrases):
-            pending.append(line)
+            pending.append(place)
         elif grouped:
             break
         else:
             pending = []
     if grouped:
-        found += _make_signatories(pending, None, notices)
-    return tuple(found)
+        yield pending, None
 
 
 def _may_be_names(text: str, phrases: Phrases) -> bool:

@@ -32,6 +32,8 @@ def test_the_joint_motion_of_the_corpus_is_read_whole(shared: Path) -> None:
     assert (resolution.reference, resolution.procedure) == ("RC-B10-0249/2025", "2025/2691(RSP)")
     assert (resolution.status, str(resolution.date)) == (Status.JOINT_MOTION, "2025-05-07")
     assert resolution.recitals[-1].label == "C"
+    assert resolution.replaces == tuple(f"B10-0{number}/2025" for number in (249, 250, 252, 255, 258))
+    assert "before-omitted" not in list_codes(resolution)
     assert resolution.title.endswith("on the return of Ukrainian children forcibly transferred and deported by Russia")
     assert resolution.citations[0].text.startswith("having regard to its previous resolutions on Russia’s war")
     assert resolution.paragraphs[0].text.startswith("Strongly condemns the violent actions of the Russian Federation")
