@@ -8,6 +8,7 @@ import msgspec
 
 from exporter.analysis.comparison import compare
 from exporter.analysis.demands import find_demands
+from exporter.analysis.reading import find_reading
 from exporter.batch.dossier import make_ids
 from exporter.batch.files import read_file
 from exporter.errors import ExporterError
@@ -15,6 +16,7 @@ from exporter.formats import find_reader, read_outline
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, Given
 from exporter.model.notice import Notice
+from exporter.model.reading import Reading
 from exporter.model.resolution import Resolution, SourceFile
 from exporter.parsing import parse
 
@@ -35,6 +37,11 @@ def read_resolution(path: Path) -> Resolution:
     except ExporterError as error:
         # readers and parser know the name of the file only, not the folder that a person needs to find it
         raise type(error)(error.message, file=path, line=error.line, remedy=error.remedy) from None
+
+
+def read_reading(path: Path) -> Reading:
+    """Return the account of how the resolution in a file was read; raises what `read_resolution` raises."""
+    return find_reading(read_resolution(path))
 
 
 def split_number(path: Path) -> tuple[Path, int]:

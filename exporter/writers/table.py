@@ -10,6 +10,7 @@ from rich.text import Text as RichText
 
 from exporter.model.comparison import Comparison, Sign, TextSummary
 from exporter.model.demands import Demands, Kind, Statement
+from exporter.model.reading import PartRead, Reading, Remark
 from exporter.model.resolution import Resolution, count_words
 from exporter.writers.rows import Asked, Compared, list_compared
 
@@ -19,7 +20,10 @@ WIDTH = 120
 # what a text could use to take over a terminal
 _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
-Shown = Resolution | Demands | Comparison
+PLACES = 6
+"""Places of one remark that are listed; of more, the number."""
+
+Shown = Resolution | Reading | Demands | Comparison
 
 
 def write(value: Shown | Sequence[Shown]) -> bytes:
@@ -50,6 +54,8 @@ def format_table(value: Shown | Sequence[Shown], *, width: int, colour: bool) ->
 def _lay_out(value: Shown) -> RenderableType:
     if isinstance(value, Resolution):
         return _lay_out_resolution(value)
+    if isinstance(value, Reading):
+        return _lay_out_reading(value)
     return _lay_out_demands(value) if isinstance(value, Demands) else _lay_out_comparison(value)
 
 
@@ -77,6 +83,37 @@ def _lay_out_resolution(resolution: Resolution) -> RenderableType:
 
 def _count_to(labels: Sequence[str]) -> str:
     return f"{len(labels)} (to {labels[-1]})" if labels else "0"
+
+
+def _lay_out_reading(reading: Reading) -> RenderableType:
+    """Return what was read, part by part, and before it what a person should look at."""
+    remarks = (
+        ("Doubted: look at the source", reading.doubted, "nothing"),
+        ("Left out of the result", reading.left_out, "nothing"),
+        ("Repaired without doubt", reading.repaired, "nothing"),
+    )
+    parts: list[RenderableType] = [_lay_out_resolution(reading.resolution)]
+    missing = ", ".join(reading.missing)
+    parts += [_text(f"Not found in the text: {missing or 'nothing that is expected'}", style="bold"), _text()]
+    for title, found, none in remarks:
+        parts += [_text(f"{title}: {sum(item.count for item in found) or none}", style="bold")]
+        parts += [*(_text(f"  – {_format_remark(item)}") for item in found), _text()]
+    table = _make_table("where", "first words", "last words", "words", "points", lines=False)
+    for part in (*reading.citations, *reading.recitals, *reading.paragraphs, *reading.footnotes):
+        table.add_row(*map(_text, _format_part(part)))
+    return Group(*parts, table, _text())
+
+
+def _format_remark(remark: Remark) -> str:
+    more = len(remark.places) - PLACES
+    places = ", ".join(remark.places[:PLACES]) + (f" and {more} more" if more > 0 else "")
+    often = f" ({remark.count} times)" if remark.count > 1 else ""
+    return f"{remark.message}{often}{f' [{places}]' if places else ''}"
+
+
+def _format_part(part: PartRead) -> tuple[str, ...]:
+    where = f"{part.place} (under “{part.heading}”)" if part.heading else part.place
+    return where, part.first, part.last or "(all)", str(part.words), str(part.points or "")
 
 
 def _lay_out_demands(demands: Demands) -> RenderableType:
@@ -130,8 +167,8 @@ def _title(text: str) -> RichText:
     return _text(text, style="bold underline")
 
 
-def _make_table(*heads: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_lines=True, pad_edge=False)
+def _make_table(*heads: str, lines: bool = True) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_lines=lines, pad_edge=False)
     for head in heads:
         table.add_column(_text(head), overflow="fold", vertical="top")
     return table
