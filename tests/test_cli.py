@@ -21,8 +21,8 @@ from exporter.model.demands import Demands
 from exporter.model.resolution import Resolution
 from tests.conftest import ROOT
 
-HEAVY = ("weasyprint", "docx", "lxml", "xlsxwriter", "jinja2", "rich", "fontTools", "pypdfium2", "msgspec")
-COMMANDS = ("build", "brief", "compare", "parse", "demands", "check")
+HEAVY = ("weasyprint", "docx", "lxml", "xlsxwriter", "jinja2", "rich", "fontTools", "pypdfium2", "msgspec", "urllib3")
+COMMANDS = ("build", "brief", "compare", "parse", "demands", "check", "fetch")
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ class Client:
 
         FetchError if there is no whole answer: no connection, too many tries, too large, sent elsewhere.
         """
-        headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Language": language}
+        headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Language": language, "Accept-Encoding": "gzip"}
         first = address
         for _ in range(MAX_REDIRECTS + 1):
             answer, target = self._ask(address, headers)
