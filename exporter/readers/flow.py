@@ -17,6 +17,10 @@ SHORT_TEXT = 12
 MARKS_AT_END = re.compile(rf"([.,;:”’\"')\]]{{1,4}})((?: ?{MARK_OPEN}[^{MARK_CLOSE}]{{0,12}}{MARK_CLOSE})+)$")
 
 
+LEADING = re.compile(r"[(\[]?\s?(\d{1,4}[a-z]?|\*{1,3}|[a-z]{1,3})\s?[)\]]?(?![\w.])\s?")
+"""What a note may begin with: "[1] " · "(1) " · "1 " · "* " · "a) "."""
+
+
 class Act(Enum):
     """What is done with an element."""
 
@@ -213,9 +217,8 @@ def drop_content(element: etree._Element) -> None:
 
 def strip_mark(text: str, mark: str) -> str:
     """Return the words of a note without the mark they begin with: "[1] OJ C 115" · "(1) OJ C 115" · "1 OJ C 115"."""
-    bare = re.escape(mark.strip("[]() "))
-    match = re.match(rf"[(\[]?\s?{bare}\s?[)\]]?(?![\w.])\s?", text)
-    return text[match.end() :] if match else text
+    match = LEADING.match(text)
+    return text[match.end() :] if match and match[1] == mark.strip("[]() ") else text
 
 
 def read_words(element: etree._Element) -> str:

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exporter.errors import ExporterError
@@ -49,6 +50,23 @@ def test_a_broken_file_gives_a_resolution_or_one_line(case: tuple[str, bytes]) -
     assert isinstance(answer, Resolution) or (isinstance(answer, str) and answer and "\n" not in answer)
 
 
+REAL = ("ep-html/RC-B10-0249-2025_EN.html", "ep-html/A9-0163-2024_EN.html", "ep-akn/PE486.060_resolution_v1-00.xml")
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(REAL), st.data())
+def test_a_broken_real_file_gives_a_resolution_or_one_line(shared: Path, name: str, data: st.DataObject) -> None:
+    whole = (shared / "corpus" / name).read_bytes()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 2000)))
+    broken = whole[:start] + data.draw(st.sampled_from([b"", *SHARDS])) + whole[end:]
+    try:
+        answer: object = parse_bytes(broken, name.rpartition("/")[2])
+    except ExporterError as error:
+        answer = str(error)
+    assert isinstance(answer, Resolution) or (isinstance(answer, str) and answer and "\n" not in answer)
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=300), st.sampled_from(["x.html", "x.xml"]))
 def test_any_bytes_give_blocks_or_one_line(data: bytes, name: str) -> None:
@@ -81,7 +99,7 @@ SHAPES: dict[str, Callable[[int], bytes]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_reading_takes_linear_time(shape: str) -> None:
     name = "x.xml" if "xml" in shape else "x.html"
-    small, large = (min(_time(SHAPES[shape](n), name) for _ in range(2)) for n in (2_000, 20_000))
+    small, large = (min(_time(SHAPES[shape](n), name) for _ in range(2)) for n in (1_500, 15_000))
     assert large < 20 * small + 0.1
 
 

@@ -81,6 +81,15 @@ def test_the_annex_of_session_xml_is_left_out_and_told() -> None:
     assert "parts-omitted" in list_codes(resolution)
 
 
+def test_a_second_text_of_session_xml_is_told_and_can_be_asked_for() -> None:
+    text = (FOLDER / "session_2017.xml").read_text(encoding="utf-8")
+    first = text[text.index("<TXTLST>") : text.index("</TEXTS>")]
+    resolution = parse_bytes(text.replace(first, first + first.replace("Condemns", "Regrets")).encode(), "x.xml")
+    assert count(resolution) == (1, 2, 2, 0)
+    assert "Regrets" not in str(resolution.paragraphs)
+    assert "second-resolution" in list_codes(resolution)
+
+
 def test_xhtml_named_xml_is_read_as_a_page() -> None:
     data = (FOLDER / "oj.xhtml").read_bytes()
     assert count(parse_bytes(data, "C_2031.xml")) == count(parse_file(FOLDER / "oj.xhtml")) == (3, 2, 3, 2)

@@ -75,5 +75,5 @@ def find_references(root: etree._Element) -> tuple[str, ...]:
             selected = (div for div in ring.iter("div", "span") if REFERENCE.fullmatch((div.text or "").strip()))
             return tuple((div.text or "").strip() for div in selected)[:1]
     title = root.findtext("head/title") or ""
-    parts = [part.strip() for part in title.split("|")]
-    return tuple(part for part in parts if "European Parliament" in parts and REFERENCE.fullmatch(part))[:1]
+    parts = [part.strip() for part in title.split("|")]  # "JOINT MOTION ... | RC-B10-0249/2025 | European Parliament"
+    return tuple(part for part in parts if len(parts) > 2 and REFERENCE.fullmatch(part))[:1]

@@ -28,6 +28,9 @@ ROLES: dict[str, Role] = {
 WORDED = frozenset({"P", "TXT", "TI", "FOOTNOTE", "NP"})
 """Elements that hold words: what stands in them without being known stands within a line."""
 
+PARTS = ("{*}GRVISA", "{*}GRCONS", "{*}DISPOSITIF")
+"""Elements that only a resolution has."""
+
 LONGEST_MARK = 4
 
 
@@ -49,10 +52,11 @@ def _stands_in_line(element: etree._Element) -> bool:
 
 
 def choose(root: etree._Element, file: str) -> Part:
-    """Return the first text of a file; a second list of text in it is an annex and left out."""
+    """Return the texts of a file; a list of text after the first without parts of a resolution is an annex."""
     lists = [element for element in root.iter("{*}TXTLST") if next(element.iterancestors("{*}TXTLST"), None) is None]
-    names = [_name(element) for element in lists[1:]]
-    for element in lists[1:]:
+    annexes = [element for element in lists[1:] if next(element.iter(*PARTS), None) is None]
+    names = [_name(element) for element in annexes]
+    for element in annexes:
         drop_content(element)
     return Part(root=root, date=_find_date(root), notices=tell_left_out(names))
 
