@@ -20,12 +20,14 @@ from exporter.batch.editions import Materials, Task, attempt, plan_tasks, render
 from exporter.batch.files import is_same_file, make_folder, write_file
 from exporter.batch.plan import EDITIONS, PRINTED, Filter, Product, plan
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
+from exporter.batch.review import find_review, load_settled
 from exporter.errors import DossierError, UsageError
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
 from exporter.model.page import Page
 from exporter.publishing import EditionFile, IndexEntry, load_look, render_index
 from exporter.publishing.contexts.text import find_status
+from exporter.review import Settled, apply_to_comparison, apply_to_document
 
 INDEX = "index.html"
 
@@ -144,7 +146,10 @@ def _gather(
         documents[entry.id] = document
         for notice in list_notices(document):
             yield Noticed(file=str(path), notice=notice)
-    comparisons = yield from _compare(dossier.file, products, documents, folder)
+    settled = yield from _settle(dossier, products, documents, folder)
+    if settled:
+        documents = {name: apply_to_document(document, settled) for name, document in documents.items()}
+    comparisons = yield from _compare(dossier.file, products, documents, folder, settled)
     file = _name_dossier(dossier.file, documents)
     look = attempt(load_look, options.templates, file.language)
     if isinstance(look, Failed):
@@ -154,8 +159,29 @@ def _gather(
     )
 
 
+def _settle(
+    dossier: Dossier, products: Sequence[Product], documents: dict[str, Document], folder: Path
+) -> Generator[Event, None, Settled | None]:
+    """Yield what is to be known of people's decisions; return them, None if there are none.
+
+    Without decisions that there are, nothing is made of the texts: what a person rejected must not be printed.
+    """
+    settled = attempt(load_settled, dossier, documents)
+    if isinstance(settled, Failed):
+        yield _with_missing(settled, _list_files(products, set(), folder))
+        documents.clear()
+        return None
+    for notice in settled.list_notices() if settled else ():
+        yield Noticed(file=str(find_review(dossier)), notice=notice)
+    return settled
+
+
 def _compare(
-    file: DossierFile, products: Sequence[Product], documents: Mapping[str, Document], folder: Path
+    file: DossierFile,
+    products: Sequence[Product],
+    documents: Mapping[str, Document],
+    folder: Path,
+    settled: Settled | None,
 ) -> Generator[Event, None, dict[tuple[str, ...], Comparison]]:
     comparisons: dict[tuple[str, ...], Comparison] = {}
     if all(product.publication not in COMPARING for product in products):
@@ -163,7 +189,10 @@ def _compare(
     for entry in list_comparisons(file):
         if entry.old not in documents or entry.new not in documents:
             continue
-        comparison = attempt(compare_documents, documents[entry.old], documents[entry.new], entry.comparator)
+        old, new = documents[entry.old], documents[entry.new]
+        comparison = attempt(compare_documents, old, new, entry.comparator)
+        if settled and not isinstance(comparison, Failed):
+            comparison = attempt(apply_to_comparison, comparison, old, new, settled)
         if isinstance(comparison, Failed):
             comparing = [product for product in products if product.publication in COMPARING]
             yield _with_missing(comparison, _list_files(comparing, {entry.old, entry.new}, folder))
