@@ -47,10 +47,14 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     irregular: dict[str, str]
     strong_acts: str
     catenatives: str
+    leading_nouns: str
+    causatives: str
+    outer_verbs: str
     prepositional: str
     act_nouns: dict[str, str]
     act_phrases: tuple[str, ...]
     state_acts: str
+    state_acts_beside: str
     determiners: str
     prepositions: str
     relatives: str
@@ -59,6 +63,11 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     thing_endings: tuple[str, ...]
     pronouns: str
     asides: tuple[str, ...]
+    demonym_endings: tuple[str, ...]
+    no_demonyms: str
+    own_organs: str
+    efforts: str
+    lost_ending: str
     authorities: str
     conditions: tuple[str, ...]
     deadlines: tuple[str, ...]

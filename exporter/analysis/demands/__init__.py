@@ -1,9 +1,11 @@
 """Demands of a resolution: statements, whom they ask, for which actions, under which conditions."""
 
+from dataclasses import replace
+
 from exporter.analysis.demands.addressees import Setting
 from exporter.analysis.demands.entities import register
 from exporter.analysis.demands.grammar import load_grammar
-from exporter.analysis.demands.implied import find_country, is_un
+from exporter.analysis.demands.implied import find_country, guess_country, is_un
 from exporter.analysis.demands.statements import read_paragraph
 from exporter.languages import list_languages
 from exporter.model.demands import Demands, Statement
@@ -17,7 +19,10 @@ def find_demands(resolution: Resolution) -> Demands:
     grammar = load_grammar(code) if code in list_languages() else None
     if grammar is None:
         return Demands(reference=resolution.reference, language=code, statements=(), notices=(_unknown_language(code),))
-    setting = Setting(find_country(resolution.title, grammar), un=is_un(resolution))
+    country = find_country(resolution.title, grammar)
+    if country is None and (country := guess_country(resolution, grammar)):
+        grammar = replace(grammar, countries=grammar.countries | dict.fromkeys(country.forms, country))
+    setting = Setting(country, un=is_un(resolution))
     registry = register(resolution, grammar)
     statements: list[Statement] = []
     for index, paragraph in enumerate(resolution.paragraphs):

@@ -5,10 +5,11 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import (
+    BEFORE_TO,
     guess_infinitive,
     is_agent,
     read_bare_verb,
@@ -27,6 +28,7 @@ THAT_VERBS = word_set(
 
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
+MODALS = frozenset({"must", "should", "shall"})
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
 
@@ -41,6 +43,7 @@ class Clause:
     relative: str = ""
     comma_relative: bool = False
     inner: int = -1
+    held: bool = False
 
 
 @dataclass
@@ -63,6 +66,7 @@ class Tie:
     form: str
     joined: bool
     comma: bool
+    choice: bool = False
     addressee: tuple[int, int] | None = None
 
 
@@ -125,16 +129,26 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
     if joined:
         k += 3 if line.low(k) == "as" else 1
         k += line.low(k) in {"also", "instead", "finally", "then", "therefore", "rather", "further", "furthermore"}
-        k = skip_aside(line, grammar, k, end)
+        k = _skip_linking(line, grammar, skip_aside(line, grammar, k, end), end)
     if k >= end:
         return None
-    return _tie_at(line, grammar, i, k, end, form, joined, comma)
+    tie = _tie_at(line, grammar, i, k, end, form, joined, comma)
+    return replace(tie, choice=line.low(i + comma) == "or") if tie else None
+
+
+def _skip_linking(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    """Return the token after `in this regard` where no commas stand around it."""
+    for phrase in grammar.lexicon.linking:
+        width = phrase.count(" ") + 1
+        if line.words(k, min(k + width, end)).lower() == phrase:
+            return k + width
+    return k
 
 
 def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, joined: bool, comma: bool) -> Tie | None:
     verb = None if form == "noun" else read_infinitive(line, grammar, k, end)
     if verb is None and form != "noun" and joined:
-        verb = guess_infinitive(line, grammar, k + (line.low(k) == "not"), end)
+        verb = guess_infinitive(line, grammar, k + (line.low(k) in BEFORE_TO), end)
     if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
     if line.low(k) == "for" and (verb := _act_noun(line, grammar, k + 1, end)) is not None:
@@ -144,8 +158,10 @@ def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, j
         return Tie(i, k, k, "that", joined, comma)
     if form == "noun":
         return _noun_tie(line, grammar, i, k, end, joined, comma)
+    if joined and form in {"that", "third"} and line.low(k) in MODALS:
+        return Tie(i, k, k + 1, "that", joined, comma)
     if joined and (named := _agent_infinitive(line, grammar, k, end)):
-        return Tie(i, named[1], named[2], "agent", joined, comma, named[:2])
+        return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
 
@@ -204,7 +220,7 @@ def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[i
 
 
 def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
-    return line.low(k) in {"the", "all", "its"} or line.tokens[k].is_capital
+    return line.low(k) in {"the", "all", "its", "both", "those"} or line.tokens[k].is_capital
 
 
 def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
@@ -231,8 +247,17 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)
         clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
+        clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
     if _is_object(line, grammar, clause, i):
         clause.has_object = True
+
+
+def _is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    """Return whether an inner infinitive may well go on behind `and to`: `steps *to* protect`, `in order *to*`."""
+    before = line.low(i - 1)
+    noun = before in word_set(grammar.lexicon.leading_nouns) or before in {"order", "as", "necessary", "needed"}
+    rules = line.low(clause.verb) in word_set(grammar.lexicon.causatives)
+    return noun or rules or before in grammar.catenatives
 
 
 def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
@@ -265,6 +290,8 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool
         return True, ""
     if tie.form == "to" and not tie.joined:
         return (not (clause.relative and clause.infinitive), "")
+    if tie.choice and line.low(clause.start - 1) != "either" and (clause.infinitive or clause.relative):
+        return False, ""
     if not clause.infinitive and not clause.relative:
         return True, ""
     split = _judge_nested(line, grammar, clause, tie)
@@ -274,12 +301,13 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:
     """Return True to split, False not to, None to split and ask for review."""
     strong = line.low(tie.verb) in grammar.strong
+    negative = tie.form == "to" and line.low(tie.start) in BEFORE_TO
     if clause.relative and clause.infinitive:
-        return False
+        return negative or False
     if tie.form == "to":
-        if clause.relative:
-            return True
-        return True if tie.comma else None if strong else False
+        # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely
+        return True if clause.relative or tie.comma or negative or not clause.held else None if strong else False
+    outer = line.low(tie.verb) in word_set(grammar.lexicon.outer_verbs)
     if clause.relative == "singular":
         return True
-    return None if strong and tie.comma and tie.joined else False
+    return None if (clause.relative and outer) or (strong and tie.comma and tie.joined) else False

@@ -14,6 +14,15 @@ PLURALS = word_set("governments authorities parliaments leaders presidents armie
 OFFICES = word_set(
     "chair president minister commissioner secretary-general representative ambassador rapporteur envoy chancellor"
 )
+BEFORE_MEMBER = word_set("on upon to and , both also therefore once again")
+AUTHORITIES = "authorities"
+# "Committee on A, B and C", "Office for A and B": names that hold lists
+NAMED_HEADS = word_set(
+    "committee subcommittee office ministry minister agency department rapporteur commissioner directorate-general "
+    "organization organisation programme conference delegation fund centre institute secretariat council commission "
+    "representative directorate authority"
+)
+TRAILING = word_set(", and both each also either therefore again alike jointly instead – - —")
 NAME_LIMIT = 9
 MEMBER_LIMIT = 60
 
@@ -78,10 +87,12 @@ def _separator(line: Line, k: int) -> int:
 
 
 def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterator[tuple[int, int]]:
-    while a < b and line.low(a) in {"on", "upon", "and", ",", "both", "also", "therefore", "once", "again"}:
+    while a < b and line.low(a) in BEFORE_MEMBER and not (line.low(a) == "both" and line.low(b) not in {"and", ","}):
         a += 1
-    while b > a and (line.low(b - 1) in {",", "and", "both", "each", "also", "therefore", "again"} | {"–", "-", "—"}):
+    while b > a and (line.low(b - 1) in TRAILING):
         b -= 1
+    if line.words(max(a, b - 2), b).lower() == "in particular" and b - a > 2:
+        b -= 2
     if a < b and not aside:
         yield a, b
 
@@ -99,6 +110,8 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         return False
     if line.low(new) in {"on", "upon"}:
         return True
+    if _continues_name(line, grammar, start, new, j):
+        return False
     so_far = [line.low(k) for k in range(max(start, new - MEMBER_LIMIT), new)]
     if PLURALS & set(so_far) and "of" in so_far and _country_end(line, grammar, new, j) > new:
         return False
@@ -118,6 +131,21 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         and line.low(stop) == "and"
         and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
     )
+
+
+def _continues_name(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:
+    """Return whether a name goes on behind a comma or `and`: `Committee on the Environment, *Public Health and*`."""
+    stop = _segment_end(line, new, j)
+    words = [token.text for token in line.tokens[new:stop]]
+    if not line.tokens[new].is_capital or _body_end(line, grammar, new, j) > new or words[0] in grammar.countries:
+        return False
+    if line.low(start) == "the" and new - start == 3 and line.low(new - 1) == "and" and stop - new > 1:
+        # "the *Food and Agriculture Organization*"
+        return line.tokens[start + 1].is_capital and line.words(start + 1, start + 2) not in grammar.bodies
+    if line.low(find_head(line, grammar, new, stop)) in grammar.agents:
+        return False
+    heads = [k for k in range(start, new) if line.tokens[k].is_capital and line.low(k) in NAMED_HEADS - OFFICES]
+    return any(line.low(k + 1) in {"on", "for", "of"} for k in heads)
 
 
 def _ends_list(line: Line, aside: bool, start: int, new: int) -> bool:
@@ -160,7 +188,7 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inher
         first += 1
     country = grammar.countries.get(line.words(first, b))
     if country and line.words(first, b) != country.adjective:
-        return [country.name], ""
+        return [f"{country.adjective} {AUTHORITIES}"], ""
     adjective = _adjective(line, grammar, first, b)
     if first == a and not adjective and inherited and b - a <= 2:
         return [_authority_name(line, grammar, a, b, inherited) or f"{inherited} {_clean(raw)}"], inherited
@@ -203,6 +231,8 @@ def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
 
 def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
     """Return the adjective of the country that a phrase starts with or is said to belong to."""
+    if demonym := _unknown_demonym(line, grammar, first, b):
+        return demonym
     for end in range(min(b, first + 4), first, -1):
         text = line.words(first, end).removesuffix("’s").removesuffix("'s")
         if country := grammar.countries.get(text):
@@ -218,6 +248,20 @@ def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
             start = head + 2 + (line.low(head + 2) == "the")
             return grammar.countries[line.words(start, stop)].adjective
     return ""
+
+
+def _unknown_demonym(line: Line, grammar: Grammar, first: int, b: int) -> str:
+    """Return the adjective of a country no table knows: `the *Tavrian* government`."""
+    word = line.tokens[first].text
+    noun = find_head(line, grammar, first, b)
+    asked = noun == first + 1 and line.low(noun) in word_set(grammar.lexicon.authorities)
+    return word if asked and is_demonym(word, grammar) else ""
+
+
+def is_demonym(word: str, grammar: Grammar) -> bool:
+    """Return whether a word looks like the adjective of a country: `Tavrian`, not `European`."""
+    shape = word[:1].isupper() and len(word) > 4 and word.endswith(grammar.lexicon.demonym_endings)
+    return shape and word not in grammar.countries and word not in word_set(grammar.lexicon.no_demonyms)
 
 
 def _is_adjective(text: str, country: Country) -> bool:
@@ -241,7 +285,7 @@ def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective:
     head = line.low(find_head(line, grammar, first, b))
     last = line.low(b - 1)
     words = word_set(grammar.lexicon.authorities)
-    return f"{adjective} authorities" if head in words or (last in words and b - first <= 6) else ""
+    return f"{adjective} {AUTHORITIES}" if head in words or (last in words and b - first <= 6) else ""
 
 
 def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[str]:
@@ -281,7 +325,7 @@ def _reduce(line: Line, first: int, b: int) -> str:
 
 
 def _clean(raw: str) -> str:
-    text = re.sub(r"^(?:the|a|an|both|on|upon)\s", "", raw, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:the|a|an|on|upon)\s", "", raw, flags=re.IGNORECASE)
     return _plain(text.strip(" ,–"))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from exporter.analysis.demands.actions import split_actions
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import (
+    BEFORE_TO,
+    PARTICLES,
     find_head,
     guess_infinitive,
     is_agent,
@@ -15,12 +17,14 @@ from exporter.analysis.demands.phrases import (
 from exporter.analysis.demands.tokens import Line
 
 Range = tuple[int, int]
+BEGINNINGS = BEFORE_TO | {"to"}
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
 VIEWED = word_set(
     "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
     "able free prepared ready"
 )
+NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,10 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
     """
     guess: Range | None = None
     for k in range(i + 1, end):
-        if line.tokens[k].depth or line.low(k) not in {"to", "not"}:
+        if line.tokens[k].depth or line.low(k) not in BEGINNINGS:
             continue
         verb = read_infinitive(line, grammar, k, end)
-        if line.low(k - 1) in grammar.catenatives:
+        if line.low(k - 1) in grammar.catenatives and not line.tokens[k - 1].is_capital:
             guess = guess if verb is None else (k, verb)
             continue
         if verb is not None:
@@ -219,10 +223,9 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         first = skip_adverbs(line, grammar, k, end)
         word = line.low(first)
         after = line.low(first + 1)
-        object_follows = (
-            after in grammar.determiners or after in grammar.prepositions or after in {"up", "out", "forward"}
-        )
-        object_follows = object_follows or (after == "to" and is_agent(line, grammar, i, k))
+        object_follows = after in grammar.determiners or after in grammar.prepositions or after in PARTICLES
+        asked = after == "to" or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
+        object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
         if word in grammar.certain or word in {"be", "is", "are", "cease"}:
             return k, first
         if (
@@ -231,7 +234,18 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             and line.low(k - 1) not in grammar.determiners
         ):
             return k, first
+        if _is_unknown_verb(line, grammar, i, k, first):
+            return k, first
     return None
+
+
+def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) -> bool:
+    """Return whether a word no table knows is the verb: `that the Member States *designate* 10 October`."""
+    word, after = line.low(verb), line.low(verb + 1)
+    shape = word.isalpha() and len(word) > 3 and not word.endswith(NO_BASE_FORM)
+    known = word in grammar.prepositions or word in grammar.determiners or word in grammar.agents
+    object_follows = after in grammar.determiners or after.isdigit()
+    return shape and not known and object_follows and word not in grammar.things and is_agent(line, grammar, i, k)
 
 
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:

@@ -44,6 +44,7 @@ class Grammar:
     determiners: frozenset[str]
     agents: frozenset[str]
     things: frozenset[str]
+    law_words: frozenset[str]
     countries: dict[str, Country]
     bodies: dict[str, Body]
     gazetteer: Gazetteer
@@ -95,6 +96,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         determiners=word_set(lexicon.determiners),
         agents=word_set(lexicon.agents),
         things=word_set(lexicon.things),
+        law_words=word_set(lexicon.law_words.lower()),
         countries=_index_countries(gazetteer),
         bodies={form: body for body in gazetteer.bodies for form in body.forms},
         gazetteer=gazetteer,

@@ -1,11 +1,13 @@
 """Addressees that the text does not name: proposed only for good reason, and always marked as implied."""
 
-from exporter.analysis.demands.addressees import Setting, read_addressees
+from itertools import pairwise
+
+from exporter.analysis.demands.addressees import Setting, is_demonym, read_addressees
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
-from exporter.model.resolution import Resolution
+from exporter.model.resolution import Resolution, running_text
 
 # Not for a government alone to do, or not its own doing.
 OUTSIDERS = word_set(
@@ -17,6 +19,27 @@ OUTSIDERS = word_set(
 def find_country(title: str, grammar: Grammar) -> Country | None:
     """Return the only country that a title speaks of, None where there are several or none."""
     return _only_country(title, grammar)
+
+
+def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:
+    """Return the country of the title that no table knows, by its adjective in the text: `Tavria`, `Tavrian`."""
+    titles = [word.strip(",.;()’'") for word in resolution.title.split()]
+    names = [word for word in titles if len(word) > 3 and word[:1].isupper() and word not in grammar.countries]
+    found: dict[str, Country] = {}
+    for paragraph in resolution.paragraphs:
+        line = tokenise(running_text(paragraph))
+        for token, after in pairwise(line.tokens):
+            if after.low not in word_set(grammar.lexicon.authorities) or not is_demonym(token.text, grammar):
+                continue
+            name = next((n for n in names if _stem(n) == token.text[: len(_stem(n))]), "")
+            if name:
+                found.setdefault(name, Country(name, token.text, (name, token.text)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _stem(name: str) -> str:
+    """Return what a country's name and adjective share: `Tavri`, `Morav`."""
+    return name[: max(4, len(name) - 2)]
 
 
 def _only_country(text: str, grammar: Grammar) -> Country | None:
@@ -49,7 +72,8 @@ def imply_addressees(
         found = _antecedent(before, setting, grammar)
         return found if _agrees(found, plural=bool(plural)) else ()
     text = " ".join(line.words(i, j) for i, j in complement.actions)
-    if not acts or not all(act in word_set(grammar.lexicon.state_acts) for act in acts):
+    state, beside = word_set(grammar.lexicon.state_acts), word_set(grammar.lexicon.state_acts_beside)
+    if not state & set(acts) or not state | beside >= set(acts):
         return ()
     low = {word.strip(",;’()") for word in text.lower().split()}
     if low & OUTSIDERS or setting.un:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import find_head, read_infinitive, skip_adverbs
+from exporter.analysis.demands.phrases import BEFORE_TO, find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
 NOUN_SEARCH = 12
@@ -86,10 +86,10 @@ def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str) -> tup
 def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
     k = i
-    while k < j and line.low(k) in {"not", "to", "and"}:
+    while k < j and line.low(k) in BEFORE_TO | {"to", "and"}:
         k += 1
     k = skip_adverbs(line, grammar, k, j)
-    if k < j and (line.low(i) in {"to", "not"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)):
+    if k < j and (line.low(i) in BEFORE_TO | {"to"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)):
         return k
     return None
 
@@ -106,7 +106,7 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
     rest = line.words(k, min(j, k + 6)).lower()
     phrase = next((p for p in _by_length(grammar.lexicon.act_phrases) if rest == p or rest.startswith(p + " ")), "")
     act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low(k), line.low(k))
-    return f"not {act}" if "not" in {line.low(n) for n in range(i, k)} else act
+    return f"not {act}" if {"not", "never"} & {line.low(n) for n in range(i, k)} else act
 
 
 @cache

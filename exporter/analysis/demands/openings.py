@@ -67,7 +67,8 @@ def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> I
 def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: bool) -> Opening | None:
     token, before = line.tokens[i], line.low(i - 1)
     if i == 0 or before == ";":
-        return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
+        plain = _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
+        return plain or _match_clumsy(line, grammar, i)
     if at_point:
         return _match(line, grammar, token.start) if _rules_itself(line, grammar, i) else None
     if before in {".", "!", "?", ":", "”", "’"} and token.is_capital:
@@ -86,6 +87,21 @@ def _match(line: Line, grammar: Grammar, offset: int) -> Opening | None:
     if second is not None:
         verb, end = second
     return Opening(offset, match.start, end, verb)
+
+
+def _match_clumsy(line: Line, grammar: Grammar, i: int) -> Opening | None:
+    """Return an opening whose verb has lost its ending: `Demand to the authorities to`, `Call on the Commission`."""
+    token = line.tokens[i]
+    word = f"{token.low}{grammar.lexicon.lost_ending}"
+    if word == token.low or word not in grammar.first_words:
+        return None
+    text = word + line.text[token.end : token.end + LEAD_LIMIT]
+    shift = -token.start
+    match = grammar.opening.match(text, token.start + shift)
+    if match is None or match.verb.kind != "demand":
+        return None
+    lost = len(grammar.lexicon.lost_ending)
+    return Opening(token.start, match.start - shift, match.end - shift - lost, match.verb)
 
 
 def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) -> tuple[OperativeVerb, int] | None:

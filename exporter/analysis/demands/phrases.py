@@ -6,9 +6,17 @@ from exporter.analysis.demands.tokens import Line
 ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
 # Seldom the first part of a compound noun: "and increase support" is a verb, "and aid programmes" need not be.
-LIKELY_VERBS = frozenset({"increase", "decrease", "release", "halt", "lift", "drop", "address", "ease", "monitor"})
+LIKELY_VERBS = frozenset(
+    {"increase", "decrease", "release", "halt", "lift", "drop", "address", "ease", "monitor", "ban"}
+)
 # "hold those responsible to account", "bring to trial"
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
+
+
+BEFORE_TO = frozenset({"not", "never", "always"})
+WORKING = word_set("in with on towards together closely for actively jointly")
+# "report *back*", "step *up*", "act *as*": the word before is a verb
+PARTICLES = word_set("back up out forward down off away together")
 
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
@@ -42,8 +50,7 @@ def _is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token where an infinitive starts at `i`: `not to impose`, `to further explore`."""
-    if line.low(i) == "not" and line.low(i + 1) == "to":
-        i += 1
+    i = _skip_negation(line, i)
     if line.low(i) != "to" or line.tokens[i].depth:
         return None
     verb = skip_adverbs(line, grammar, i + 1, end)
@@ -54,10 +61,17 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     if word in grammar.certain or (verb > i + 1 and word in grammar.ambiguous):
         return verb
     if word in NOUNS_AFTER_TO and line.low(verb + 1) not in grammar.determiners:
-        return None
+        # "to work in close cooperation with", but "access to work"
+        works = word == "work" and line.low(verb + 1) in WORKING and is_agent(line, grammar, max(0, i - 3), i)
+        return verb if works else None
     if word in grammar.ambiguous and line.low(verb + 1) != "of":
         return None if line.low(i - 1) in grammar.prepositional and not _has_object(line, grammar, verb) else verb
     return None
+
+
+def _skip_negation(line: Line, i: int) -> int:
+    """Return the token of `to` behind `not`, `never`, `always`."""
+    return i + 1 if line.low(i) in BEFORE_TO and line.low(i + 1) == "to" else i
 
 
 def _has_object(line: Line, grammar: Grammar, verb: int) -> bool:
@@ -88,7 +102,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     plain = (
         word in LIKELY_VERBS and after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
     )
-    object_follows = after in grammar.determiners or after.endswith("ed") or plain
+    object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
     return None
@@ -121,7 +135,8 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return False
     head = line.tokens[find_head(line, grammar, i, j)]
     word = head.low.removesuffix("’s").removesuffix("'s")
-    if word in grammar.things or (head.low != word and lenient):
+    proper = head.is_capital and lenient and word not in grammar.law_words and line.low(i) == "the" and j - i > 2
+    if (word in grammar.things and not proper) or (head.low != word and lenient):
         return False
     if word in grammar.agents or line.words(i, j).startswith(("those responsible", "those in")):
         return True

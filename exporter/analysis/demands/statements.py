@@ -25,7 +25,9 @@ from exporter.model.resolution import Paragraph, running_text
 
 SOFT = "worded softly: a position that may be read as a demand"
 MISUSED = "a verb of position used to ask somebody to act"
+EFFORTS = "efforts already made are encouraged: it may be read as a demand"
 RECALLED = "an earlier demand recalled: it may be restated or only mentioned"
+INSTRUCTS = 4
 NO_ACTION = "nothing is asked in words that are known here"
 
 
@@ -153,6 +155,8 @@ def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
     if _only_tells(work, opening, complement, i, j):
         return Reading(Kind.POSITION, None)
+    if _praises_efforts(work, complement):
+        return Reading(Kind.POSITION, None, None, EFFORTS)
     recalled = line_says(work.line, opening).startswith("recalls")
     return Reading(Kind.DEMAND, verb.strength, complement, complement.review or (RECALLED if recalled else ""))
 
@@ -160,6 +164,13 @@ def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
 def line_says(line: Line, opening: Opening) -> str:
     """Return the operative verb in lower case."""
     return line.text[opening.verb_start : opening.verb_end].lower()
+
+
+def _praises_efforts(work: Work, complement: Complement) -> bool:
+    """Return whether efforts are encouraged that are made already: `Encourages Armenia *in its efforts* to`."""
+    line = work.line
+    efforts = word_set(work.grammar.lexicon.efforts)
+    return any(line.low(j - 1) in efforts and line.low(j - 3) == "in" for i, j in complement.addressees if j - i > 3)
 
 
 def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j: int) -> bool:
@@ -177,19 +188,22 @@ def _classify_procedural(work: Work, opening: Opening, complement: Complement | 
     infinitive = complement is not None and complement.form == "to"
     if opening.verb.frame == "self" and not infinitive:
         return Reading(Kind.PROCEDURAL, None)
+    if infinitive and opening.verb.frame == "on" and complement and _asks_committee(work, complement):
+        return Reading(Kind.DEMAND, INSTRUCTS, complement, complement.review)
     return Reading(Kind.PROCEDURAL, None, complement)
+
+
+def _asks_committee(work: Work, complement: Complement) -> bool:
+    """Return whether an organ of its own is asked: `Instructs its Committee on Foreign Affairs to draw up`."""
+    words = {work.line.low(k) for i, j in complement.addressees for k in range(i, min(j, i + 4))}
+    return bool(words & word_set(work.grammar.lexicon.own_organs))
 
 
 def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
     line = work.line
     need = line.low(i - 1) == "for"
-    told = (
-        line.low(i) == "that"
-        and complement is not None
-        and line.low(complement.verb) in {"is", "are", "has", "have", "was"}
-    )
-    if complement is None or told or (need and not complement.addressees):
-        return Reading(Kind.POSITION, None, None, SOFT if need and not told else "")
+    if complement is None or (need and not complement.addressees):
+        return Reading(Kind.POSITION, None, None, SOFT if need else "")
     if line.low(i) not in {"that", "to", "for", "not"} and not complement.addressees:
         return Reading(Kind.POSITION, None)
     return Reading(Kind.DEMAND, opening.verb.strength, complement, SOFT)
@@ -211,9 +225,18 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if ruled is None:
         return Reading(Kind.POSITION, None)
     (start, stop), verb = ruled
-    if is_agent(line, grammar, start, stop) or is_passive(line, verb):
+    if _is_act(line, grammar, (start, stop), verb):
         return Reading(Kind.DEMAND, 1, complement, SOFT)
     return Reading(Kind.POSITION, None, None, SOFT)
+
+
+def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -> bool:
+    """Return whether what ought to be is an act: `supply should take precedence`, not `aid should be conditional`."""
+    if line.low(verb) == "have":  # "should have acted"
+        return False
+    if is_agent(line, grammar, *subject) or is_passive(line, verb):
+        return True
+    return line.low(verb) in grammar.verbs and line.low(verb) not in {"be", "become", "mean"}
 
 
 def _read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:

@@ -10,8 +10,12 @@ from exporter.analysis.demands import find_demands
 from exporter.model.demands import Statement
 from tests.analysis.demands.texts import make_paragraph, make_resolution
 
-TABLE = Path(__file__).parents[2] / "cases" / "demands" / "sentences.yaml"
-CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "cases" / "demands"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("sentences.yaml", "drafting.yaml")
+    for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+]
 
 
 def read(case: dict[str, Any]) -> tuple[Statement, ...]:
