@@ -86,6 +86,10 @@ def test_a_label_in_a_cell_goes_before_the_words_of_the_next() -> None:
     assert read_texts(body) == ["A. whereas:", "(a) one;"]
 
 
+def test_a_label_that_is_a_term_goes_before_its_words() -> None:
+    assert read_texts("<dl><dt>(a)</dt><dd>one;</dd><dt>Note</dt><dd>two</dd></dl>") == ["(a) one;", "Note", "two"]
+
+
 def test_a_label_whose_cell_is_empty_stays() -> None:
     assert read_texts("<table><tr><td>1.</td><td></td></tr><tr><td>2.</td><td>b</td></tr></table>") == ["1.", "2. b"]
 
@@ -93,6 +97,13 @@ def test_a_label_whose_cell_is_empty_stays() -> None:
 def test_numbers_a_browser_makes_are_labels() -> None:
     body = '<ol><li>Calls<ol type="a"><li>one<li>two</ol><li value="5">Urges</li></ol><ol start="3"><li>x</li></ol>'
     assert read_texts(body) == ["1. Calls", "(a) one", "(b) two", "5. Urges", "3. x"]
+
+
+def test_bullets_a_browser_makes_are_labels() -> None:
+    body = BODY + "<p>2. Calls on:</p><ul><li>the king;</li><li>– the queen;</li></ul>"
+    points = parse_bytes(wrap(body), "x.html").paragraphs[1].points
+    assert [(point.label, point.text) for point in points] == [("•", "the king;"), ("–", "the queen;")]
+    assert read_texts('<ul class="list-unstyled"><li>a</li></ul>') == ["a"]
 
 
 def test_an_item_that_prints_its_number_gets_no_other() -> None:

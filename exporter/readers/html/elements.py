@@ -38,6 +38,7 @@ LABEL_CELL = re.compile(r"\(?(?:[A-Z]{1,2}|\d{1,3}|[a-z]{1,4})(?:\.|\)\.?)|[–�
 """A cell that holds a label and nothing else: "A." · "12." · "(a)" · "iv)" · "—"."""
 
 LABELLED = re.compile(r"\s{0,99}(?:\(?(?:[A-Z]{1,2}|\d{1,3}|[a-z]{1,4})(?:\.|\))|[–—−•·-])")
+BULLET = "•"
 NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -72,7 +73,7 @@ class Page:
         return self._classify_block(element) if tag in BLOCKS else INLINE
 
     def _classify_block(self, element: etree._Element) -> Role:
-        if element.tag in ("td", "th") and is_label_cell(element):
+        if element.tag in ("td", "th", "dt") and is_label_cell(element):
             return LABEL
         if element.tag == "li":
             return Role(Act.BLOCK, text=self._number_item(element))
@@ -84,14 +85,21 @@ class Page:
     def _number_item(self, item: etree._Element) -> str:
         """Return the label a browser puts before an item of a list; empty where its own words begin with one."""
         parent = item.getparent()
-        if parent is None or parent.tag != "ol":
+        if parent is None or LABELLED.match(read_start(item)) or is_plain_list(item, parent):
             return ""
+        if parent.tag != "ol":
+            return BULLET
         start, value = parent.get("start", "1"), item.get("value", "")
         number = self.counts.get(parent, int(start) - 1 if start.isdecimal() and len(start) < 4 else 0) + 1
         number = int(value) if value.isdecimal() and len(value) < 4 else number
         self.counts[parent] = number
-        unnumbered = "list-style" in f"{item.get('style', '')}{parent.get('style', '')}"
-        return "" if unnumbered or LABELLED.match(read_start(item)) else format_number(number, parent.get("type", "1"))
+        return format_number(number, parent.get("type", "1"))
+
+
+def is_plain_list(item: etree._Element, parent: etree._Element) -> bool:
+    """Return whether a list is styled so that its items are shown without numbers or bullets."""
+    styled = "list-style" in f"{item.get('style', '')}{parent.get('style', '')}"
+    return styled or "list-unstyled" in parent.get("class", "")
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -100,7 +108,9 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def is_label_cell(cell: etree._Element) -> bool:
-    """Return whether the first cell of a row holds a label of what the next one holds."""
+    """Return whether the first cell of a row, or a term, holds a label of what the next one holds."""
+    if cell.tag == "dt":
+        return LABEL_CELL.fullmatch(read_start(cell)) is not None
     previous, following = cell.getprevious(), cell.getnext()
     if previous is not None or following is None or following.tag not in ("td", "th"):
         return False
