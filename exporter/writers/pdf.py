@@ -84,7 +84,12 @@ def write(page: Page) -> bytes:
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant="pdf/ua-1")
             document.fonts = _ExactFonts()
-            data = document.write_pdf(finisher=mend_structure, pdf_variant="pdf/ua-1", pdf_identifier=_identify(page))
+            data = document.write_pdf(
+                finisher=mend_structure,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=_identify(page),
+                custom_metadata=True,  # which publication it is, so that it can be read back
+            )
     except FatalURLFetchingError as error:
         remedy = "put it into the page as a data: address"
         raise WriteError(f"the page “{page.title}” asks for something outside it: {error}", remedy=remedy) from error

@@ -39,6 +39,7 @@ HYPHEN = 2
 """What pdfium gives for a hyphen at a line end."""
 
 BOLD_WEIGHT = 600
+FACTS = ("Title", "Author", "Keywords", "publication", "CreationDate")
 
 Style = tuple[float, int]
 Word = list[Any]
@@ -76,14 +77,17 @@ def read_document(data: bytes) -> dict[str, Any]:
         signs += sum(len(word[0]) for word in page[2])
         if signs > MAX_SIGNS:
             return {"error": "long"}
-    return {"pages": pages, "count": count, "lost": lost, "producer": read_meta(document, b"Producer")}
+    return {"pages": pages, "count": count, "lost": lost, "facts": read_facts(document)}
 
 
-def read_meta(document: Any, key: bytes) -> str:
-    """Return an entry of the information dictionary, at most 100 letters of it."""
-    buffer = ctypes.create_string_buffer(202)
-    length = pdfium.FPDF_GetMetaText(document, key, buffer, 200)
-    return buffer.raw[: max(0, min(length, 200) - 2)].decode("utf-16-le", "replace")
+def read_facts(document: Any) -> dict[str, str]:
+    """Return the entries of the information dictionary that are set, at most 500 letters of each."""
+    buffer = ctypes.create_string_buffer(1002)
+    facts = {}
+    for name in FACTS:
+        length = pdfium.FPDF_GetMetaText(document, name.encode(), buffer, 1000)
+        facts[name] = buffer.raw[: max(0, min(length, 1000) - 2)].decode("utf-16-le", "replace")
+    return facts
 
 
 def read_page(document: Any, index: int) -> tuple[float, float, list[Word]] | None:

@@ -46,12 +46,12 @@ class Sheet(Struct, frozen=True, array_like=True):
 
 
 class Answer(Struct, frozen=True):
-    """What the program found: pages that could be read, the count the file claims, pages lost; or an error."""
+    """What the program found: pages that could be read, the count the file claims, pages lost, facts; or an error."""
 
     pages: list[Sheet] = []
     count: int = 0
     lost: list[int] = []
-    producer: str = ""
+    facts: dict[str, str] = {}
     error: str = ""
 
 
