@@ -71,7 +71,7 @@ def _read(answer: Answer, reference: Reference, wanted: str) -> Resolution:
     except ReadError as error:
         raise FetchError(f"sends what {error.message}", file=answer.address) from None
     if reader.name != wanted:
-        raise _refuse(answer, f"sends {_NAMES[reader.name]} instead of {_NAMES[wanted]}")
+        raise _refuse(answer, f"sends {_NAMES.get(reader.name, reader.description)} instead of {_NAMES[wanted]}")
     source = SourceFile(file=name, sha256=digest(answer.data), format=wanted)
     try:
         return parse(read_outline(answer.data, source, reader))

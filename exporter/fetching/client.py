@@ -121,6 +121,8 @@ class Client:
                 retry = retry.increment("GET", address, response=response)
             except MaxRetryError:
                 raise FetchError(_explain_status(response.status), file=address, remedy="try again later") from None
+            except NewConnectionError as error:  # nobody is there, or there is no network: waiting is no use
+                raise _explain(address, error) from None
             except (ProtocolError, SlowError) as error:
                 retry = _count_failure(retry, address, error)
             except HTTPError as error:

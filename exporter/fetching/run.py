@@ -3,6 +3,7 @@
 import datetime
 import re
 import tomllib
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from exporter.batch.dossier import DOSSIER_FILE, load_dossier, slug
 from exporter.batch.files import read_file, write_file
-from exporter.batch.report import Failed
+from exporter.batch.report import Failed, explain_defect
 from exporter.errors import DossierError, ExporterError, FetchError, UsageError
 from exporter.fetching.cache import Cache
 from exporter.fetching.checking import Checked, check_answer
@@ -92,6 +93,8 @@ def fetch(references: Sequence[str], options: Options) -> Iterator[Saved | Faile
             yield _fetch_one(_plan(text, addresses, options), addresses, client, options)
         except ExporterError as error:
             yield Failed(message=f"{text}: {error}")
+        except Exception as error:  # a defect of ours in reading one text; the others are still wanted
+            yield Failed(message=f"{text}: {explain_defect(error)}", trace=traceback.format_exc())
 
 
 def check_dossier(folder: Path) -> None:
@@ -180,7 +183,7 @@ def _take(
         answer = client.get(address, place, accept=accept, language=language)
         if answer.status == CHOICES:
             return _choose(answer, place, accept, wanted, client, language)
-        if answer.status not in _NOT_THERE:
+        if answer.status not in (400, *_NOT_THERE):  # 400: a media type that CELLAR does not know
             break
     if answer is None or answer.status != OK:
         raise _explain_status(answer, address)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -55,12 +55,13 @@ class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Addresses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The whole table."""
+    """The whole table; `pages` are patterns of addresses with a `reference` and a `language` in them."""
 
     places: dict[str, Place]
     families: dict[str, Family]
     forms: tuple[Form, ...]
     letters: dict[str, str]
+    pages: tuple[str, ...]
 
 
 class Reference(Struct, frozen=True, kw_only=True):
@@ -94,8 +95,8 @@ def move_places(addresses: Addresses, bases: Mapping[str, str]) -> Addresses:
 
 
 def recognise(text: str) -> Reference | None:
-    """Return the reference a text is as a whole, in any of its forms or as an address of doceo; else None."""
-    compact, language = _strip_address("".join(text.split()))
+    """Return the reference a text is as a whole, in any of its forms or as the address of its page, else None."""
+    compact, language = _strip_address(unquote("".join(text.split())))
     for form in load_addresses().forms:
         for pattern in form.patterns:
             if match := re.fullmatch(pattern, compact):
@@ -124,16 +125,13 @@ def fill(addresses: Addresses, path: Path, reference: Reference, language: str) 
     return addresses.places[path.place].base + path.path.format_map({**parts, **values})
 
 
-# https://www.europarl.europa.eu/doceo/document/B-9-2022-0234_EN.html, or its last part alone
-_DOCEO = re.compile(
-    r"(?:https?://www\.europarl\.europa\.eu/doceo/document/)?"
-    r"(?P<name>(?:TA|RC|A|B)-\d{1,2}-\d{4}-\d{4})_(?P<language>[A-Z]{2})(?:\.(?:html|pdf|docx|xml))?"
-)
-
-
 def _strip_address(text: str) -> tuple[str, str | None]:
-    match = _DOCEO.fullmatch(text)
-    return (match["name"], match["language"].lower()) if match else (text, None)
+    """Return the reference in the address of a page, and the language of that page."""
+    for pattern in load_addresses().pages:
+        if match := re.fullmatch(pattern, text):
+            language = match["language"]
+            return match["reference"], language.lower() if language else None
+    return text, None
 
 
 def _make_reference(form: Form, parts: dict[str, str], language: str | None) -> Reference:

@@ -150,9 +150,26 @@ def test_waits_for_a_slow_server(server: Server) -> None:
 
 
 def test_says_when_nobody_is_there() -> None:
-    client = Client(AGENT, Cache(None), QUICK)
+    client = Client(AGENT, Cache(None), replace(QUICK, backoff=60))
+    start = time.monotonic()
     with pytest.raises(FetchError, match="cannot be reached"):
         client.get("http://127.0.0.1:9/a", PLACE, accept="*/*", language="en")
+    assert time.monotonic() - start < 3
+
+
+def test_says_when_a_server_cannot_prove_who_it_is(server: Server) -> None:
+    address = server.base.replace("http:", "https:") + "/a"
+    with pytest.raises(FetchError, match="could not prove"):
+        Client(AGENT, Cache(None), QUICK).get(address, PLACE, accept="*/*", language="en")
+
+
+def test_asks_through_the_proxy_of_the_machine(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, server.base)
+    server.put("http://texts.example.org/a", Reply(body=b"text"))
+    place = replace(PLACE, domains=("example.org",))
+    client = Client(AGENT, Cache(None), QUICK)
+    assert client.get("http://texts.example.org/a", place, accept="*/*", language="en").data == b"text"
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -248,3 +265,19 @@ def test_keeps_no_answer_that_failed_or_has_no_version(server: Server, tmp_path:
 def test_sees_a_test_for_robots_in_the_headers(server: Server) -> None:
     server.put("/a", Reply(status=202, headers={"x-amzn-waf-action": "challenge"}))
     assert get(server, "/a").challenged
+
+
+def test_the_cache_drops_what_was_unused_longest(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.fetching.cache.MAX_ENTRIES", 3)
+    for number in range(5):
+        server.put(f"/{number}", Reply(body=b"text", headers={"ETag": '"v1"'}))
+        get(server, f"/{number}", tmp_path)
+    assert len(list(tmp_path.glob("*.json"))) == len(list(tmp_path.glob("*.body"))) == 3
+
+
+def test_asks_without_a_cache_that_cannot_be_written(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    server.put("/a", Reply(body=b"text", headers={"ETag": '"v1"'}))
+    assert get(server, "/a", tmp_path / "file").data == b"text"

@@ -142,9 +142,9 @@ def test_tries_the_second_place_where_the_first_has_nothing(server: Server, opti
 def test_asks_cellar_for_a_format_and_a_language(server: Server, options: Options) -> None:
     def answer(request: Request) -> Reply:
         if request.headers["Accept-Language"] != "eng":
-            return Reply(status=400)
+            return Reply(status=404)
         if request.headers["Accept"] != "text/html":
-            return Reply(status=406)
+            return Reply(status=400)
         return Reply(status=303, headers={"Location": "/cellar/cellar/1f2e.0006.03/DOC_1"})
 
     server.put_answerer(CELEX, answer)
@@ -276,6 +276,16 @@ def test_goes_on_after_one_fails(server: Server, options: Options) -> None:
     events = run(options, "B9-9997/2031", "B9-9998/2031", "no", "P9_TA(2031)0201")
     assert [type(event) for event in events] == [Failed, Saved, Failed, Saved]
     assert [entry.id for entry in load_dossier(options.folder).file.texts] == ["B9-9998-2031", "P9-TA-2031-0201"]
+
+
+def test_goes_on_after_a_defect_of_ours(server: Server, options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("oops")
+
+    server.put(MOTION, Reply(body=make_motion()))
+    monkeypatch.setattr("exporter.fetching.checking.parse", fail)
+    events = run(options, "B9-9998/2031", "B9-9998/2031 ")
+    assert ["a defect in this program" in event.message for event in events if isinstance(event, Failed)] == [True] * 2
 
 
 def test_asks_for_the_next_only_when_the_last_is_done(server: Server, options: Options) -> None:

@@ -1,6 +1,9 @@
 import re
+import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exporter.languages.addresses import fill, find_page, load_addresses, move_places, recognise
 
@@ -53,10 +56,27 @@ def test_takes_nothing_else_for_a_reference(text: str) -> None:
     assert find_page(text) is None
 
 
-def test_takes_the_language_from_an_address_of_doceo() -> None:
-    reference = recognise("https://www.europarl.europa.eu/doceo/document/TA-9-2022-0201_FR.html")
+@pytest.mark.parametrize(
+    ("address", "value", "language"),
+    [
+        ("https://www.europarl.europa.eu/doceo/document/TA-9-2022-0201_FR.html", "P9_TA(2022)0201", "fr"),
+        ("B-9-2022-0234_EN.pdf", "B9-0234/2022", "en"),
+        (
+            "https://eur-lex.europa.eu/legal-content/DE/TXT/?uri=CELEX%3A52024IP0053%2801%29",
+            "52024IP0053(01)",
+            "de",
+        ),
+        ("https://eur-lex.europa.eu/legal-content/EN/TXT/HTML/?uri=OJ:C_202501807&from=EN", "C/2025/1807", "en"),
+        ("https://undocs.org/en/A/RES/79/179", "A/RES/79/179", "en"),
+        ("https://docs.un.org/A/HRC/RES/40/29", "A/HRC/RES/40/29", None),
+    ],
+)
+def test_takes_reference_and_language_from_the_address_of_a_page(
+    address: str, value: str, language: str | None
+) -> None:
+    reference = recognise(address)
     assert reference is not None
-    assert (reference.value, reference.language) == ("P9_TA(2022)0201", "fr")
+    assert (reference.value, reference.language) == (value, language)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +122,22 @@ def test_moving_a_place_shuts_it_in_there() -> None:
     moved = move_places(load_addresses(), {"doceo": "http://127.0.0.1:8000/doceo"})
     assert moved.places["doceo"].domains == ("127.0.0.1",)
     assert moved.places["un"] == load_addresses().places["un"]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.one_of(st.text(), st.from_regex(r"[A-Z]{1,2}-?B?\d{1,3}[-_/(]\d{4}[-_/)]\d{1,5}")))
+def test_what_is_recognised_is_recognised_again(text: str) -> None:
+    reference = recognise(text)
+    if reference is not None:
+        again = recognise(reference.value)
+        assert again is not None
+        assert (again.kind, again.value, again.name) == (reference.kind, reference.value, reference.name)
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 100_000, "A/" * 50_000, "https://undocs.org/" + "A/RES/" * 20_000, "-" * 100_000]
+)
+def test_long_nonsense_is_read_at_once(text: str) -> None:
+    start = time.perf_counter()
+    assert recognise(text) is None
+    assert time.perf_counter() - start < 1
