@@ -28,8 +28,9 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     Terms match by stem. `suffixes` gives for each ending the least number of letters that must stay, `stems` the
     words it would get wrong. `boilerplate` words weigh little, `stopwords` nothing; `fillers` may stand between the
-    words of a term. `light_acts` say little without the noun they govern. `tails` open the parts of a demand that say
-    why, when or to what end: what stands there weighs less."""
+    words of a term. `light_acts` say little without the noun they govern, `plain_acts` are asked about anything,
+    `vague_acts` leave what is to be done to the words that follow. `tails` open the parts of a demand that say why,
+    when or to what end: what stands there weighs less."""
 
     stopwords: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
@@ -41,6 +42,8 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     acts: dict[str, tuple[str, ...]] = {}
     personal_acts: tuple[str, ...] = ()
     light_acts: tuple[str, ...] = ()
+    plain_acts: tuple[str, ...] = ()
+    vague_acts: tuple[str, ...] = ()
     related_acts: tuple[tuple[str, ...], ...] = ()
     ladders: tuple[Ladder, ...] = ()
     qualifiers: dict[str, tuple[str, ...]] = {}

@@ -3,9 +3,11 @@
 import re
 
 from exporter.analysis.comparison.tables import Tables
-from exporter.analysis.comparison.words import fold_name
+from exporter.analysis.comparison.words import fold_name, split_words
 
 PROPER = re.compile(r"\b[A-Z]\w{3,}")
+# share of the words of the longer description
+SAME_DESCRIPTION = 0.5
 # capitalised in the names of many bodies
 GENERAL = frozenset(
     (
@@ -39,10 +41,19 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "same"
     if any(covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
         return "overlap"
+    if any(_say_the_same(a, b, tables) for a in old for b in new):
+        return "overlap"
     if any(share_place(a, b) for a in old for b in new):
         return "side"
     families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
     return "side" if families[0] & families[1] else "unlike"
+
+
+def _say_the_same(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether two descriptions share most words: "all States which retain X", "countries that still retain X"."""
+    sides = [{w.stem for w in split_words(text, tables.stemmer)} - tables.stopwords for text in (name, other)]
+    shared = sides[0] & sides[1]
+    return len(shared) > 1 and len(shared) >= SAME_DESCRIPTION * max(map(len, sides))
 
 
 def share_place(name: str, other: str) -> bool:

@@ -7,27 +7,29 @@ and is explained by something the first partner does not have.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from math import sqrt
 
 import msgspec
 
 from exporter.analysis.comparison.assignment import Pair, assign
+from exporter.analysis.comparison.coverage import Weighed, find_match
 from exporter.analysis.comparison.evidence import find_marker
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.similarity import find_pairs, measure, weigh
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score, Structure
 
-FLOOR = 0.36
-# a second partner that brings something of its own, or is as good as a first one
-SECOND_FLOOR = 0.42
-SECOND_FLOOR_ALONE = 0.55
-# a pair this close leaves little over to be split off
-CLOSED = 0.85
+FLOOR = 0.29
+# a second partner must bring something of its own, and be as good as most first ones
+SECOND_FLOOR = 0.5
+# how many telling words a second partner must share that the first does not
+FRESH = 0.5
 # two forwarding clauses, whatever their recipients
 FORMULA = 0.87
-# score → confidence, by straight lines between the points; set by the seed texts and pairs of our own
-CONFIDENCE = ((0.0, 0.0), (0.36, 0.4), (0.47, 0.62), (0.7, 0.78), (0.9, 0.93), (1.0, 0.99))
+# what it counts to be linked at all, how sure one is of a link with hardly a word in common, and at most
+LINKED = 0.45
+UNLIKE = 0.8
+MOST_SURE = 0.99
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,11 @@ class Aligned:
 
 def align(old: list[Features], new: list[Features], tables: Tables) -> list[Aligned]:
     """Return the aligned pairs in text order of the old text, then of the new."""
-    scores = score_pairs(old, new, tables)
+    ones, others = weigh(old, new)
+    scores = {(i, j): measure(ones[i], others[j], tables) for i, j in find_pairs(old, new)}
     gains = {pair: _gain(pair, score) for pair, score in scores.items() if score.total >= FLOOR}
     first = assign(gains)
-    pairs = sorted([*first, *_find_seconds(first, scores, old, new)])
+    pairs = sorted([*first, *_find_seconds(first, scores, ones, others, tables)])
     shapes = shape(pairs)
     return [Aligned(old[i], new[j], scores[i, j], shapes[i, j][0], old[shapes[i, j][1]].id) for i, j in pairs]
 
@@ -70,12 +73,17 @@ def score_pairs(old: list[Features], new: list[Features], tables: Tables) -> dic
     return {(i, j): measure(ones[i], others[j], tables) for i, j in find_pairs(old, new)}
 
 
-def find_confidence(total: float) -> float:
-    """Return how sure a link with this score is, from 0 to 1."""
-    for (low, at_low), (high, at_high) in pairwise(CONFIDENCE):
-        if total <= high:
-            return round(at_low + (at_high - at_low) * (total - low) / (high - low), 2)
-    return CONFIDENCE[-1][1]
+def find_confidence(score: Score) -> float:
+    """Return how sure a link with this score is, from 0 to 1.
+
+    A linked pair is right more often than pairs of its score in general, as better ones would have been taken; where
+    much of either side is not found in the other, a careful reader is less sure.
+    """
+    if "formula" in score.parts:
+        return round(score.total, 2)
+    likeness = sqrt(score.parts["old_covered"] * score.parts["new_covered"]) if score.total < 1 else 1.0
+    chosen = LINKED + (1 - LINKED) * score.total
+    return round(min(MOST_SURE, chosen * (UNLIKE + (1 - UNLIKE) * likeness)), 2)
 
 
 def _gain(pair: Pair, score: Score) -> int:
@@ -83,32 +91,31 @@ def _gain(pair: Pair, score: Score) -> int:
     return round(score.total * 1000) * 100_000 - min(99_999, abs(pair[0] - pair[1]))
 
 
-def _find_seconds(first: list[Pair], scores: dict[Pair, Score], old: list[Features], new: list[Features]) -> list[Pair]:
-    """Return further pairs for actions already linked: exactly one side is free, or both sides are open."""
+def _find_seconds(
+    first: list[Pair], scores: dict[Pair, Score], ones: list[Weighed], others: list[Weighed], tables: Tables
+) -> list[Pair]:
+    """Return further pairs: one side is linked already, and shares with the free one what its partner does not have."""
     by_old, by_new = dict(first), {j: i for i, j in first}
     found = []
     for (i, j), score in sorted(scores.items()):
         if score.total < SECOND_FLOOR or (i in by_old) == (j in by_new):
             continue
-        partner = (i, by_old[i]) if i in by_old else (by_new[j], j)
-        shared = _shared_keys(old[i], new[j])
-        fresh = shared - _shared_keys(old[partner[0]], new[partner[1]])
-        main = scores[partner].total
-        if main < 1 and (len(fresh) > 1 or (main < CLOSED and (fresh or score.total >= SECOND_FLOOR_ALONE))):
+        if i in by_old:
+            linked, free, partner = ones[i], others[j], others[by_old[i]]
+        else:
+            linked, free, partner = others[j], ones[i], ones[by_new[j]]
+        if linked.features.quote != partner.features.quote and _find_fresh(linked, free, partner, tables) >= FRESH:
             found.append((i, j))
     return found
 
 
-def _shared_keys(old: Features, new: Features) -> set[str]:
-    """Return what both hold in their cores: concepts and telling terms."""
-    concepts = {
-        name for name in old.concepts.keys() & new.concepts.keys() if _both(old.concepts, new.concepts, name) >= 0.5
-    }
-    return concepts | {term for term in old.terms.keys() & new.terms.keys() if _both(old.terms, new.terms, term) >= 1}
-
-
-def _both(old: dict[str, float], new: dict[str, float], key: str) -> float:
-    return min(old[key], new[key])
+def _find_fresh(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> float:
+    """Return the weight of the telling words that an action shares with a free one and not with its partner."""
+    return sum(
+        linked.weights[unit.stem] * max(0.0, find_match(unit, free, tables) - find_match(unit, partner, tables))
+        for unit in linked.features.units
+        if unit.telling
+    )
 
 
 def shape(pairs: list[Pair]) -> dict[Pair, tuple[Structure, int]]:

@@ -75,7 +75,7 @@ def make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedur
         strength=sum_signs(reasons, Axis.STRENGTH),
         scope=sum_signs(reasons, Axis.SCOPE),
         reasons=reasons,
-        confidence=find_confidence(item.score.total),
+        confidence=find_confidence(item.score),
         status=LinkStatus.PROPOSED,
         wording=compare_wording(item.old.quote, item.new.quote),
         score=item.score,

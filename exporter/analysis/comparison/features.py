@@ -1,16 +1,18 @@
 """What an action is compared by: its words, concepts, acts, names and addressees."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from exporter.analysis.comparison.acts import find_acts
+from exporter.analysis.comparison.content import Background, Unit, find_topic, is_topic, list_context, list_units
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import Match, Phrases, Word, compile_markers, split_words
 from exporter.model.demands import Action, Kind, Statement
 from exporter.model.dossier import Document
-from exporter.model.resolution import running_text
+from exporter.model.resolution import Paragraph, running_text
 
 TAIL_WEIGHT = 0.35
 BOILERPLATE_WEIGHT = 0.15
@@ -25,6 +27,10 @@ UNNAMED = "unnamed "
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
 # "which, in line with international law, must be released": an insertion this short ends at its comma
 INSERTION_WORDS = 8
+# "withdraw immediately and fully this law", "not to impose it on minors", "exemptions laid down in Article 4 thereof"
+LEANING = re.compile(r"\b(?:it|its|them|their|this|these|those|thereof|such|that end|the said)\b", re.IGNORECASE)
+# characters beyond which a paragraph is a text of its own, not the context of a demand
+LONGEST_CONTEXT = 20_000
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,11 @@ class Features:
     laws: frozenset[str]
     organisations: frozenset[str]
     addressees: tuple[str, ...]
+    phrases: frozenset[tuple[str, str]]
+    """Neighbouring words, none of them an act: "long-term human resources policy"."""
+    units: tuple[Unit, ...]
+    context: tuple[Unit, ...]
+    """What it takes over from the words before it in its paragraph: "withdraw this law", "reinstate them"."""
 
     @property
     def id(self) -> str:
@@ -66,14 +77,27 @@ class Corpus:
     acronyms: Phrases[str]
     topic: frozenset[str]
 
+    @property
+    def background(self) -> Background:
+        """What the words of a demand are weighed against."""
+        return Background(self.topic, self.acronyms)
+
 
 def read_corpus(old: Document, new: Document, tables: Tables) -> Corpus:
     """Return what the two texts share as background: their topic proves nothing about a single demand."""
     defined = {**_find_acronyms(old), **_find_acronyms(new)}
     entries = [(form, name) for name, long in sorted(defined.items()) for form in (name, long)]
-    titles = [{w.stem for w in split_words(d.resolution.title, tables.stemmer)} for d in (old, new)]
-    topic = frozenset(stem for stem in titles[0] & titles[1] if len(stem) > 3)
-    return Corpus(tables, Phrases(entries, tables.stemmer, tables.fillers), topic)
+    titles = [split_words(document.resolution.title, tables.stemmer) for document in (old, new)]
+    named = frozenset(stem for document in (old, new) for stem in _list_named(document, tables))
+    return Corpus(tables, Phrases(entries, tables.stemmer, tables.fillers), find_topic(titles, named, tables))
+
+
+def _list_named(document: Document, tables: Tables) -> Iterator[str]:
+    """Yield the stems of the persons and laws that the demands of a text name."""
+    for statement in document.demands.statements:
+        for action in statement.actions:
+            for name in (*action.people, *action.laws):
+                yield from (word.stem for word in split_words(name, tables.stemmer))
 
 
 def _find_acronyms(document: Document) -> dict[str, str]:
@@ -111,14 +135,31 @@ def list_features(document: Document, kind: Kind, corpus: Corpus) -> list[Featur
         if statement.kind is kind
         for action in statement.actions
     ]
-    return [_read(action, statement, at, corpus) for at, (statement, action) in enumerate(chosen)]
+    around = [
+        split_words(_cut_context(paragraph), corpus.tables.stemmer) for paragraph in document.resolution.paragraphs
+    ]
+    return [
+        _read(action, statement, at, corpus, _take_before(around, action))
+        for at, (statement, action) in enumerate(chosen)
+    ]
 
 
-def _read(action: Action, statement: Statement, position: int, corpus: Corpus) -> Features:
+def _cut_context(paragraph: Paragraph) -> str:
+    return running_text(paragraph)[:LONGEST_CONTEXT]
+
+
+def _take_before(around: list[tuple[Word, ...]], action: Action) -> tuple[Word, ...]:
+    """Return the words before an action in its paragraph."""
+    words = around[action.span.index] if 0 <= action.span.index < len(around) else ()
+    return words[: bisect_left(words, action.span.start, key=lambda word: word.start)]
+
+
+def _read(action: Action, statement: Statement, position: int, corpus: Corpus, before: tuple[Word, ...]) -> Features:
     tables = corpus.tables
     words = split_words(action.quote, tables.stemmer)
     core = mark_core(action.quote, words, tables.lexicon.tails)
     terms = _weigh_terms(words, core, corpus)
+    units = list_units(words, core, corpus.background, tables)
     content = [word.stem for word in words if word.stem not in tables.stopwords]
     return Features(
         action=action,
@@ -136,7 +177,21 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus) -
         laws=_normalise(action.laws, corpus),
         organisations=_normalise(action.organisations, corpus),
         addressees=tuple(addressee.name for addressee in statement.addressees),
+        phrases=_list_phrases(words, tables),
+        units=units,
+        context=list_context(before, units, bool(LEANING.search(action.quote)), corpus.background, tables),
     )
+
+
+def _list_phrases(words: tuple[Word, ...], tables: Tables) -> frozenset[tuple[str, str]]:
+    """Return neighbouring words; without acts, and without names, which are one thing however long they are."""
+    acts = {at for match in tables.acts.find(words) for at in range(match.first, match.last)}
+    content = [
+        "" if at in acts or word.text[0].isupper() else word.stem
+        for at, word in enumerate(words)
+        if word.stem not in tables.stopwords
+    ]
+    return frozenset((one, other) for one, other in pairwise(content) if one and other)
 
 
 def mark_core(quote: str, words: tuple[Word, ...], tails: tuple[str, ...]) -> tuple[bool, ...]:
@@ -190,7 +245,7 @@ def _weigh_stem(stem: str, corpus: Corpus) -> float:
 
 def _is_topic(stem: str, corpus: Corpus) -> bool:
     """Tell whether a stem is the topic of both texts or an adjective made of it: Cambodia, Cambodian."""
-    return any(stem.startswith(topic[:7]) if len(topic) > 5 else stem == topic for topic in corpus.topic)
+    return is_topic(stem, corpus.topic)
 
 
 def _list_grams(stems: Iterable[str]) -> frozenset[str]:

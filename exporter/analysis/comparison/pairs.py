@@ -14,7 +14,7 @@ from exporter.model.comparison import Comparison, Link, Score
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 
-CANDIDATE_FLOOR = 0.24
+CANDIDATE_FLOOR = 0.08
 """Below this two actions have hardly more in common than their topic."""
 
 OFFERED = 2

@@ -6,6 +6,7 @@ from functools import cache
 from exporter.analysis.comparison.words import Phrases, Stemmer, build_stemmer, fold_name
 from exporter.languages import list_languages, load_language
 from exporter.languages.comparison_lexicon import ComparisonLexicon
+from exporter.languages.senses import Senses, load_senses
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,17 @@ class Rung:
 
 @dataclass(frozen=True)
 class Tables:
-    """A lexicon with its phrases compiled; `weights` is the weight of each concept."""
+    """A lexicon with its phrases compiled; `weights` weighs concepts, `senses` finds words for one thing."""
 
     lexicon: ComparisonLexicon
     stemmer: Stemmer
     stopwords: frozenset[str]
     fillers: frozenset[str]
     boilerplate: frozenset[str]
+    dull: frozenset[str]
+    common: frozenset[str]
+    senses: Phrases[str]
+    light: frozenset[str]
     concepts: Phrases[str]
     weights: dict[str, float]
     named: frozenset[str]
@@ -44,12 +49,20 @@ def load_tables(code: str) -> Tables:
     lexicon = (load_language(code).comparison if known else None) or ComparisonLexicon()
     stemmer = build_stemmer(lexicon.suffixes, lexicon.stems, lexicon.synonyms)
     fillers = frozenset(stemmer.stem(word) for word in lexicon.fillers)
+    senses = load_senses(code)
+    boilerplate = frozenset(stemmer.stem(word) for word in lexicon.boilerplate)
+    stopwords = frozenset(stemmer.stem(word) for word in lexicon.stopwords)
+    dull = boilerplate | stopwords | _list_words(lexicon.qualifiers, stemmer)
     return Tables(
         lexicon=lexicon,
         stemmer=stemmer,
-        stopwords=frozenset(stemmer.stem(word) for word in lexicon.stopwords),
+        stopwords=stopwords,
+        dull=dull,
         fillers=fillers,
-        boilerplate=frozenset(stemmer.stem(word) for word in lexicon.boilerplate),
+        boilerplate=boilerplate,
+        common=frozenset(stemmer.stem(word) for word in senses.common),
+        senses=Phrases(_list_senses(senses, stemmer, dull), stemmer, fillers),
+        light=frozenset(group[0] for group in senses.light),
         concepts=Phrases(((term, c.name) for c in lexicon.concepts for term in c.terms), stemmer, fillers),
         weights={concept.name: concept.weight for concept in lexicon.concepts},
         named=frozenset(concept.name for concept in lexicon.concepts if concept.named),
@@ -72,6 +85,20 @@ def load_tables(code: str) -> Tables:
         hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer, fillers),
         broader={fold_name(whole): frozenset(map(fold_name, parts)) for whole, parts in lexicon.broader.items()},
     )
+
+
+def _list_senses(senses: Senses, stemmer: Stemmer, dull: frozenset[str]) -> list[tuple[str, str]]:
+    """Return each phrase with the name of its group; not a single word that is folded together with one of no weight.
+
+    "publication" must not make every "public" stand for it.
+    """
+    groups = [group for groups in (senses.light, *senses.fields.values()) for group in groups]
+    return [(term, group[0]) for group in groups for term in group if " " in term or stemmer.stem(term) not in dull]
+
+
+def _list_words(phrases: dict[str, tuple[str, ...]], stemmer: Stemmer) -> frozenset[str]:
+    """Return the stems of those phrases that are one word."""
+    return frozenset(stemmer.stem(term) for terms in phrases.values() for term in terms if " " not in term)
 
 
 def _list_stems(lexicon: ComparisonLexicon, stemmer: Stemmer) -> frozenset[str]:

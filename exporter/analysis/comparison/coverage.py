@@ -1,0 +1,98 @@
+"""How much of what one action says is said by another: word for word, in other words, or at least of the same field."""
+
+from dataclasses import dataclass
+
+from exporter.analysis.comparison.content import Unit
+from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.tables import Tables
+
+# "reporter" for "journalist"
+SENSE = 0.85
+# "press freedom" for "media pluralism": the same field is not yet the same thing
+FIELD = 0.5
+# one word in two senses: "due process", "due diligence"
+OTHER_SENSE = 0.4
+# what the other side says only in passing: when, why, to what end
+IN_PASSING = 0.6
+# what is taken over from the words before an action counts half, and only so much of it
+CONTEXT = 0.5
+MOST_CONTEXT = 0.75
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An action with what each of its words proves in these two texts, and where its words and senses are found."""
+
+    features: Features
+    weights: dict[str, float]
+    stems: dict[str, Unit]
+    senses: dict[str, float]
+    concepts: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of one action is found in another: `share` of its weight, and of its telling words found and missing."""
+
+    share: float
+    found: float
+    missing: float
+
+
+def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
+    """Return an action ready to be covered and to cover; `rarity` is by stem and sense."""
+    weights = {unit.stem: unit.weight * _find_rarity(unit, rarity) for unit in item.units}
+    senses: dict[str, float] = {}
+    concepts: dict[str, float] = {}
+    for unit in item.units:
+        strength = 1.0 if unit.core else IN_PASSING
+        for found, names in ((senses, unit.senses), (concepts, unit.concepts)):
+            for name in names:
+                found[name] = max(found.get(name, 0.0), strength)
+    return Weighed(item, weights, {unit.stem: unit for unit in item.units}, senses, concepts)
+
+
+def _find_rarity(unit: Unit, rarity: dict[str, float]) -> float:
+    by_sense = max((rarity[name] for name in unit.senses), default=1.0)
+    return min(rarity[unit.stem], by_sense)
+
+
+def cover(one: Weighed, other: Weighed, tables: Tables) -> Coverage:
+    """Return how much of `one` is found in `other`."""
+    total = got = found = missing = 0.0
+    for unit in one.features.units:
+        weight = one.weights[unit.stem]
+        match = find_match(unit, other, tables)
+        total += weight
+        got += weight * match
+        if unit.telling:
+            found += weight * match
+            missing += weight * (1 - match)
+    taken = _cover_context(one, other, tables) if one.features.context else 0.0
+    whole = total + taken
+    return Coverage((got + taken) / whole if whole else 0.0, found, missing)
+
+
+def find_match(unit: Unit, other: Weighed, tables: Tables) -> float:
+    """Return how well the other action says what a word says, from 0 to 1."""
+    match = 0.0
+    twin = other.stems.get(unit.stem)
+    if twin:
+        match = 1.0 if twin.core or not unit.core else IN_PASSING
+        if unit.senses and twin.senses and not unit.senses & twin.senses:
+            match *= OTHER_SENSE
+    for name in unit.senses:
+        match = max(match, SENSE * other.senses.get(name, 0.0))
+    for name in unit.concepts:
+        if name in other.concepts:
+            match = max(match, FIELD * min(1.0, tables.weights.get(name, 1.0)) * other.concepts[name])
+    return match
+
+
+def _cover_context(one: Weighed, other: Weighed, tables: Tables) -> float:
+    taken = 0.0
+    for unit in one.features.context:
+        twin = other.stems.get(unit.stem)
+        match = 1.0 if twin and twin.core else max((SENSE * other.senses.get(s, 0.0) for s in unit.senses), default=0.0)
+        taken += CONTEXT * unit.weight * match
+    return min(taken, MOST_CONTEXT)
