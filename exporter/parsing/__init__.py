@@ -8,6 +8,7 @@ paragraphs), `sequence` (labels against their order), `points` and `hyphens` (ru
 from collections.abc import Iterator, Sequence
 
 from exporter.errors import NoResolutionError
+from exporter.languages import load_language
 from exporter.model.outline import Outline
 from exporter.model.resolution import (
     Citation,
@@ -48,6 +49,8 @@ def parse(outline: Outline, number: int = 1) -> Resolution:
     phrases = load_phrases(language or DEFAULT_LANGUAGE)
     if language is None:
         notices.tell("language-assumed", phrases.code)
+    elif not phrases.formulas.operative:
+        notices.tell("language-by-labels", load_language(phrases.code).name)
     lines, notes = separate_footnotes(lines, phrases)
     lines, furniture = remove_furniture(lines, notices)
     lines = split_inner(lines, phrases.inner)
@@ -102,7 +105,7 @@ def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:
     verbs = sum(phrases.operative.match(part.lines[0].text) is not None for part in body.list_parts(PartKind.PARAGRAPH))
     if body.list_parts(PartKind.CITATION) or body.list_parts(PartKind.RECITAL) or verbs >= (1 if body.enacted else 2):
         return
-    formulas = phrases.formulas
+    formulas = load_phrases(phrases.code if phrases.formulas.recitals else DEFAULT_LANGUAGE).formulas
     raise NoResolutionError(
         f"no resolution was found: no citations ('{formulas.citations[0]}'), no recitals ('{formulas.recitals[0]}'), "
         "no numbered paragraphs opening with an operative verb",

@@ -184,7 +184,8 @@ def _find_status(own: list[Found], head: Sequence[Line], title: str, phrases: Ph
 
 
 def _opens_with(text: str, opening: str) -> bool:
-    return text.lower().startswith(opening) and not text[len(opening) : len(opening) + 1].isalnum()
+    text, opening = text.casefold(), opening.casefold()  # ENTSCHLIESSUNGSANTRAG
+    return text.startswith(opening) and not text[len(opening) : len(opening) + 1].isalnum()
 
 
 def _find_title(head: Sequence[Line], joiner: Joiner) -> str:

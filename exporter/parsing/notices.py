@@ -26,6 +26,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "label-repaired": (INFO, "The label {0} stood out of place, or without its dot"),
     "label-supplied": (WARNING, "The label {0} is not printed; it was counted: “{1}”"),
     "language-assumed": (WARNING, "No set phrase of a known language opens a part; the text was read as “{0}”"),
+    "language-by-labels": (
+        WARNING,
+        "Of this language ({0}) only the set phrases are known, not the verbs that open paragraphs; labels decided",
+    ),
     "line-break-closed": (INFO, "A line began with punctuation, which was put back to the word before: “{0}”"),
     "no-paragraphs": (WARNING, "No numbered paragraphs were found"),
     "points-out-of-order": (WARNING, "The point {0} is out of order"),

@@ -88,12 +88,22 @@ def _by_citation_formula(state: State, candidate: Candidate) -> Start | None:
     """Match "– having regard to Rule 144 of its Rules of Procedure,"."""
     if state.section is PartKind.PARAGRAPH or candidate.style not in (None, Style.DASH):
         return None
-    if not state.phrases.citation_opening.match(candidate.rest) or not _boundary(state, candidate):
+    opening = state.phrases.citation_opening.match(candidate.rest)
+    if (
+        not opening
+        or not _boundary(state, candidate)
+        or _is_longer(state.phrases.recital.match(candidate.rest), opening)
+    ):
         return None
     main = state.phrases.citation.match(candidate.rest) is not None
     dashed, first_section = candidate.style is Style.DASH, state.section is PartKind.CITATION
     fits = (main and (dashed or state.ended)) or (first_section and (dashed or (candidate.line.gap and state.ended)))
     return candidate.start(PartKind.CITATION) if fits else None
+
+
+def _is_longer(match: re.Match[str] | None, other: re.Match[str]) -> bool:
+    """Return whether a formula is the more special: Danish "der henviser til, at" is a recital's."""
+    return match is not None and match.end() > other.end()
 
 
 def _by_whereas(state: State, candidate: Candidate) -> Start | None:
@@ -119,7 +129,8 @@ def _by_letter(state: State, candidate: Candidate) -> Start | None:
         return None
     if letter_number(label.value) != state.next_letter or not _boundary(state, candidate):
         return None
-    fits = candidate.rest[:1].islower() or (candidate.line.gap and not state.whereas and state.any_part)
+    unmarked = not state.phrases.formulas.recitals  # Swedish recitals are sentences
+    fits = candidate.rest[:1].islower() or ((candidate.line.gap or unmarked) and not state.whereas and state.any_part)
     return candidate.start(PartKind.RECITAL, label.value) if fits else None
 
 
