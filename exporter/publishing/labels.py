@@ -17,7 +17,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Labels:
-    """The words of one language: `labels("briefing.asks", n=3)`; a key with `one` and `other` is chosen by `n`."""
+    """The words of one language: `labels("briefing.demands", n=3)`; a key with `one` and `other` is chosen by `n`."""
 
     def __init__(self, words: Mapping[str, str], months: Sequence[str], file: Path) -> None:
         self.words = dict(words)
@@ -78,7 +78,7 @@ def _read_months(value: object, path: Path) -> Sequence[str]:
 
 
 def flatten(table: Mapping[str, Any], path: Path, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the words of nested tables under dotted keys: `("briefing.asks.one", "{n} ask")`."""
+    """Yield the words of nested tables under dotted keys: `("briefing.demands.one", "{n} demand")`."""
     for name, value in table.items():
         if isinstance(value, dict):
             yield from flatten(value, path, f"{prefix}{name}.")

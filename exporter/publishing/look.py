@@ -37,7 +37,7 @@ def load_look(folders: Sequence[Path] = (), language: str = "en") -> Look:
     screen = read_text(find_file("styles/screen.css", search))
     printed = read_text(find_file("styles/print.css", search))
     return Look(
-        environment=make_environment(search, {"size": format_size}, {"t": labels}),
+        environment=make_environment(search, {"size": format_size}, {"t": labels, "theme": theme}),
         theme=theme,
         labels=labels,
         language=language,

@@ -9,7 +9,7 @@ from exporter.model.dossier import Document, DossierFile
 from exporter.model.page import Page
 from exporter.publishing.contexts.asks import make_asks
 from exporter.publishing.contexts.comparison import make_comparison
-from exporter.publishing.contexts.dossier import make_matrix, make_timeline
+from exporter.publishing.contexts.dossier import draw_events, draw_matrix, make_matrix, make_timeline
 from exporter.publishing.contexts.glossary import make_glossary
 from exporter.publishing.contexts.index import IndexEntry
 from exporter.publishing.contexts.resolution import make_full_text
@@ -46,6 +46,7 @@ def render_dossier(
     """Return everything on several texts in one page; each comparison's texts are among the documents."""
     asks = [make_asks(document) for document in documents]
     texts = [make_text(document, look.labels) for document in documents]
+    timeline, matrix = make_timeline(documents, look.labels), make_matrix(asks)
     context = {
         "dossier": dossier,
         "texts": [
@@ -53,8 +54,10 @@ def render_dossier(
             for document, text, view in zip(documents, texts, asks, strict=True)
         ],
         "comparisons": [make_comparison(item, documents, look.labels, anchored=False) for item in comparisons],
-        "timeline": make_timeline(documents, look.labels),
-        "matrix": make_matrix(asks),
+        "timeline": timeline,
+        "timeline_figure": draw_events(timeline, look.labels),
+        "matrix": matrix,
+        "matrix_figure": draw_matrix(matrix, texts, look.labels),
         "glossary": make_glossary(documents, dossier.glossary),
     }
     return _make_page("dossier.html", context, dossier.title, look)

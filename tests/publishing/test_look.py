@@ -23,6 +23,7 @@ from exporter.publishing.theme import (
     lighten,
     measure_contrast,
 )
+from tests.conftest import ROOT
 from tests.publishing.pages import documents, look, pages, parse, visible
 
 SHIPPED = find_shipped()
@@ -103,10 +104,15 @@ def test_every_label_is_used_and_every_used_label_exists() -> None:
     words = {re.sub(r"\.(one|other)$", "", key) for key in look().labels.words}
     assert fixed <= words
     # keys put together from a value, such as "status." ~ text.status ~ ".plain"
-    built = set(re.findall(r"""\bt\("([a-z]+)\." ~""", templates))
-    in_python = {"date", "no-date", "comparison.title", "status"}
+    python = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "exporter/publishing").rglob("*.py"))
+    )
+    built = set(re.findall(r"""\bt\("([a-z.-]+\.)" ~""", templates))
+    built |= set(re.findall(r"""\blabels\(f["']([a-z.-]+\.)\{""", python))
+    in_python = set(re.findall(r"""(?:\blabels|self)\(["']([a-z.-]+)["'][,)]""", python))
+    assert in_python <= words
     named = set(re.findall(r'"([a-z._-]+)"', templates))
-    unused = {key for key in words - named - in_python if key.split(".")[0] not in built}
+    unused = {key for key in words - named - in_python if not key.startswith(tuple(built))}
     assert unused == set()
 
 

@@ -10,6 +10,8 @@ from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
 from exporter.publishing.contexts.text import TextView, make_id, make_text
+from exporter.publishing.figures.flow import Flow, draw_flow
+from exporter.publishing.figures.shapes import Figure
 from exporter.publishing.labels import Labels
 
 CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
@@ -96,6 +98,8 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
     gone: tuple[Ask, ...]
     addressees: tuple[ThenNow, ...]
     open_links: int
+    flow: Flow
+    figure: Figure | None
 
 
 def make_comparison(
@@ -112,21 +116,55 @@ def make_comparison(
     rows = tuple(make_rows([link for link in comparison.links if not link.procedural], olds, news, view_id))
     added = tuple(news[item] for item in comparison.new if item in news)
     gone = tuple(olds[item] for item in comparison.not_carried_over if item in olds)
+    texts = make_text(old, labels), make_text(new, labels)
+    flow = count_flow(rows, *(sum(not ask.procedural for ask in asks.values()) for asks in (olds, news)))
     return ComparisonView(
         id=view_id,
-        old=make_text(old, labels),
-        new=make_text(new, labels),
+        old=texts[0],
+        new=texts[1],
         comparability=comparison.comparability,
         findings=tuple(list_findings(rows, added, gone)),
-        old_asks=sum(not ask.procedural for ask in olds.values()),
-        new_asks=sum(not ask.procedural for ask in news.values()),
+        old_asks=flow.old,
+        new_asks=flow.new,
         rows=rows,
         forwarding=tuple(make_rows([link for link in comparison.links if link.procedural], olds, news, f"{view_id}-f")),
         added=tuple(ask for ask in added if not ask.procedural),
         gone=tuple(ask for ask in gone if not ask.procedural),
         addressees=tuple(list_then_now(olds.values(), news.values())),
         open_links=sum(row.status == "proposed" for row in rows),
+        flow=flow,
+        figure=draw_flow(flow, (texts[0].name, texts[1].name), f"{view_id}-flow", labels),
     )
+
+
+def count_flow(rows: Sequence[Row], old: int, new: int) -> Flow:
+    """Return what became of the actions: each counts once, as changed if any of its links shows a difference."""
+    linked = [{cell.ask.key for row in rows for cell in side(row)} for side in (_old_cells, _new_cells)]
+    differing = [row for row in rows if not is_kept(row)]
+    changed = [{cell.ask.key for row in differing for cell in side(row)} for side in (_old_cells, _new_cells)]
+    return Flow(
+        old=old,
+        new=new,
+        kept_old=len(linked[0] - changed[0]),
+        kept_new=len(linked[1] - changed[1]),
+        changed_old=len(changed[0]),
+        changed_new=len(changed[1]),
+        gone=old - len(linked[0]),
+        added=new - len(linked[1]),
+    )
+
+
+def is_kept(row: Row) -> bool:
+    """Return whether no difference of strength or scope was found over a link, and no sign of one."""
+    return row.strength is row.scope is Sign.SAME and not (row.strength_reasons or row.scope_reasons)
+
+
+def _old_cells(row: Row) -> tuple[Cell, ...]:
+    return row.old
+
+
+def _new_cells(row: Row) -> tuple[Cell, ...]:
+    return row.new
 
 
 def _index(document: Document, *, anchored: bool) -> dict[str, Ask]:

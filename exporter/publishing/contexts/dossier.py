@@ -8,7 +8,10 @@ from msgspec import Struct
 from exporter.model.dossier import Document, Given
 from exporter.model.resolution import Status
 from exporter.publishing.contexts.asks import AsksView
-from exporter.publishing.contexts.text import find_address, make_text
+from exporter.publishing.contexts.text import TextView, find_address, make_text
+from exporter.publishing.figures.bars import Column, draw_bars
+from exporter.publishing.figures.shapes import Figure
+from exporter.publishing.figures.timeline import Lane, Point, draw_timeline
 from exporter.publishing.labels import Labels
 
 
@@ -102,3 +105,50 @@ def make_matrix(views: Sequence[AsksView]) -> Matrix:
 
 def _count(view: AsksView, name: str | None) -> int:
     return sum(len(group.asks) for group in view.groups if group.name == name)
+
+
+ADOPTED = frozenset((Status.ADOPTED, Status.UN_RESOLUTION))
+
+
+def draw_matrix(matrix: Matrix, texts: Sequence[TextView], labels: Labels) -> Figure | None:
+    """Return the matrix as bars, None where there is nothing to see at a glance."""
+    columns = [
+        Column(
+            name=str(text.year or text.id), status=labels(f"status.{text.status}.tag"), adopted=text.status in ADOPTED
+        )
+        for text in texts
+    ]
+    rows = [(row.name or labels("addressee.none"), row.counts) for row in matrix.rows]
+    return draw_bars(columns, rows, "matrix-figure", labels)
+
+
+def draw_events(events: Sequence[Event], labels: Labels) -> Figure | None:
+    """Return the timeline as a picture, None where there is nothing to see at a glance."""
+    points = [
+        Point(
+            day=datetime.date.fromisoformat(event.iso),
+            lane=find_lane(event.label),
+            date=event.date,
+            name=_name_event(event, labels),
+            own=not event.given_source,
+        )
+        for event in events
+    ]
+    return draw_timeline(points, "timeline-figure", labels)
+
+
+def find_lane(label: str) -> Lane:
+    """Return where an event stands: whether a text was put forward, or adopted, or whether only its date is known."""
+    if label in ("dated", "dated-unknown"):
+        return "dated"
+    adopted = (f"dated-{Status.ADOPTED}", f"dated-{Status.UN_RESOLUTION}")
+    return "adopted" if label in adopted or "adopted" in label.split("-")[:2] else "tabled"
+
+
+def _name_event(event: Event, labels: Labels) -> str:
+    """Return what was tabled or adopted: the text, or what was adopted in its place."""
+    if not event.label.startswith("other-adopted"):
+        return event.text
+    if reference := event.values.get("reference"):
+        return labels("figure.timeline.instead", reference=reference, text=event.text)
+    return labels("figure.timeline.another", text=event.text)

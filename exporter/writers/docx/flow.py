@@ -9,6 +9,7 @@ from exporter.writers.docx.contents import write_contents
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
 from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
+from exporter.writers.docx.pictures import write_picture
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
@@ -197,6 +198,8 @@ def _add(paragraph: Element | None, story: Story) -> None:
 BLOCK_WRITERS: dict[str, Write] = {
     "p": _write_paragraph,
     "caption": _write_paragraph,
+    "figcaption": _write_paragraph,
+    "svg": write_picture,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _write_heading),
     "header": _write_header,
     "footer": _write_footer,
