@@ -69,4 +69,4 @@ def test_remarks_are_told_by_what_was_done_like_ones_together() -> None:
 
 
 def test_report_on_the_terminal(golden: Goldens) -> None:
-    golden.check(CASE, ".reading.txt", write(find_reading(read_resolution(Path(CASE)))).decode())
+    golden.check(CASE, ".reading.table", write(find_reading(read_resolution(Path(CASE)))).decode())

@@ -12,30 +12,8 @@ from exporter.parsing import parse
 from exporter.readers.txt import read
 
 OFFICIAL = [
-    "bg",
-    "cs",
-    "da",
-    "de",
-    "el",
-    "en",
-    "es",
-    "et",
-    "fi",
-    "fr",
-    "ga",
-    "hr",
-    "hu",
-    "it",
-    "lt",
-    "lv",
-    "mt",
-    "nl",
-    "pl",
-    "pt",
-    "ro",
-    "sk",
-    "sl",
-    "sv",
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
+    *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
 ]
 DESCRIBED = ("de", "en", "es", "fr", "it")
 ALPHABETS = {"bg": "АБВ", "el": "ΑΒΓ"}
