@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from exporter.errors import ReadError
 from exporter.model.notice import Notice, Severity
-from exporter.readers.pdf.sheets import HIDDEN, ROTATED, Answer, Sheet
+from exporter.readers.pdf.sheets import HIDDEN, ROTATED, SPACED, Answer, Sheet
 
 ENOUGH = 20
 """Signs that a text has at least; a scan may carry a stamp or a page number."""
@@ -76,7 +76,8 @@ def _count(sheet: Sheet, bit: int) -> int:
 
 
 def _quote(sheet: Sheet, bit: int) -> str:
-    text = " ".join(word.text for word in sheet.words[:2000] if word.bits & bit)
+    words = (word for word in sheet.words[:2000] if word.bits & bit)
+    text = "".join(f" {word.text}" if word.bits & SPACED else word.text for word in words).strip()
     return text if len(text) <= 80 else f"{text[:80]}…"
 
 

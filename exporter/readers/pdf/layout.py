@@ -1,6 +1,5 @@
 """All pages of a PDF as rows in reading order, and how its usual line is set."""
 
-import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,9 @@ from exporter.readers.pdf.sheets import HIDDEN, ROTATED, Sheet, Word
 
 PARAGRAPH_GAP = 1.3
 """In usual line distances: a wider one is a blank line."""
+
+COMMON = 0.1
+"""Share of all line distances from which on one is common."""
 
 
 @dataclass
@@ -68,7 +70,13 @@ def _measure_type(pages: Sequence[Columns]) -> tuple[float, float]:
         for above, below in pairwise(column)
         if above.size == below.size == body and 0.8 * body < above.base - below.base < 3 * body
     ]
-    return body, statistics.mode(sorted(distances)) if distances else 1.2 * body
+    return body, _find_leading(distances) or 1.2 * body
+
+
+def _find_leading(distances: Sequence[float]) -> float:
+    """Return the smallest distance that is common: where paragraphs are short, the most common is that between them."""
+    counts = Counter(distances)
+    return min((distance for distance in counts if counts[distance] >= COMMON * len(distances)), default=0.0)
 
 
 def _list_rows(pages: Sequence[Columns]) -> Iterator[Row]:
