@@ -269,18 +269,24 @@ def compare(
 Examples:
   exporter parse motion.txt
   exporter parse motion.txt --to json | jq .paragraphs
+  exporter parse motion.txt --report
+  exporter parse minutes.txt#2            the second resolution of the file
 """,
 )
 @_files
 @_to(PARSED)
 @_output
-def parse(files: tuple[Path, ...], to: str | None, output: Path | None) -> int:
+@click.option("--report", is_flag=True, help="Show how it was read: each part, what was repaired, doubted, left out.")
+def parse(files: tuple[Path, ...], to: str | None, output: Path | None, report: bool) -> int:
     """Show what texts say: reference, title, date, recitals, paragraphs.
 
-    JSON of one FILE is an object, of several a list. On a terminal the default is a table, else JSON.
+    JSON of one FILE is an object, of several a list. On a terminal the default is a table, else JSON; with --report it
+    is a table. Of a FILE with several resolutions, FILE#2 is the second.
     """
-    from exporter.batch.documents import read_resolution
+    from exporter.batch.documents import read_reading, read_resolution
 
+    if report:
+        return _show(read_reading, files, to or (None if output else "table"), output, PARSED)
     return _show(read_resolution, files, to, output, PARSED)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import time
@@ -228,7 +229,7 @@ def test_an_output_file_that_cannot_be_written(folder: Path, place: str) -> None
 def test_a_defect_of_ours_is_one_line_and_shows_its_place_on_demand(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> Resolution:
+    def fail(*_: object) -> Resolution:
         raise KeyError("oops")
 
     monkeypatch.setattr(documents, "parse", fail)
@@ -239,7 +240,7 @@ def test_a_defect_of_ours_is_one_line_and_shows_its_place_on_demand(
 
 
 def test_an_interruption_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(_: object) -> Resolution:
+    def stop(*_: object) -> Resolution:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(documents, "parse", stop)
@@ -421,3 +422,24 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
     os.close(theirs)
     assert result.returncode == 1
     assert result.stderr == b""
+
+
+# --- how a text was read
+
+
+def test_report_shows_each_part_and_what_was_doubted(seeds: Path) -> None:
+    shown = run("parse", str(seeds / "2022-B9-0234.txt"), "--report").stdout
+    assert "Not found in the text: date" in shown
+    assert "Doubted: look at the source: nothing" in shown
+    assert "The label G. stood out of place" in shown
+    assert re.search(r"paragraph 12 +Instructs its President", shown)
+    assert json.loads(run("parse", str(seeds / "2022-B9-0234.txt"), "--report", "--to", "json").stdout)["missing"]
+
+
+def test_a_file_may_hold_several_resolutions(tmp_path: Path) -> None:
+    text = "European Parliament resolution on {0}\nThe European Parliament,\n– having regard to {0},\n1. Notes {0}.\n\n"
+    path = tmp_path / "two.txt"
+    path.write_text(text.format("salt") + text.format("honey"), encoding="utf-8")
+    second = json.loads(run("parse", f"{path}#2").stdout)
+    assert (second["title"], second["source"]["file"]) == ("European Parliament resolution on honey", "two.txt#2")
+    fail_with("so there is no number 3", run("parse", f"{path}#3"))
