@@ -90,7 +90,8 @@ def _rule_kind(statement: Statement, entry: Entry, decision: Decision) -> Statem
         kind = Kind.POSITION if statement.kind is Kind.DEMAND else statement.kind
     elif decision.verdict is Verdict.CORRECT and "kind" in entry.values:
         kind = Kind(entry.values["kind"])
-    addressees = _name(entry, statement) if entry.addressees else statement.addressees
+    is_renamed = decision.verdict is Verdict.CORRECT and entry.addressees
+    addressees = _name(entry, statement) if is_renamed else statement.addressees
     return _turn(replace(statement, review="", addressees=addressees), kind)
 
 

@@ -211,7 +211,7 @@ class _Reader:
 
     def _read_names(self, node: Node) -> tuple[str, ...]:
         items = node.items if isinstance(node, Items) else (node,)
-        names = (self._words(item, "addressee") for item in items if not isinstance(item, Table | tuple))
+        names = (name.strip() for item in items for name in self._words(item, "addressee").split(";"))
         return tuple(name for name in names if name)
 
     def _check_entry(self, entry: Entry, pairs: dict[str, tuple[Words, Node]]) -> None:
