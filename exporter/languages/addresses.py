@@ -105,12 +105,16 @@ def recognise(text: str) -> Reference | None:
 
 
 def find_page(text: str, language: str = "en") -> str | None:
-    """Return the address of the page where people find a reference, or None if it is none that is known."""
+    """Return the address of the page where people find a reference, or None if it is none that is known.
+
+    Where there is no page in the language, it is the English one.
+    """
     reference = recognise(text)
     if reference is None:
         return None
     addresses = load_addresses()
-    return fill(addresses, addresses.families[reference.family].page, reference, language)
+    family = addresses.families[reference.family]
+    return fill(addresses, family.page, reference, language if language in family.languages else "en")
 
 
 def fill(addresses: Addresses, path: Path, reference: Reference, language: str) -> str:

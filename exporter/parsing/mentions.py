@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from exporter.languages.addresses import find_page, load_addresses
 from exporter.model.resolution import Identifier, Naming
 from exporter.parsing.identifiers import find_identifiers
 from exporter.parsing.phrases import Phrases
-
-DOCEO = "https://www.europarl.europa.eu/doceo/document"
-EUR_LEX = "https://eur-lex.europa.eu/legal-content/{}/TXT/?uri="
 
 PATTERNS: tuple[tuple[Naming, str], ...] = (
     (Naming.ELI, r"https?://data\.europa\.eu/eli/[\w/().-]*\w"),  # http://data.europa.eu/eli/reg/2016/679/oj
@@ -112,46 +110,40 @@ def _no_address(value: str, language: str) -> None:
     del value, language
 
 
-def _format_doceo(value: str, language: str) -> str | None:
-    """Return the page of "RC-B9-0230/2022", "A9-0163/2024", "P9_TA(2022)0201"; P9_TA-PROV has the same page."""
-    if match := re.fullmatch(r"(?P<kind>RC-B|[AB])(?P<term>\d+)-(?P<number>\d{4})/(?P<year>\d{4})", value):
-        kind = match["kind"].removesuffix("-B")
-    elif match := re.fullmatch(r"P(?P<term>\d+)_TA(?:-PROV)?\((?P<year>\d{4})\)(?P<number>\d{4})", value):
-        kind = "TA"
-    else:
-        return None
-    return f"{DOCEO}/{kind}-{match['term']}-{match['year']}-{match['number']}_{language}.html"
+def _find_page(value: str, language: str) -> str | None:
+    return find_page(value, language.lower())
 
 
-def _format_procedure(value: str, language: str) -> str:
-    language = "fr" if language == "FR" else "en"
-    return f"https://oeil.europarl.europa.eu/oeil/{language}/procedure-file?reference={value}"
-
-
-def _format_journal_address(value: str, language: str) -> str:
+def _format_journal_address(value: str, language: str) -> str | None:
     """Return the page of "C/2025/1807", and of "OJ:C:2022:115"."""
-    if value.startswith("OJ:"):
-        return f"{EUR_LEX.format(language)}{value}:TOC"
-    return f"http://data.europa.eu/eli/{value}/oj"
+    return _format_eur_lex(f"{value}:TOC", language) if value.startswith("OJ:") else find_page(value)
 
 
 def _format_commission_address(value: str, language: str) -> str:
     body, year, number = re.findall(r"\w+", value)
-    return f"{EUR_LEX.format(language)}{body}:{year}:{int(number)}:FIN"
+    return _format_eur_lex(f"{body}:{year}:{int(number)}:FIN", language)
+
+
+def _format_eur_lex(uri: str, language: str) -> str:
+    return f"{load_addresses().places['eurlex'].base}/legal-content/{language}/TXT/?uri={uri}"
+
+
+def _format_un_address(value: str, language: str) -> str:
+    return f"{load_addresses().places['undocs'].base}/{language.lower()}/{value}"
 
 
 ADDRESSES: dict[Naming, Callable[[str, str], str | None]] = {
-    Naming.MOTION: _format_doceo,
-    Naming.JOINT_MOTION: _format_doceo,
-    Naming.REPORT: _format_doceo,
-    Naming.ADOPTED: _format_doceo,
-    Naming.PROCEDURE: _format_procedure,
+    Naming.MOTION: _find_page,
+    Naming.JOINT_MOTION: _find_page,
+    Naming.REPORT: _find_page,
+    Naming.ADOPTED: _find_page,
+    Naming.PROCEDURE: _find_page,
     Naming.COMMISSION_DOCUMENT: _format_commission_address,
     Naming.JOURNAL: _format_journal_address,
-    Naming.CELEX: lambda value, language: f"{EUR_LEX.format(language)}CELEX:{value}",
+    Naming.CELEX: lambda value, language: _format_eur_lex(f"CELEX:{value}", language),
     Naming.ELI: lambda value, language: value,
-    Naming.UN_RESOLUTION: lambda value, language: f"https://undocs.org/{language.lower()}/{value.replace(' ', '')}",
-    Naming.UN_DRAFT: lambda value, language: f"https://undocs.org/{language.lower()}/{value}",
-    Naming.UN_DOCUMENT: lambda value, language: f"https://undocs.org/{language.lower()}/{value}",
+    Naming.UN_RESOLUTION: _find_page,
+    Naming.UN_DRAFT: _find_page,
+    Naming.UN_DOCUMENT: _format_un_address,
 }
 """Kind → function of the usual form and the language (`EN`) that gives the address."""

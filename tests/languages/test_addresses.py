@@ -27,6 +27,9 @@ WRITTEN = (
     ("S/RES/2334 (2016)", "un_resolution", "S/RES/2334(2016)"),
     ("A/C.3/80/L.24", "un_draft", "A/C.3/80/L.24"),
     ("A/HRC/40/L.7/Rev.1", "un_draft", "A/HRC/40/L.7/Rev.1"),
+    ("A/78/L.5", "un_draft", "A/78/L.5"),
+    ("A/ES-11/L.1", "un_draft", "A/ES-11/L.1"),
+    ("A/HRC/S-30/L.1", "un_draft", "A/HRC/S-30/L.1"),
     ("2022/2658(RSP)", "procedure", "2022/2658(RSP)"),
 )
 
@@ -91,6 +94,11 @@ def test_takes_reference_and_language_from_the_address_of_a_page(
 )
 def test_finds_the_page_for_people(written: str, address: str) -> None:
     assert find_page(written) == address
+
+
+def test_names_the_english_page_where_there_is_none_in_the_language() -> None:
+    assert find_page("A/RES/79/179", "de") == "https://undocs.org/en/A/RES/79/179"
+    assert find_page("2022/2658(RSP)", "fr") != find_page("2022/2658(RSP)", "it") == find_page("2022/2658(RSP)", "en")
 
 
 def test_every_family_has_addresses_that_can_be_made_of_its_references() -> None:
