@@ -16,7 +16,7 @@ DECLARED = re.compile(
     re.IGNORECASE,
 )
 DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,500}\?>")
-CLEANED = str.maketrans({**dict.fromkeys([*range(9), 11, *range(14, 32), 127]), MARK_OPEN: None, MARK_CLOSE: None})
+CLEANED = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f{MARK_OPEN}{MARK_CLOSE}]")
 """Control characters, which no markup may hold, and the two that readers put in themselves."""
 
 LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso8859-1"})
@@ -29,7 +29,7 @@ def decode_markup(data: bytes, file: str) -> tuple[str, tuple[Notice, ...]]:
     text, notices = _decode(data, file)
     if "\x00" in text:
         raise ReadError("the file is not text", file=file, remedy="save the page or file again")
-    text = text.removeprefix("\ufeff").translate(CLEANED)
+    text = CLEANED.sub("", text.removeprefix("\ufeff"))  # a translation table takes longer than all the rest
     if not text.strip():
         raise ReadError("the file is empty", file=file, remedy="give the text of a resolution")
     # the declaration is about bytes that are gone; its line stays, so that lines keep their numbers

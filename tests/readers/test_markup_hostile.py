@@ -103,7 +103,17 @@ def test_reading_takes_linear_time(shape: str) -> None:
     assert large < 20 * small + 0.1
 
 
-def _time(data: bytes, name: str) -> float:
+def _time(data: bytes, name: str, act: Callable[[bytes, str], object] = read_bytes) -> float:
     start = time.process_time()
-    read_bytes(data, name)
+    act(data, name)
     return time.process_time() - start
+
+
+def test_a_page_ten_times_as_long_takes_about_ten_times_as_long() -> None:
+    words = "<b>Calls</b> on the Commission to publish, by 1 May 2032, all that it knows of the <i>lake</i>; " * 4
+    small, large = (
+        "<p>The European Parliament,</p>" + "".join(f"<p>{number}. {words}</p>" for number in range(1, n))
+        for n in (500, 5_000)
+    )
+    times = [min(_time(page.encode(), "x.html", parse_bytes) for _ in range(2)) for page in (small, large)]
+    assert times[1] < 15 * times[0] + 0.1
