@@ -102,12 +102,11 @@ def _name(document: etree._Element) -> str:
 
 
 def _read_frame(root: etree._Element, document: etree._Element) -> list[Block]:
-    """Return what a collection says of the text on its cover: the reference under which the report was tabled."""
-    if _parents(document)[-1:] == [root] and local_name(root) == "akomaNtoso" and len(_parents(document)) == 1:
-        return []
+    """Return what the cover of a collection says of the text in it: the reference under which a report was tabled."""
     cover = next(root.iter("{*}coverPage"), None)
-    numbers = cover.iter("{*}docNumber") if cover is not None and not _holds(cover, document) else ()
-    return [Block(text=read_words(number)) for number in numbers]
+    if cover is None or _holds(document, cover):
+        return []
+    return [Block(text=read_words(number)) for number in cover.iter("{*}docNumber")]
 
 
 VOCABULARY = Vocabulary(
