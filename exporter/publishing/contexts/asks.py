@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from exporter.model.demands import Action, Kind, Statement
 from exporter.model.dossier import Document
+from exporter.publishing.contexts.decisions import Said, list_said
 from exporter.publishing.contexts.text import make_id, name_paragraphs
 
 # the analysis calls a law that the text does not name "unnamed 'the law' and 'the recent amendments'"
@@ -28,7 +29,8 @@ class Ask(Struct, frozen=True, kw_only=True):
 
     `key` is the id shared by all editions (`2022-5.2.3`), `anchor` its element id or null where it was placed before,
     `target` the element id of its paragraph in the full text, `paragraph` the number as printed or null.
-    `review` is what a person should look at in the statement; only its first action carries it.
+    `review` is what a person should look at in the statement, `said` what people decided on it; only its first action
+    carries them.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Ask(Struct, frozen=True, kw_only=True):
     deadline: str | None
     review: str
     procedural: bool
+    said: tuple[Said, ...] = ()
 
 
 class Position(Struct, frozen=True, kw_only=True):
@@ -54,6 +57,7 @@ class Position(Struct, frozen=True, kw_only=True):
     target: str
     verb: str
     quote: str
+    said: tuple[Said, ...] = ()
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -136,6 +140,7 @@ def make_ask(
         deadline=action.deadline,
         review=statement.review if action is statement.actions[0] else "",
         procedural=statement.kind is Kind.PROCEDURAL,
+        said=list_said(statement.decisions) if action is statement.actions[0] else (),
     )
 
 
@@ -152,6 +157,7 @@ def list_positions(document: Document, *, anchored: bool = True) -> Iterator[Pos
                 target=targets[statement.span.index],
                 verb=statement.verb,
                 quote=statement.text,
+                said=list_said(statement.decisions),
             )
 
 

@@ -9,6 +9,7 @@ from exporter.model.comparison import ComparabilityNotice, Comparison, Edit, Lin
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
+from exporter.publishing.contexts.decisions import Said, make_said
 from exporter.publishing.contexts.text import TextView, make_id, make_text
 from exporter.publishing.figures.flow import Flow, draw_flow
 from exporter.publishing.figures.shapes import Figure
@@ -62,6 +63,7 @@ class Row(Struct, frozen=True, kw_only=True):
     shared_terms: tuple[str, ...]
     confidence: str
     status: str
+    said: Said | None
     marked: bool
     tall: bool
 
@@ -98,6 +100,7 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
     gone: tuple[Ask, ...]
     addressees: tuple[ThenNow, ...]
     open_links: int
+    rejected_links: int
     flow: Flow
     figure: Figure | None
 
@@ -132,6 +135,7 @@ def make_comparison(
         gone=tuple(ask for ask in gone if not ask.procedural),
         addressees=tuple(list_then_now(olds.values(), news.values())),
         open_links=sum(row.status == "proposed" for row in rows),
+        rejected_links=len(comparison.rejected or ()),
         flow=flow,
         figure=draw_flow(flow, (texts[0].name, texts[1].name), f"{view_id}-flow", labels),
     )
@@ -211,6 +215,7 @@ def _make_row(
         shared_terms=link.score.shared_terms,
         confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
         status=link.status,
+        said=make_said(link.decision),
         marked=marked,
         tall=is_tall(link, old, new),
     )
