@@ -10,7 +10,7 @@ from exporter.model.theme import Theme
 from exporter.publishing.contexts.index import format_size
 from exporter.publishing.environment import find_file, list_folders, make_environment, read_text
 from exporter.publishing.labels import Labels, load_labels
-from exporter.publishing.theme import format_dark_variables, format_variables, load_theme
+from exporter.publishing.theme import format_dark_variables, format_families, format_variables, load_theme
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,10 @@ def load_look(folders: Sequence[Path] = (), language: str = "en") -> Look:
     variables = format_variables(theme)
     screen = read_text(find_file("styles/screen.css", search))
     printed = read_text(find_file("styles/print.css", search))
+    families = format_families(theme.fonts.heading, theme.fonts.heading_fallback)
+    names = {"t": labels, "theme": theme, "heading_font": families}
     return Look(
-        environment=make_environment(search, {"size": format_size}, {"t": labels, "theme": theme}),
+        environment=make_environment(search, {"size": format_size}, names),
         theme=theme,
         labels=labels,
         language=language,

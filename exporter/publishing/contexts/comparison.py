@@ -19,7 +19,7 @@ CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 """From which confidence upwards a link is called so; in words, because the figure is no probability."""
 
 
-LINE, TALL = 46, 18
+LINE, TALL = 46, 14
 """About how many characters a line of a column holds, and how many lines a row has at most that does not break."""
 
 
