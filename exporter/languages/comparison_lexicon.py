@@ -56,6 +56,7 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     endpoints: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     quantifiers: tuple[str, ...] = ()
+    universal: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     recipient_openers: tuple[str, ...] = ()

@@ -39,14 +39,24 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "unknown"
     if {fold_name(name) for name in old} == {fold_name(name) for name in new}:
         return "same"
-    if any(covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
-        return "overlap"
-    if any(_say_the_same(a, b, tables) for a in old for b in new):
+    if any(is_same(a, b, tables) or covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
         return "overlap"
     if any(share_place(a, b) for a in old for b in new):
         return "side"
     families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
     return "side" if families[0] & families[1] else "unlike"
+
+
+def is_same(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether two names are of one addressee, though not in the same words."""
+    same = fold_name(name) == fold_name(other)
+    return same or _say_the_same(name, other, tables) or _is_same_office(name, other)
+
+
+def _is_same_office(name: str, other: str) -> bool:
+    """Tell whether one name is the other without its country: "Tavrian Prosecutor General's Office"."""
+    short, long = sorted((fold_name(name).split(), fold_name(other).split()), key=len)
+    return len(short) > 1 and long[1:] == short
 
 
 def _say_the_same(name: str, other: str, tables: Tables) -> bool:

@@ -70,12 +70,13 @@ def _mark_missing(items: list[Item], partners: tuple[Features, ...]) -> list[boo
     only: of "journalists" and "all other media workers" a text that has journalists lacks the second.
     """
     stems = stems_of(partners)
-    concepts = {name for partner in partners for name in partner.concepts}
+    named = {name for partner in partners for name in partner.concepts}
+    named |= {name for partner in partners for unit in partner.units for name in unit.senses}
     missing = []
     for item in items:
         by_words = len(item.telling & stems) >= COVERED * len(item.telling)
-        missing.append(not by_words and not item.concepts & concepts)
-        concepts -= item.concepts
+        missing.append(not by_words and not item.concepts & named)
+        named -= item.concepts
     return missing
 
 
@@ -89,7 +90,8 @@ def list_items(item: Features, tables: Tables) -> list[Item]:
         words = tuple(item.words[at] for at in range(first, last) if item.core[at] and at not in ignored)
         telling = frozenset(word.stem for word in words if word.stem not in dull)
         if telling:
-            concepts = frozenset(match.value for match in tables.concepts.find_all(core))
+            phrases = (*tables.concepts.find_all(core), *tables.senses.find_all(core))
+            concepts = frozenset(match.value for match in phrases if match.value not in tables.light)
             items.append(Item(words, telling, concepts))
     return items
 
@@ -101,6 +103,10 @@ def _find_ignored(item: Features, tables: Tables) -> set[int]:
     ignored = {at for match in matches for at in range(match.first, match.last)}
     if head:
         ignored.update(range(head[0].first))
+    for given in (item.action.deadline, item.action.condition):
+        start = item.quote.find(given) if given else -1
+        if given and start >= 0:
+            ignored.update(at for at, word in enumerate(item.words) if start <= word.start < start + len(given))
     for markers in (tables.lexicon.deadlines, tables.lexicon.conditions):
         found = find_marker(item.quote, markers)
         if found:

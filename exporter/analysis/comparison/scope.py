@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from exporter.analysis.comparison.addressees import covers
+from exporter.analysis.comparison.addressees import covers, is_same
 from exporter.analysis.comparison.evidence import (
     Found,
     Pairing,
@@ -23,6 +23,8 @@ MONEY = r"(EUR|€|USD|\$)\s?(\d[\d., ]{0,15}\d|\d)(?:\s(million|billion))?"
 SHARE = r"(\d[\d.,]{0,12})\s?(%|per cent|percent)"
 AMOUNT = re.compile(f"{MONEY}|{SHARE}")
 FACTORS = {None: 1.0, "million": 1e6, "billion": 1e9}
+# "Joseph Makane": two capitalised words
+FULL_NAME = re.compile(r"\b[A-Z]\w+ [A-Z]\w+")
 # "all political prisoners": how many words may stand between "all" and what it covers
 REACH_OF_ALL = 3
 
@@ -30,34 +32,45 @@ REACH_OF_ALL = 3
 def find_scope_reasons(pair: Pairing, items: list[Reason]) -> list[Reason]:
     """Return the reasons on the axis of scope, in a fixed order, with those that `items` give."""
     told = " ".join(words for reason in items for words in (reason.old, reason.new) if words)
+    quantifiers = list(_compare_quantifiers(pair))
     return [
         *_compare_addressees(pair),
-        *items,
+        *(reason for reason in items if not _is_among_all(reason, pair, quantifiers)),
         *_compare_names(pair, told),
-        *_compare_quantifiers(pair),
+        *quantifiers,
         *_compare_amounts(pair),
         *_compare_exceptions(pair),
     ]
+
+
+def _is_among_all(item: Reason, pair: Pairing, quantifiers: list[Reason]) -> bool:
+    """Tell whether the persons in an item left out, or added, are covered by "all" on the other side."""
+    for side, words, code in ((pair.old, item.old, "quantifier_gained"), (pair.new, item.new, "quantifier_lost")):
+        if words and any(reason.code == code for reason in quantifiers):
+            return any(name in words for name in side.action.people) or bool(FULL_NAME.search(words))
+    return False
 
 
 def _compare_addressees(pair: Pairing) -> Iterator[Reason]:
     old, new = pair.old.statement.addressees, pair.new.statement.addressees
     if not old or not new:
         return
-    gone = [a for a in old if not any(covers(b.name, a.name, pair.tables) for b in new)]
-    come = [b for b in new if not any(covers(a.name, b.name, pair.tables) for a in old)]
-    if len(gone) == len(old) and len(come) == len(new):
+    old = tuple(a for a in old if not any(is_same(a.name, b.name, pair.tables) for b in new))
+    new = tuple(b for b in new if not any(is_same(a.name, b.name, pair.tables) for a in pair.old.statement.addressees))
+    gone = [a for a in old if not any(covers(b.name, a.name, pair.tables) for b in pair.new.statement.addressees)]
+    come = [b for b in new if not any(covers(a.name, b.name, pair.tables) for a in pair.old.statement.addressees)]
+    if old and new and len(gone) == len(old) and len(come) == len(new):
         yield give_reason("addressee_changed", _write(old), _write(new))
         return
     for b in come:
-        parts = [a for a in old if covers(b.name, a.name, pair.tables)]
+        parts = [a for a in pair.old.statement.addressees if covers(b.name, a.name, pair.tables)]
         yield (
             give_reason("addressee_widened", _write(parts), _write([b]))
             if parts
             else give_reason("addressee_added", new=_write([b]))
         )
     for a in gone:
-        parts = [b for b in new if covers(a.name, b.name, pair.tables)]
+        parts = [b for b in pair.new.statement.addressees if covers(a.name, b.name, pair.tables)]
         yield (
             give_reason("addressee_narrowed", _write([a]), _write(parts))
             if parts
@@ -82,15 +95,20 @@ def _compare_names(pair: Pairing, told: str) -> Iterator[Reason]:
 def _find_unmatched(item: Features, partners: tuple[Features, ...], tables: Tables) -> list[str]:
     action = item.action
     others = stems_of(partners)
+    others |= {unit.stem for partner in partners for unit in partner.context}
     concepts = {name for partner in partners for name in partner.concepts}
     found = []
     for name in dict.fromkeys((*action.people, *action.organisations, *action.laws)):
         at = item.quote.find(name)
-        words = tuple(word for word in item.words if at <= word.start < at + len(name)) if at >= 0 else ()
+        words = tuple(item.words[n] for n in _find_core(item) if 0 <= at <= item.words[n].start < at + len(name))
         known = any(match.value in concepts for match in tables.concepts.find_all(words))
         if words and not known and not any(word.stem in others for word in words if word.text[0].isupper()):
             found.append(name)
     return found
+
+
+def _find_core(item: Features) -> Iterator[int]:
+    return (at for at, in_core in enumerate(item.core) if in_core)
 
 
 def _compare_quantifiers(pair: Pairing) -> Iterator[Reason]:
@@ -105,16 +123,23 @@ def _compare_quantifiers(pair: Pairing) -> Iterator[Reason]:
 def _find_all(item: Features, partners: tuple[Features, ...], partner: Features, tables: Tables) -> str | None:
     """Return "all ..." up to a word the partner has too, where no partner says "all" of anything."""
     quantifiers = tables.lexicon.quantifiers
-    if any(word.text.casefold() in quantifiers for other in partners for word in other.words):
+    if any(_find_quantifiers(other, quantifiers, tables) for other in partners):
         return None
     shared = {word.stem for word in partner.words} - tables.stopwords
-    for at, word in enumerate(item.words):
-        if word.text.casefold() not in quantifiers or not item.core[at]:
+    for at in _find_quantifiers(item, tables.lexicon.universal, tables):
+        word = item.words[at]
+        if not item.core[at]:
             continue
         reach = [i for i in range(at + 1, min(len(item.words), at + 1 + REACH_OF_ALL)) if item.words[i].stem in shared]
         if reach:
             return join_words(item, (word, item.words[reach[-1]]))
     return None
+
+
+def _find_quantifiers(item: Features, words: tuple[str, ...], tables: Tables) -> list[int]:
+    """Return where quantifiers stand, but for those in a quality of the act: "without any further delay"."""
+    taken = {at for match in tables.qualifiers.find(item.words) for at in range(match.first, match.last)}
+    return [at for at, word in enumerate(item.words) if at not in taken and word.text.casefold() in words]
 
 
 def _compare_amounts(pair: Pairing) -> Iterator[Reason]:

@@ -1,5 +1,6 @@
 """How hard a demand is pressed: what speaks for more or less of it."""
 
+import re
 from collections.abc import Iterator
 
 from exporter.analysis.comparison.evidence import (
@@ -15,6 +16,8 @@ from exporter.analysis.comparison.reasons import give_reason
 from exporter.analysis.comparison.tables import Rung, Tables
 from exporter.model.comparison import Reason
 
+# "by 2024", "no later than 31 December 2022"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # words within which a qualifier finds what it belongs to: "complete withdrawal of Cambodia’s EBA status"
 REACH_OF_QUALIFIER = 5
 
@@ -78,12 +81,17 @@ def _compare_qualifiers(pair: Pairing, listed: str) -> Iterator[Reason]:
         kept = {name for partner in side.new_partners for name, _ in find_phrases(partner, pair.tables.qualifiers)}
         told: set[str] = set()
         for name, found in find_phrases(side.old, pair.tables.qualifiers, core_only=True):
-            if name not in kept and name not in told and _belongs(found, side):
+            if name not in kept and name not in told and not _is_verb(side.old, found) and _belongs(found, side):
                 words = with_conjunction(side.old, found, conjunctions)
                 if words in listed:
                     continue
                 told.add(name)
                 yield give_reason(code, words) if side is pair else give_reason(code, new=words)
+
+
+def _is_verb(item: Features, found: Found) -> bool:
+    """Tell whether what looks like a quality is what is to be done: "to complete the reform"."""
+    return item.quote[: found.start].casefold().endswith("to ") and not found.text.endswith("ly")
 
 
 def _belongs(found: Found, side: Pairing) -> bool:
@@ -111,7 +119,12 @@ def _compare_hedges(pair: Pairing, spent: set[str | None]) -> Iterator[Reason]:
 
 def _find_hedges(item: Features, tables: Tables) -> list[Found]:
     """Return hedges; a single word such as "explore" only where it says what is asked."""
-    found = find_phrases(item, tables.hedges)
+    taken = [found for _, found in find_phrases(item, tables.qualifiers)]
+    found = [
+        (term, words)
+        for term, words in find_phrases(item, tables.hedges)
+        if not any(quality.start <= words.start < quality.end for quality in taken)
+    ]
     core = {words for _, words in find_phrases(item, tables.hedges, core_only=True)}
     return [words for term, words in found if " " in term or words in core]
 
@@ -159,7 +172,11 @@ def _compare_deadlines(pair: Pairing) -> Iterator[Reason]:
     elif new and not old:
         yield give_reason("deadline_added", new=new)
     elif old and new and _fold(old) != _fold(new):
-        yield give_reason("deadline_changed", old, new)
+        years = [YEAR.findall(text) for text in (old, new)]
+        if len(years[0]) == len(years[1]) == 1 and years[0] != years[1]:
+            yield give_reason("deadline_sooner" if years[1] < years[0] else "deadline_later", old, new)
+        else:
+            yield give_reason("deadline_changed", old, new)
 
 
 def _find_deadline(item: Features, tables: Tables) -> str | None:
