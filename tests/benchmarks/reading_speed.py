@@ -81,8 +81,8 @@ def make_long_pdf(paragraphs: int) -> bytes:
 def make_sentence(number: int) -> str:
     """Return the words of a paragraph, about 200 signs."""
     return (
-        f"Calls on the Government of Ruritania to open court {number} in the course of the year, to pay its judges what "
-        "they are owed, and to publish each of its judgments within ten days;"
+        f"Calls on the Government of Ruritania to open court {number} in the course of the year, to pay its judges "
+        "what they are owed, and to publish each of its judgments within ten days;"
     )
 
 

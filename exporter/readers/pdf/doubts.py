@@ -58,7 +58,7 @@ def list_doubts(answer: Answer, heads: Sequence[str]) -> list[Notice]:
 
 TABLE = (
     ("hidden-text-omitted", HIDDEN, "Text that nobody sees on the page"),
-    ("rotated-text-omitted", ROTATED, "Text that does not run from left to right"),
+    ("rotated-text-omitted", ROTATED, "Text that runs in another direction than the page"),
 )
 
 

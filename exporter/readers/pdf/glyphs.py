@@ -3,11 +3,13 @@
 It imports nothing of this package: what it costs to start is paid for every file.
 """
 
+import contextlib
 import ctypes
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2_raw as pdfium
@@ -23,8 +25,7 @@ LOST_PAGES = 8
 """Pages on end that cannot be loaded; after these the count of pages is taken to be false."""
 
 HIDDEN, ROTATED, SPACED, BOLD = 1, 2, 4, 8
-"""Bits that say of a word: nobody sees it, it does not run from left to right, a space sign stands before it, it is
-bold."""
+"""Bits that say of a word: nobody sees it, it runs otherwise than the page, a space sign stands before it, it is bold."""
 
 INVISIBLE_MODES = (3, 7)
 """Ways of drawing text that leave no ink: for text recognised in a scan, and for shapes that cut."""
@@ -35,13 +36,24 @@ SMALLEST = 2.0
 GAP, SHIFT = 0.17, 0.1
 """In sizes of type: the gap that parts two words, the rise or fall of a sign that is no longer on the line."""
 
+LEAN = 0.05
+"""In quarter turns: how far text may lean and still be read as straight."""
+
 HYPHEN = 2
 """What pdfium gives for a hyphen at a line end."""
 
 BOLD_WEIGHT = 600
 FACTS = ("Title", "Author", "Keywords", "publication", "CreationDate")
 
-Style = tuple[float, int]
+Style = tuple[float, int, int | None]
+"""Size of type, bits, and by how many quarters the sign is turned to the left; None when it leans."""
+
+Box = tuple[float, float, float, float]
+Place = tuple[float, float, float, float, float, float]
+"""Left, bottom, right and top of a sign, and where it stands on its line."""
+
+Sign = tuple[str, Place, Style]
+Line = tuple[float, float, float]
 Word = list[Any]
 
 
@@ -51,9 +63,9 @@ def limit_resources() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit may be set already
+            resource.setrlimit(kind, (most, most))
 
 
 def read_document(data: bytes) -> dict[str, Any]:
@@ -91,49 +103,68 @@ def read_facts(document: Any) -> dict[str, str]:
 
 
 def read_page(document: Any, index: int) -> tuple[float, float, list[Word]] | None:
-    """Return width, height and words of a page, None when it cannot be loaded."""
+    """Return width, height and words of a page as it is read upright, None when it cannot be loaded."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return None
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
     text = pdfium.FPDFText_LoadPage(page)
-    words = list(list_words(text)) if text else []
-    size = (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
+    signs = list(list_signs(text)) if text else []
+    turns = Counter(sign[2][2] for sign in signs if sign[2][2] is not None)
+    turn = max(turns, key=lambda key: (turns[key], -key), default=0)
+    words = list(list_words(signs, turn, (box.left, box.bottom, box.right, box.top)))
     if text:
         pdfium.FPDFText_ClosePage(text)
     pdfium.FPDF_ClosePage(page)
-    return *size, words
+    sides = (box.right - box.left, box.top - box.bottom)
+    return (*(sides if turn % 2 == 0 else sides[::-1]), words)
 
 
-def list_words(text: Any) -> Iterator[Word]:
+def list_words(signs: list[Sign], turn: int, page: Box) -> Iterator[Word]:
     """Yield the words of a page: text, left, right, baseline, size of type, bits."""
     word: Word | None = None
     spaced = False
-    for sign, box, style in list_signs(text):
+    for sign, box, (size, bits, quarter) in signs:
         if sign.isspace():
             spaced = True
             continue
-        if word is not None and not spaced and _goes_on(word, box, style):
+        left, right, base = TURNS[turn](box, page)
+        bits |= 0 if quarter == turn else ROTATED
+        if word is not None and not spaced and _goes_on(word, left, base, size, bits):
             word[0] += sign
-            word[2] = max(word[2], box[1])
+            word[2] = max(word[2], right)
             continue
         if word is not None:
             yield word
-        size, bits = style
-        word = [sign, box[0], box[1], box[2], size, bits | (SPACED if spaced else 0)]
+        word = [sign, left, right, base, size, bits | (SPACED if spaced else 0)]
         spaced = False
     if word is not None:
         yield word
 
 
-def _goes_on(word: Word, box: tuple[float, float, float], style: Style) -> bool:
-    size, bits = style
-    gap = box[0] - word[2]
+TURNS: tuple[Callable[[Place, Box], Line], ...] = (
+    lambda at, page: _round(at[0] - page[0], at[2] - page[0], at[5] - page[1]),
+    lambda at, page: _round(at[1] - page[1], at[3] - page[1], page[2] - at[4]),
+    lambda at, page: _round(page[2] - at[2], page[2] - at[0], page[3] - at[5]),
+    lambda at, page: _round(page[3] - at[3], page[3] - at[1], at[4] - page[0]),
+)
+"""From the place of a sign, on a page turned so many quarters, to left, right and baseline as it is read."""
+
+
+def _round(left: float, right: float, base: float) -> Line:
+    return (round(left, 2), round(right, 2), round(base, 2))
+
+
+def _goes_on(word: Word, left: float, base: float, size: float, bits: int) -> bool:
+    """Return whether a sign stands close after a word, on its line and in its type."""
+    gap = left - word[2]
     same = abs(size - word[4]) < SHIFT * size and bits == word[5] & ~SPACED
-    return bool(same and abs(box[2] - word[3]) < SHIFT * size and -2 * GAP * size < gap < GAP * size)
+    return bool(same and abs(base - word[3]) < SHIFT * size and -2 * GAP * size < gap < GAP * size)
 
 
-def list_signs(text: Any) -> Iterator[tuple[str, tuple[float, float, float], Style]]:
-    """Yield each sign that the file holds with its left, right and baseline, and its size of type and bits."""
+def list_signs(text: Any) -> Iterator[Sign]:
+    """Yield each sign that the file holds, with its place and its style."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, Style] = {}
     high = ""
@@ -153,11 +184,7 @@ def list_signs(text: Any) -> Iterator[tuple[str, tuple[float, float, float], Sty
         if 0xDC00 <= code < 0xE000:
             sign = (high + sign).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
-        yield sign, _turn((box.left, box.right, y.value), style), style
-
-
-def _turn(box: tuple[float, float, float], style: Style) -> tuple[float, float, float]:
-    return (round(box[0], 2), round(box[1], 2), round(box[2], 2))
+        yield sign, (box.left, box.bottom, box.right, box.top, x.value, y.value), style
 
 
 def _find_style(text: Any, index: int, styles: dict[int, Style]) -> Style:
@@ -174,10 +201,11 @@ def _measure_style(text: Any, index: int, made: Any) -> Style:
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     hidden = bool(made) and pdfium.FPDFTextObj_GetTextRenderMode(made) in INVISIBLE_MODES
-    rotated = abs(matrix.b) > 0.1 * abs(matrix.a)
+    quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    quarter = round(quarters) % 4 if abs(quarters - round(quarters)) < LEAN else None
     bold = pdfium.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT
-    bits = (HIDDEN if hidden or size < SMALLEST else 0) | (ROTATED if rotated else 0) | (BOLD if bold else 0)
-    return round(size, 2), bits
+    bits = (HIDDEN if hidden or size < SMALLEST else 0) | (BOLD if bold else 0)
+    return round(size, 2), bits, quarter
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from exporter.readers.pdf.sheets import BOLD, SPACED, Sheet, Word
 
@@ -58,14 +59,14 @@ class Row:
         """Whether all its words are bold."""
         return all(word.bits & BOLD for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with the spaces between them."""
         return "".join(
             f"{' ' if space else ''}{word.text}" for word, space in zip(self.words, self.spaces, strict=True)
         )
 
-    @property
+    @cached_property
     def spaces(self) -> list[bool]:
         """Whether a space stands before each word."""
         limit = _find_space(self)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-HEIGHT = 842
-
 
 @dataclass
 class Sheet:
@@ -28,8 +26,8 @@ class Sheet:
             self.top -= self.leading
 
 
-def make_pdf(*sheets: Sheet, count: int | None = None) -> bytes:
-    """Return a file with these pages; `count` is the number of pages it claims."""
+def make_pdf(*sheets: Sheet, count: int | None = None, box: str = "0 0 595 842") -> bytes:
+    """Return a file with these pages; `count` is the number of pages it claims, `box` the edges of each."""
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(sheets)))
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -39,7 +37,7 @@ def make_pdf(*sheets: Sheet, count: int | None = None) -> bytes:
     for index, sheet in enumerate(sheets):
         stream = "\n".join(sheet.content).encode("cp1252")
         objects[10 + 2 * index] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 {HEIGHT}] /Contents {11 + 2 * index} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {11 + 2 * index} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         ).encode()
         objects[11 + 2 * index] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)

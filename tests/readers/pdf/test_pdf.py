@@ -143,3 +143,21 @@ def test_pages_begin_with_a_form_feed_and_have_their_number() -> None:
 def test_the_same_bytes_give_the_same_outline() -> None:
     data = make_pdf(*make_motion())
     assert read_bytes(data, "text.pdf") == read_bytes(data, "text.pdf")
+
+
+@pytest.mark.parametrize(
+    ("matrix", "box"),
+    [
+        ("1 0 0 1 0 0", "0 0 595 842"),
+        ("1 0 0 1 1000 500", "1000 500 1595 1342"),
+        ("0 1 -1 0 842 0", "0 0 842 595"),
+        ("-1 0 0 -1 595 842", "0 0 595 842"),
+        ("0 -1 1 0 0 595", "0 0 842 595] /Rotate 90 /CropBox [0 0 842 595"),
+    ],
+)
+def test_pages_laid_anyhow_are_read_upright(matrix: str, box: str) -> None:
+    sheets = make_motion()
+    upright = read(*sheets)
+    for sheet in sheets:
+        sheet.content[:0] = [f"{matrix} cm"]
+    assert read_bytes(make_pdf(*sheets, box=box), "text.pdf").blocks == upright.blocks
