@@ -35,7 +35,8 @@ class Formulas(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `rule_words` and `rule_endings` stand around the numbers of a rule ("Rule 144 of its Rules of Procedure");
     `joiners` are the words that may follow a hanging hyphen ("short- and long-term");
     `hyphen_prefixes` and `hyphen_tails` are parts of words that keep their hyphen ("pre-trial", "EU-funded");
-    `sponsors` stands between the sponsors of a UN draft and its title; `adopted` and `adopted_on` before its date.
+    `sponsors` stands between the sponsors of a UN draft and its title; `paired_names` are second
+    halves of names ("Bosnia and Herzegovina"); `adopted` and `adopted_on` stand before its date.
     """
 
     enacting: tuple[str, ...]
@@ -66,6 +67,7 @@ class Formulas(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     preambular: tuple[str, ...] = ()
     un_enacting: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
+    paired_names: tuple[str, ...] = ()
     adopted: tuple[str, ...] = ()
     adopted_on: str = ""
     joiners: tuple[str, ...] = ()

@@ -37,6 +37,9 @@ UN_TITLE = re.compile(r"(?:E?S-)?\d{1,4}/(?:\d{1,4}|\.\.\.|…)(?: [A-Z])?\.? (.
 HEAD_LENGTH = 20_000
 """Characters of a head in which the rule it invokes is looked for."""
 
+UN_NUMBER = re.compile(r"[^\W\d_]{5,12} \d{1,4} \(\d{4}\)")
+"""Resolution 2334 (2016): the Security Council's have no other title."""
+
 MAX_TITLE_LINES = 14
 HEAD_WORDS = 80
 """Words that the head of a motion may hold beside its title and set phrases: a short title, names."""
@@ -251,7 +254,8 @@ def _find_un_title(head: Sequence[Line], joiner: Joiner) -> str:
     for index, line in enumerate(head):
         if line.text.lower().endswith(joiner.phrases.formulas.status_words.un_draft):
             return " ".join(line.text for line in head[index + 1 :])
-    return " ".join(line.text for line in head if line.hint is Hint.TITLE)
+    marked = " ".join(line.text for line in head if line.hint is Hint.TITLE)
+    return marked or next((line.text for line in head if UN_NUMBER.fullmatch(line.text)), "")
 
 
 def strip_title(title: str, phrases: Phrases) -> str:

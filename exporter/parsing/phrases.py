@@ -36,6 +36,8 @@ class Phrases:
     dates: tuple[re.Pattern[str], ...]
     date_lead: re.Pattern[str]
     group: re.Pattern[str]
+    sponsors: re.Pattern[str]
+    sponsor_joint: re.Pattern[str]
     inner: re.Pattern[str]
     joiners: frozenset[str]
     hyphen_prefixes: frozenset[str]
@@ -68,6 +70,8 @@ def load_phrases(code: str) -> Phrases:
         dates=compile_dates(formulas),
         date_lead=_compile(formulas.date_leads, end=""),
         group=_compile_group(formulas.group),
+        sponsors=_compile_sponsors(formulas.sponsors),
+        sponsor_joint=_compile_joint(formulas),
         inner=_compile_inner(formulas),
         joiners=frozenset(formulas.joiners),
         hyphen_prefixes=frozenset(formulas.hyphen_prefixes),
@@ -126,6 +130,21 @@ def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
         rf"(?<=[,;.:]) (?=[–—−-] ?(?:{citation})(?!\w))|(?<=[,;.]) (?=[^\W\d_a-z]{{1,2}}\. ?(?i:{recital})(?!\w))"
         rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{operative}))|(?<=[)\]]) (?=(?:{_alternatives(formulas.enacting)})(?: |$))"
     )
+
+
+def _compile_sponsors(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Match "Bolandia and Carmania:* draft resolution" as a whole line."""
+    return (
+        re.compile(rf"(?P<names>[^:]+?) ?:\*{{0,3}} ?(?:{_alternatives(phrases)})\*{{0,3}}", re.I) if phrases else NEVER
+    )
+
+
+def _compile_joint(formulas: Formulas) -> re.Pattern[str]:
+    """Match " and " between two States, but not within "Bosnia and Herzegovina"."""
+    if not formulas.joiners:
+        return NEVER
+    within = f"(?!{_alternatives(formulas.paired_names)})" if formulas.paired_names else ""
+    return re.compile(rf"(?:^| )(?:{_alternatives(formulas.joiners)}) {within}")
 
 
 def _compile_group(forms: tuple[str, ...]) -> re.Pattern[str]:

@@ -18,6 +18,32 @@ MAX_WORDS = 5
 
 def read_signatories(head: Sequence[Line], phrases: Phrases, notices: Notices) -> tuple[Signatory, ...]:
     """Return the signatories in the head of a text, in order; those after the last group have none."""
+    return tuple(_find_sponsors(head, phrases)) or _find_members(head, phrases, notices)
+
+
+def _find_sponsors(head: Sequence[Line], phrases: Phrases) -> list[Signatory]:
+    """Return the States behind a UN draft: "Bolandia, Carmania* and Saint Ann and Bell: draft resolution"."""
+    for index, line in enumerate(head):
+        match = phrases.sponsors.fullmatch(line.text)
+        if match is None:
+            continue
+        begin = index
+        while begin and _goes_on(head[begin - 1].text, phrases):
+            begin -= 1
+        text = " ".join([*(before.text for before in head[begin:index]), match["names"]])
+        names = (name.strip(" *") for piece in text.split(",") for name in phrases.sponsor_joint.split(piece))
+        return [Signatory(name=name) for name in names if name]
+    return []
+
+
+def _goes_on(text: str, phrases: Phrases) -> bool:
+    """Return whether a line is the beginning of a list that the next line goes on with: names apart by commas."""
+    pieces = [piece.strip(" *") for piece in text.split(",") if piece.strip(" *")]
+    listed = text.endswith((",", *(f" {word}" for word in phrases.joiners))) or len(pieces) > 1
+    return listed and not re.search(r"\d", text) and all(piece[0].isupper() for piece in pieces)
+
+
+def _find_members(head: Sequence[Line], phrases: Phrases, notices: Notices) -> tuple[Signatory, ...]:
     found: list[Signatory] = []
     for places, group in _list_groups(head, phrases):
         found += _make_signatories([head[place] for place in places], group, notices)

@@ -20,7 +20,9 @@ FINISHED = re.compile(r"[.;][”“»’\"')\]]?(?: ?\(?\d{1,3}\)?)?$")
 
 LISTING = re.compile(r":[”’\"']?$")
 SEPARATOR = re.compile(r"[o°*](?: ?[o°*])*")  # o o o
-MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th) (?:plenary )?meeting")  # 50th plenary meeting
+MEETING = re.compile(
+    r"\d{1,4}(?:(?:st|nd|rd|th) (?:plenary )?meeting|(?:e|re) séance(?: plénière)?|[ªa]\.? sesión(?: plenaria)?)"
+)  # 50th plenary meeting
 QUOTE_REACH = 40
 """Lines within which an open quotation must close, else it is taken for a missing mark."""
 
@@ -221,7 +223,9 @@ def _is_over(scan: Scan, body: Body, line: Line) -> bool:
         return False
     if MEETING.match(line.text):
         return True
-    return (line.gap or line.text.isupper()) and scan.ended and scan.phrases.after.match(line.text) is not None
+    return (
+        (line.gap or line.text.isupper() or scan.un) and scan.ended and scan.phrases.after.match(line.text) is not None
+    )
 
 
 def _in_quotation(scan: Scan, lines: Sequence[Line], index: int) -> bool:
