@@ -209,6 +209,15 @@ class Server(ThreadingHTTPServer):
         return host in (f"{LOOPBACK}:{self.server_port}", f"localhost:{self.server_port}")
 
 
+def open_server(dossier: Path, today: Callable[[], datetime.date], port: int = 0) -> Server:
+    """Return a server of the review of a dossier, refreshed; ReviewError if the port is taken."""
+    try:
+        return Server(Desk(dossier, today), port)
+    except OSError as error:
+        message = f"the page cannot be served at port {port}: {(error.strerror or str(error)).lower()}"
+        raise ReviewError(message, remedy="leave --port out") from None
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 

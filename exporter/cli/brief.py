@@ -1,0 +1,33 @@
+"""The command `brief`: a briefing on one text."""
+
+from pathlib import Path
+
+import click
+
+from exporter.cli.options import PATH, PRINTED, output_option, templates_option, to_option
+
+
+@click.command(
+    short_help="Make a briefing on one text.",
+    epilog="""\b
+Examples:
+  exporter brief motion.txt -o briefing.pdf
+  exporter brief motion.txt --to docx > briefing.docx
+""",
+)
+@click.argument("file", type=PATH)
+@to_option(PRINTED)
+@output_option
+@templates_option
+def brief(file: Path, to: str | None, output: Path | None, templates: tuple[Path, ...]) -> int:
+    """Make a briefing on one text: what it is, and who is asked to do what.
+
+    Without --to and -o it is a PDF.
+    """
+    from exporter.batch.documents import load_document
+    from exporter.batch.show import choose_format, deliver
+    from exporter.publishing import load_look, render_briefing
+
+    chosen = choose_format(to, output, PRINTED)
+    deliver(render_briefing(load_document(file), load_look(templates)), chosen, output, [file])
+    return 0

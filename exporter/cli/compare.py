@@ -1,0 +1,46 @@
+"""The command `compare`: how demands changed between two texts."""
+
+from pathlib import Path
+
+import click
+
+from exporter.cli.options import PATH, PRINTED, output_option, templates_option, to_option
+
+COMPARED = ("html", "pdf", "docx", "xlsx", "csv", "json", "table")
+
+
+@click.command(
+    short_help="Show how demands changed between two texts.",
+    epilog="""\b
+Examples:
+  exporter compare 2022.txt 2024.txt
+  exporter compare 2022.txt 2024.txt -o changes.xlsx
+  exporter compare 2022.txt 2024.txt --to html > changes.html
+""",
+)
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@to_option(COMPARED)
+@output_option
+@click.option("--comparator", metavar="REFERENCE", help="The text that would be the right one to compare NEW with.")
+@templates_option
+def compare(
+    old: Path, new: Path, to: str | None, output: Path | None, comparator: str | None, templates: tuple[Path, ...]
+) -> int:
+    """Show how demands changed from OLD to NEW, action by action.
+
+    On a terminal the default is a table, else JSON.
+    """
+    from exporter.batch.documents import compare_documents, load_pair
+    from exporter.batch.show import choose_format, deliver
+
+    chosen = choose_format(to, output, COMPARED)
+    documents = load_pair(old, new)
+    comparison = compare_documents(*documents, comparator)
+    if chosen in PRINTED:
+        from exporter.publishing import load_look, render_comparison
+
+        deliver(render_comparison(comparison, documents, load_look(templates)), chosen, output, [old, new])
+    else:
+        deliver(comparison, chosen, output, [old, new])
+    return 0
