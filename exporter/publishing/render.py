@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from exporter.analysis.reading import find_reading
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile
 from exporter.model.page import Page
@@ -50,7 +51,12 @@ def render_dossier(
     context = {
         "dossier": dossier,
         "texts": [
-            {"text": text, "asks": view, "full": make_full_text(document)}
+            {
+                "text": text,
+                "asks": view,
+                "full": make_full_text(document),
+                "reading": find_reading(document.resolution, text.notices),
+            }
             for document, text, view in zip(documents, texts, asks, strict=True)
         ],
         "comparisons": [make_comparison(item, documents, look.labels, anchored=False) for item in comparisons],
