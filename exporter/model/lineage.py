@@ -1,0 +1,82 @@
+"""What became of demands over several texts: their lineages, what survived of motions, and what is related."""
+
+from msgspec import Struct
+
+from exporter.model.comparison import LinkStatus, Sign
+
+
+class Restatement(Struct, frozen=True, kw_only=True):
+    """A demand met again: the action `action` of the text `text`, linked to `from_action` of `from_text`.
+
+    Strength and scope are those of that link, its confidence from 0 to 1. `missing` are the texts between the two in
+    which the demand was not found.
+    """
+
+    text: str
+    action: str
+    from_text: str
+    from_action: str
+    strength: Sign
+    scope: Sign
+    confidence: float
+    status: LinkStatus
+    missing: tuple[str, ...] = ()
+
+
+class Lineage(Struct, frozen=True, kw_only=True):
+    """One demand from where it was first seen: its restatements in the order of the texts, and where it was last seen.
+
+    `id` is `text:action` of the first. A demand that was split has several restatements in one text; where demands were
+    merged, several lineages lead to one action.
+    """
+
+    id: str
+    first_text: str
+    first_action: str
+    last_text: str
+    restatements: tuple[Restatement, ...] = ()
+
+
+class Lineages(Struct, frozen=True, kw_only=True):
+    """The lineages of all demands of some texts, in the order of the texts and of the demands in them."""
+
+    texts: tuple[str, ...]
+    lineages: tuple[Lineage, ...]
+
+
+class Stage(Struct, frozen=True, kw_only=True):
+    """What was found of a demand at a later stage of a chain: the actions there, and how sure the weakest link is."""
+
+    text: str
+    actions: tuple[str, ...]
+    strength: Sign | None
+    scope: Sign | None
+    confidence: float
+
+
+class Survivor(Struct, frozen=True, kw_only=True):
+    """A demand of a motion and what was found of it at each later stage; no actions where it was not found."""
+
+    text: str
+    action: str
+    group: str | None
+    stages: tuple[Stage, ...]
+
+
+class Survival(Struct, frozen=True, kw_only=True):
+    """What survived from motions through later texts: `chain` are the stages after the motions, in order."""
+
+    motions: tuple[str, ...]
+    chain: tuple[str, ...]
+    demands: tuple[Survivor, ...]
+
+
+class Related(Struct, frozen=True, kw_only=True):
+    """Two actions of different texts that say much the same, and how likely they are one demand, from 0 to 1."""
+
+    old_text: str
+    old: str
+    new_text: str
+    new: str
+    score: float
+    shared_terms: tuple[str, ...] = ()

@@ -1,0 +1,124 @@
+"""How fast demands are found, two texts compared, and many texts related, beside `python -c pass` in the same run.
+
+Run with `nox -s bench`, or `python -m tests.benchmarks.comparison_speed`. The aims: under 10 ms to find the demands of
+a text, under 50 ms for a pair, minutes for all pairs of 1,000 texts; on one core, in a warm process.
+"""
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from exporter.analysis.comparison import compare, relate_all
+from exporter.analysis.demands import find_demands
+from exporter.library import read
+from exporter.model.dossier import Document
+from tests.analysis.comparison.texts import Ask, Side, make_document
+
+SEEDS = Path(__file__).parents[2] / "sources" / "cambodia"
+TEXTS = Path(__file__).parents[1] / "accuracy" / "texts"
+PAIRS = (("belarus-2021", "belarus-2023"), ("water-2021", "water-2024"), ("penalty-2001", "penalty-2018"))
+DEMANDS_OF_A_TEXT = 25
+VERBS = ("to release", "to repeal", "to investigate", "to fund", "to protect", "to publish", "to reopen", "to rebuild")
+THINGS = ("prison", "school", "law", "court", "harbour", "hospital", "newspaper", "election", "forest", "mine", "road")
+SYLLABLES = ("ka", "lo", "mi", "ter", "vos", "an", "dre", "sul", "pe", "nor", "gal", "bi", "ur", "zen", "tam", "rek")
+
+
+def main() -> None:
+    """Print a line for each measurement."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--texts", type=int, default=1000, help="so many texts are related, all with all")
+    options = parser.parse_args()
+    empty = [sys.executable, "-c", "pass"]
+    print_time("python -c pass", take_median(lambda: subprocess.run(empty, check=True), options.runs))
+    names = [*sorted(SEEDS.glob("*.txt")), *(TEXTS / f"{name}.txt" for pair in PAIRS for name in pair)]
+    documents = {path.stem: read(path).document for path in names}
+    for name, document in documents.items():
+        report_text(name, document, options.runs)
+    seeds = tuple(path.stem for path in sorted(SEEDS.glob("*.txt")))
+    for old, new in ((seeds[0], seeds[-1]), *PAIRS):
+        sides = documents[old], documents[new]
+        print_time(f"compare {old} {new}", take_median(lambda sides=sides: compare(*sides), options.runs))
+    report_stress()
+    report_many(options.texts)
+
+
+def report_text(name: str, document: Document, runs: int) -> None:
+    """Print how long it takes to find the demands of a text that is parsed already."""
+    print_time(f"demands {name}", take_median(lambda: find_demands(document.resolution), runs))
+
+
+def report_stress() -> None:
+    """Print the shapes that are hard on the comparison: many near twins, and one demand as long as a book."""
+    twins = make_document(Side(tuple(make_twin(n) for n in range(150))))
+    print_time("compare 150 near twins with themselves", take_median(lambda: compare(twins, twins), 1))
+    long = "to protect " + ", ".join(f"the village of {make_name(n)}" for n in range(12_000))
+    book = make_document(Side((Ask(ask=long),)))
+    other = make_document(Side((Ask(ask=long[: len(long) // 2]),)))
+    print_time(f"compare one demand of {len(long) // 1000} kB", take_median(lambda: compare(book, other), 1))
+
+
+def report_many(number: int) -> None:
+    """Print how long it takes to relate all demands of many texts."""
+    documents = make_texts(number)
+    start = time.perf_counter()
+    found = relate_all(documents)
+    seconds = time.perf_counter() - start
+    print_time(f"relate {number} texts, all with all ({len(found)} related actions)", seconds)
+
+
+def make_texts(number: int) -> list[Document]:
+    """Return texts of 25 demands each, of which every tenth restates one of an earlier text."""
+    chance = random.Random(7)
+    pool: list[str] = []
+    documents = []
+    for text in range(number):
+        asks = []
+        for at in range(1, DEMANDS_OF_A_TEXT + 1):
+            if pool and chance.random() < 0.1:
+                words = chance.choice(pool)
+            else:
+                place, town = make_name(chance.randrange(40_000)), make_name(chance.randrange(40_000))
+                words = f"{chance.choice(VERBS)} the {chance.choice(THINGS)} of {place} and that near {town}"
+                pool.append(words)
+            asks.append(Ask(ask=words, id=f"{at}.1.1"))
+        documents.append(make_document(Side(tuple(asks), title=f"Resolution on {make_name(text)}"), f"t{text}"))
+    return documents
+
+
+def make_twin(number: int) -> Ask:
+    """Return a demand that differs from its neighbours in a number and a name."""
+    return Ask(ask=f"to release prisoner {make_name(number % 12)} held in prison {number}", id=f"{number + 1}.1.1")
+
+
+def make_name(number: int) -> str:
+    """Return an invented name, the same for the same number."""
+    parts = []
+    for _ in range(4):
+        number, at = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[at])
+    return "".join(parts).capitalize()
+
+
+def take_median(task: Callable[[], object], runs: int) -> float:
+    """Return the median of some runs, in seconds; the first, which loads tables, does not count."""
+    times = []
+    for _ in range(runs + (runs > 1)):
+        start = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[runs > 1 :])
+
+
+def print_time(name: str, seconds: float) -> None:
+    """Print one line."""
+    print(f"{name:<70} {seconds * 1000:10.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
