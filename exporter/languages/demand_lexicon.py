@@ -27,6 +27,68 @@ class OperativeVerb(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     strength: int | None = None
 
 
+class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell whether a verb behind a comma or `and` rules a statement of its own.
+
+    `saying` and `reporting` verbs and `subordinate` words show another's words, `clear_demands`, `clear_positions` and
+    `opinions` one's own; `ambiguous` ones need an object. `ties` join statements, `plain_ties` may open a sentence,
+    `behind_ties` may follow them. `calls_nouns` are nouns before one of `behind_nouns`, `before_nouns` show a noun.
+    """
+
+    saying: str = ""
+    subordinate: str = ""
+    clear_demands: str = ""
+    ambiguous: str = ""
+    clear_positions: str = ""
+    reporting: str = ""
+    opinions: str = ""
+    ties: str = ""
+    plain_ties: str = ""
+    behind_ties: str = ""
+    calls_nouns: str = ""
+    behind_nouns: str = ""
+    before_nouns: str = ""
+    possessives: str = ""
+    that: str = ""
+    second: str = ""
+
+
+class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The function words of a Romance language, by which its demands are read.
+
+    `markers` stand before an infinitive, `before_infinitive` between them and the verb; `to` before whom is asked,
+    `that` before a clause, `of` before a noun's complement. `holders` keep an infinitive to themselves ("le droit
+    *de*"). `own` are possessives, `all` stays in a name, `before_nouns` are adjectives before a noun. `needs` are
+    regular expressions for what ought to be ("qu’il importe de"). `authorities_name` names a country's authorities.
+    """
+
+    markers: str = ""
+    before_infinitive: str = ""
+    infinitive_endings: tuple[str, ...] = ()
+    not_infinitives: str = ""
+    negative: str = ""
+    holders: str = ""
+    that: str = ""
+    to: str = ""
+    of: str = ""
+    articles: str = ""
+    own: str = ""
+    all: str = ""
+    before_nouns: str = ""
+    ands: str = ""
+    as_well: str = ""
+    relatives: str = ""
+    modals: str = ""
+    finite: str = ""
+    finite_endings: tuple[str, ...] = ()
+    be: str = ""
+    participle_endings: tuple[str, ...] = ()
+    adverb_words: str = ""
+    adverb_endings: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    authorities_name: str = "{}"
+
+
 class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Operative verbs, addressees, hedges, qualifiers, themes: how demands are found.
 
@@ -34,54 +96,56 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     verbs: tuple[OperativeVerb, ...]
-    linking: tuple[str, ...]
-    connectors: tuple[str, ...]
-    adverbs: tuple[str, ...]
-    starters: str
-    negative: str
-    modal_verbs: str
-    soft_adjectives: str
-    modals: str
-    infinitives: str
-    infinitives_or_nouns: str
-    irregular: dict[str, str]
-    strong_acts: str
-    catenatives: str
-    leading_nouns: str
-    causatives: str
-    outer_verbs: str
-    prepositional: str
-    act_nouns: dict[str, str]
-    act_phrases: tuple[str, ...]
-    state_acts: str
-    state_acts_beside: str
-    determiners: str
-    prepositions: str
-    relatives: str
-    agents: str
-    things: str
-    thing_endings: tuple[str, ...]
-    pronouns: str
-    asides: tuple[str, ...]
-    demonym_endings: tuple[str, ...]
-    no_demonyms: str
-    own_organs: str
-    efforts: str
-    lost_ending: str
-    authorities: str
-    conditions: tuple[str, ...]
-    deadlines: tuple[str, ...]
-    qualifiers: tuple[str, ...]
-    hedges: tuple[str, ...]
-    hedge_verbs: str
-    forwarding: str
-    law_words: str
-    organisation_words: str
-    person_titles: str
-    person_roles: str
-    person_contexts: tuple[str, ...]
-    not_names: str
-    unnamed_laws: tuple[str, ...]
+    linking: tuple[str, ...] = ()
+    connectors: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    starters: str = ""
+    negative: str = ""
+    modal_verbs: str = ""
+    soft_adjectives: str = ""
+    modals: str = ""
+    infinitives: str = ""
+    infinitives_or_nouns: str = ""
+    irregular: dict[str, str] = {}
+    strong_acts: str = ""
+    catenatives: str = ""
+    leading_nouns: str = ""
+    causatives: str = ""
+    outer_verbs: str = ""
+    prepositional: str = ""
+    act_nouns: dict[str, str] = {}
+    act_phrases: tuple[str, ...] = ()
+    state_acts: str = ""
+    state_acts_beside: str = ""
+    determiners: str = ""
+    prepositions: str = ""
+    relatives: str = ""
+    agents: str = ""
+    things: str = ""
+    thing_endings: tuple[str, ...] = ()
+    pronouns: str = ""
+    asides: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
+    no_demonyms: str = ""
+    own_organs: str = ""
+    efforts: str = ""
+    lost_ending: str = ""
+    authorities: str = ""
+    conditions: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    hedge_verbs: str = ""
+    forwarding: str = ""
+    law_words: str = ""
+    organisation_words: str = ""
+    person_titles: str = ""
+    person_roles: str = ""
+    person_contexts: tuple[str, ...] = ()
+    not_names: str = ""
+    unnamed_laws: tuple[str, ...] = ()
+    ties: TieWords = TieWords()
+    romance: RomanceWords | None = None
 
 
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

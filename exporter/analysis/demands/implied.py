@@ -1,5 +1,6 @@
 """Addressees that the text does not name: proposed only for good reason, and always marked as implied."""
 
+import re
 from itertools import pairwise
 
 from exporter.analysis.demands.addressees import Setting, is_demonym, read_addressees
@@ -16,9 +17,13 @@ OUTSIDERS = word_set(
 )
 
 
+ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
+
+
 def find_country(title: str, grammar: Grammar) -> Country | None:
     """Return the only country that a title speaks of, None where there are several or none."""
-    return _only_country(title, grammar)
+    # "la situation en l’Iran": in Romance languages an article may hang on the name
+    return _only_country(ELISION.sub("", title) if grammar.lexicon.romance else title, grammar)
 
 
 def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:

@@ -7,21 +7,8 @@ from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
-# Verbs that a relative clause may hold as well: then what is tied to them may be another's demand.
-SAYING = word_set("calls urges condemns demands requests asks recommends invites encourages")
-SUBORDINATE = word_set("which who that whose where whereby how why whether")
-CLEAR_DEMANDS = word_set("urges expects requests asks invites encourages demands insists")
-AMBIGUOUS = word_set("notes supports hopes fears doubts views sees holds is has makes gives takes keeps acts marks")
-CLEAR_POSITIONS = word_set(
-    "condemns deplores denounces regrets rejects reminds warns opposes insists welcomes commends stresses underlines "
-    "emphasises reiterates reaffirms recalls considers believes highlights expresses underscores"
-)
-
-REPORTING = word_set("endorses supports notes states acknowledges says concludes sets points criticises rejects")
-
 # "In this regard, calls on", "Furthermore, in light of the above, urges"
 LEAD_LIMIT = 220
-TIES = frozenset({"and", "but", "while", "as"})
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
@@ -60,7 +47,7 @@ def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> I
             continue
         before = line.low(i - 1)
         hard = i == 0 or before == ";" or token.start in point_starts or before in {".", "!", "?", ":", "”", "’"}
-        if hard or token.low in TIES or token.low in grammar.first_words:
+        if hard or token.low in word_set(grammar.lexicon.ties.ties) or token.low in grammar.first_words:
             yield i
 
 
@@ -73,7 +60,7 @@ def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: 
         return _match(line, grammar, token.start) if _rules_itself(line, grammar, i) else None
     if before in {".", "!", "?", ":", "”", "’"} and token.is_capital:
         return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
-    if token.is_capital and token.low not in {"and", "but"}:
+    if token.is_capital and token.low not in word_set(grammar.lexicon.ties.plain_ties):
         return _match_capital(line, grammar, i)
     return _match_tied(line, grammar, i, last) if last else None
 
@@ -106,9 +93,10 @@ def _match_clumsy(line: Line, grammar: Grammar, i: int) -> Opening | None:
 
 def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) -> tuple[OperativeVerb, int] | None:
     """Return the ruling verb and its end where two verbs share an object: `Condemns and deplores`, `Asks and urges`."""
-    if text[end : end + 5] != " and ":
+    tie = f" {grammar.lexicon.ties.second} "
+    if not text.startswith(tie, end):
         return None
-    match = grammar.opening.match(text, end + 5)
+    match = grammar.opening.match(text, end + len(tie))
     if match is None or match.connected:
         return None
     second = match.verb
@@ -118,7 +106,7 @@ def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) ->
 def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening behind an adverbial: `In this regard, calls on`, `and, furthermore, urges`."""
     start = line.tokens[i].start
-    first = i + 1 if line.low(i) in {"and", "but"} else i
+    first = i + 1 if line.low(i) in word_set(grammar.lexicon.ties.plain_ties) else i
     first += line.low(first) == ","
     if line.low(first) not in grammar.starters and line.low(first) not in grammar.adverbs:
         return None
@@ -146,16 +134,17 @@ def _rules_itself(line: Line, grammar: Grammar, i: int) -> bool:
 
 
 def _starts_noun(line: Line, grammar: Grammar, i: int) -> bool:
-    return line.low(i + 1) in {"of", "and", "to", "in", ","} and line.low(i) in {"calls", "demands", "requests"}
+    words = grammar.lexicon.ties
+    return line.low(i + 1) in word_set(words.behind_nouns) and line.low(i) in word_set(words.calls_nouns)
 
 
 def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening | None:
     """Return an opening tied to its statement by a comma or `and`: `Condemns the attack, and calls upon Israel to`."""
-    token, comma = line.tokens[i], line.low(i - 1) == ","
-    following = line.low(i + (2 if line.low(i + 1) in {"also", "well", "therefore"} else 1))
-    if token.low in TIES and following not in grammar.lead_words:
+    token, comma, words = line.tokens[i], line.low(i - 1) == ",", grammar.lexicon.ties
+    following = line.low(i + (2 if line.low(i + 1) in word_set(words.behind_ties) else 1))
+    if token.low in word_set(words.ties) and following not in grammar.lead_words:
         return None
-    tie = token.low in TIES
+    tie = token.low in word_set(words.ties)
     if not (tie or comma):
         return None
     found = _match(line, grammar, token.start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
@@ -167,43 +156,47 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
 
 
 def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:
+    words = grammar.lexicon.ties
     between = [token.text for token in line.tokens[line.token_from(last.verb_end) : i] if not token.depth]
     spoken = line.text[found.verb_start : found.verb_end].lower().split()
     if any(
-        word in SAYING and (k == 0 or not _is_noun(between[k - 1], grammar)) for k, word in enumerate(between)
+        word in word_set(words.saying) and (k == 0 or not _is_noun(between[k - 1], grammar))
+        for k, word in enumerate(between)
     ):  # "which condemns the attack and calls on Iran to": another's words
         return False
-    asks = found.verb.kind == "demand" and (found.verb.frame == "on" or spoken[-1] in CLEAR_DEMANDS | {"for"})
+    asks = found.verb.kind == "demand" and (
+        found.verb.frame == "on" or spoken[-1] in word_set(words.clear_demands) | {"for"}
+    )
     asks = asks and (spoken[-1] == "urges" or _takes_object(line, grammar, found))
-    if any(word in SUBORDINATE for word in between):
+    if any(word in word_set(words.subordinate) for word in between):
         if (
             tie
             and asks
-            and (found.verb.frame == "on" or _has_possessive(line, found))
-            and not any(word in CLEAR_POSITIONS | REPORTING for word in between)
+            and (found.verb.frame == "on" or _has_possessive(line, grammar, found))
+            and not any(word in word_set(words.clear_positions) | word_set(words.reporting) for word in between)
         ):
             return True
-        that = line.low(line.token_from(found.verb_end)) == "that"
+        that = line.low(line.token_from(found.verb_end)) in word_set(words.that)
         return tie and (
-            (comma and (asks or spoken[-1] in CLEAR_POSITIONS))
+            (comma and (asks or spoken[-1] in word_set(words.clear_positions)))
             or (that and _shares_opinion(line, grammar, last, found))
         )
     if not tie:
-        return asks and (found.verb.frame == "on" or spoken[-1] == "urges" or _has_possessive(line, found))
+        return asks and (found.verb.frame == "on" or spoken[-1] == "urges" or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
         return _last_word(line, last) not in word_set(grammar.lexicon.negative)
-    return (comma and spoken[-1] not in AMBIGUOUS) or _takes_object(line, grammar, found)
+    return (comma and spoken[-1] not in word_set(words.ambiguous)) or _takes_object(line, grammar, found)
 
 
-def _has_possessive(line: Line, found: Opening) -> bool:
+def _has_possessive(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `calls for` is a verb by what follows: `calls for *their* release`, not `calls for violence`."""
-    return line.low(line.token_from(found.verb_end)) in {"his", "her", "their", "its"}
+    return line.low(line.token_from(found.verb_end)) in word_set(grammar.lexicon.ties.possessives)
 
 
 def _is_noun(before: str, grammar: Grammar) -> bool:
     """Return whether the word after this one is a noun: `despite *repeated* calls for action`."""
     return (
-        before in grammar.determiners or before.endswith("ed") or before in {"previous", "many", "several", "numerous"}
+        before in grammar.determiners or before.endswith("ed") or before in word_set(grammar.lexicon.ties.before_nouns)
     )
 
 
@@ -211,26 +204,15 @@ def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether what follows shows a verb, not a noun: `and demands *an* end`, `and urges *Israel*`."""
     after = line.tokens[line.token_from(found.verb_end) :][:1]
     return found.verb.frame in {"on", "for"} or any(
-        t.low in grammar.determiners or t.low == "that" or t.is_capital for t in after
+        t.low in grammar.determiners or t.low in word_set(grammar.lexicon.ties.that) or t.is_capital for t in after
     )
 
 
 def _shares_opinion(line: Line, grammar: Grammar, last: Opening, found: Opening) -> bool:
     """Return whether both verbs state an opinion: `Believes that ... and considers that`."""
-    opinions = {
-        "considers",
-        "believes",
-        "stresses",
-        "underlines",
-        "emphasises",
-        "opinion",
-        "view",
-        "convinced",
-        "insists",
-    }
-    return {_last_word(line, last), _last_word(line, found)} <= opinions and line.low(
-        line.token_from(last.verb_end)
-    ) == "that"
+    words = grammar.lexicon.ties
+    shared = {_last_word(line, last), _last_word(line, found)} <= word_set(words.opinions)
+    return shared and line.low(line.token_from(last.verb_end)) in word_set(words.that)
 
 
 def _last_word(line: Line, opening: Opening) -> str:

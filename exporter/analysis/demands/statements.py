@@ -1,7 +1,5 @@
 """Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
 
-from dataclasses import dataclass
-
 from exporter.analysis.demands.addressees import Setting, read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
@@ -11,49 +9,30 @@ from exporter.analysis.demands.complements import (
     is_passive,
     read_complement,
 )
-from exporter.analysis.demands.entities import Mention, Registry, find_mentions, list_entities, write_out
+from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, write_out
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
 from exporter.analysis.demands.openings import Opening, find_openings
 from exporter.analysis.demands.phrases import find_head, is_agent, read_bare_verb, read_infinitive, skip_adverbs
-from exporter.analysis.demands.points import PointPlace, locate_points
+from exporter.analysis.demands.points import locate_points
+from exporter.analysis.demands.readings import (
+    EFFORTS,
+    INSTRUCTS,
+    MISUSED,
+    NO_ACTION,
+    RECALLED,
+    SOFT,
+    Reading,
+    Work,
+)
+from exporter.analysis.demands.romance import read_act as read_romance_act
+from exporter.analysis.demands.romance_names import read_names
+from exporter.analysis.demands.romance_readings import read_romance
 from exporter.analysis.demands.themes import FORWARDING, find_themes
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph, running_text
-
-SOFT = "worded softly: a position that may be read as a demand"
-MISUSED = "a verb of position used to ask somebody to act"
-EFFORTS = "efforts already made are encouraged: it may be read as a demand"
-RECALLED = "an earlier demand recalled: it may be restated or only mentioned"
-INSTRUCTS = 4
-NO_ACTION = "nothing is asked in words that are known here"
-
-
-@dataclass(frozen=True)
-class Work:
-    """All that reading one paragraph needs."""
-
-    line: Line
-    grammar: Grammar
-    registry: Registry
-    setting: Setting
-    points: tuple[PointPlace, ...]
-    mentions: tuple[Mention, ...]
-    index: int
-    number: int | None
-    language: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a statement turned out to be."""
-
-    kind: Kind
-    strength: int | None
-    complement: Complement | None = None
-    review: str = ""
 
 
 def read_paragraph(
@@ -109,7 +88,10 @@ def _trim_end(work: Work, start: int, end: int) -> int:
 def _read_statement(work: Work, opening: Opening, end: int, order: int, before: tuple[Statement, ...]) -> Statement:
     line = work.line
     i, j = line.token_from(opening.verb_end), line.token_from(end)
-    reading = _read_points(work, opening, i, j) or _classify(work, opening, i, j)
+    if work.grammar.lexicon.romance:
+        reading = read_romance(work, opening, i, j)
+    else:
+        reading = _read_points(work, opening, i, j) or _classify(work, opening, i, j)
     text = line.text[opening.start : end]
     name = f"{0 if work.number is None else work.number}.{order}"
     addressees = _addressees(work, reading, i, before)
@@ -279,11 +261,12 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
     if complement is None:
         return ()
     found: dict[str, Addressee] = {}
+    read = read_names if work.grammar.lexicon.romance else read_addressees
     if not complement.pronoun:
         for a, b in complement.addressees:
-            for addressee in read_addressees(work.line, work.grammar, a, b, work.setting):
+            for addressee in read(work.line, work.grammar, a, b, work.setting):
                 found.setdefault(addressee.name, addressee)
-    if found or reading.kind is not Kind.DEMAND:
+    if found or reading.kind is not Kind.DEMAND or work.grammar.lexicon.romance:
         return tuple(found.values())
     acts = tuple(_act(work, complement, n) for n in range(len(complement.actions)))
     return imply_addressees(work.line, work.grammar, complement, acts, before, work.setting, work.number)
@@ -291,6 +274,8 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
 
 def _act(work: Work, complement: Complement, n: int) -> str:
     i, j = complement.actions[n]
+    if work.grammar.lexicon.romance:
+        return read_romance_act(work.line, work.grammar, i, j)
     verb = complement.verb if n == 0 and complement.form == "that" and complement.verb > i else None
     if verb is None and work.line.low(i) == "that" and (found := find_predicate(work.line, work.grammar, i + 1, j)):
         verb = found[1]

@@ -7,7 +7,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 # "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
-TOKEN = re.compile(r"[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*|\S")
+# "l’Union", "d’accorder", "s’abstenir": two words in Romance languages
+ELISION = r"(?:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_]))"
+TOKEN = re.compile(ELISION + r"|[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*|\S", re.IGNORECASE)
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 DASHES = frozenset("–—-−")

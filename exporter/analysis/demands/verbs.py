@@ -9,7 +9,7 @@ from exporter.languages.demand_lexicon import DemandLexicon, OperativeVerb
 ASIDE = r"(?:,\s(?:{starters})\b[^,;.:]{{0,80}},)?"
 # "Peoples" is no "calls": nothing may be glued to a verb; "urges once again"
 TAIL = r"\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?"
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
 class VerbMatch(NamedTuple):
@@ -41,7 +41,8 @@ class VerbPatterns:
         if head is None:
             return None
         first = WORD.match(text, head.end())
-        word = first.group().lower() if first else ""
+        word = first.group().lower().replace("'", "’") if first else ""
+        word = word if word in self._rows else word.split("’")[0]
         if word not in self._rows:
             return None
         found = self._pattern(word).match(text, head.end())
@@ -84,4 +85,4 @@ def _branch(pattern: str, gap: str) -> str:
             parts.append(f"(?:{lead}(?:{word.strip('[]')}))?")
         else:
             parts.append(f"{lead}(?:{word})")
-    return "".join(parts)
+    return "".join(parts).replace("’", "[’']")

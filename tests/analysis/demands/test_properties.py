@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from exporter.analysis.demands import find_demands
 from exporter.model.demands import Demands
@@ -15,6 +16,7 @@ WORDS = [
         "Urges urges demands Stresses stresses it them should if until not refrain from by 2026 Belarusian",
         "authorities its President forward this resolution as well as in regard Member States of Minsk law (ABC)",
         "Instructs Considers essential Recalls ratify laws who arrest critics , and",
+        "Demande à la Commission de d’ que qui l’ Insiste pour publier et ainsi invite doivent être Mali libérés aux",
     )
     for word in line.split()
 ]
@@ -57,9 +59,9 @@ def check(resolution: Resolution, demands: Demands) -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(paragraphs(), max_size=3))
-def test_any_text(items: list[Paragraph]) -> None:
-    resolution = make_resolution(*items)
+@given(st.lists(paragraphs(), max_size=3), st.sampled_from(["en", "fr"]))
+def test_any_text(items: list[Paragraph], language: str) -> None:
+    resolution = replace(make_resolution(*items), language=language)
     demands = find_demands(resolution)
     check(resolution, demands)
     assert find_demands(resolution) == demands
@@ -89,6 +91,8 @@ def test_hostile_text_ends() -> None:
         "the, " * 9000,
     ):
         find_demands(make_resolution("Calls on " + text, text))
+    for text in ("de ", "et que ", "demande à la ", "d’", "de lever et ", "à la Commission, ", "qui "):
+        find_demands(replace(make_resolution("Demande à la Commission " + text * 3000), language="fr"))
 
 
 def test_unknown_language_is_told() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from exporter.analysis.demands import find_demands
 from exporter.model.demands import Statement
@@ -16,11 +17,16 @@ CASES: list[dict[str, Any]] = [
     for name in ("sentences.yaml", "drafting.yaml")
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]
+FRENCH: list[dict[str, Any]] = [
+    {"title": "Situation au Mali", "language": "fr"} | case
+    for case in yaml.safe_load((FOLDER / "french.yaml").read_text(encoding="utf-8"))
+]
 
 
 def read(case: dict[str, Any]) -> tuple[Statement, ...]:
     paragraph = make_paragraph(case["text"], tuple(case.get("points", ())))
-    return find_demands(make_resolution(paragraph, title=case.get("title", "Situation in Belarus"))).statements
+    resolution = make_resolution(paragraph, title=case.get("title", "Situation in Belarus"))
+    return find_demands(replace(resolution, language=case.get("language", "en"))).statements
 
 
 def say(statement: Statement) -> str:
@@ -29,7 +35,7 @@ def say(statement: Statement) -> str:
     return " ".join(" | ".join([statement.kind.value, statement.verb, names, actions]).split())
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("case", CASES + FRENCH, ids=[case["name"] for case in CASES + FRENCH])
 def test_sentence_reads_as_an_expert_reads_it(case: dict[str, Any]) -> None:
     statements = read(case)
     assert [say(s) for s in statements] == [" ".join(row.split()) for row in case["says"]]

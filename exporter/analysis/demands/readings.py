@@ -1,0 +1,43 @@
+"""What is known while a paragraph is read, and what a statement turned out to be."""
+
+from dataclasses import dataclass
+
+from exporter.analysis.demands.addressees import Setting
+from exporter.analysis.demands.complements import Complement
+from exporter.analysis.demands.entities import Mention, Registry
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.points import PointPlace
+from exporter.analysis.demands.tokens import Line
+from exporter.model.demands import Kind
+
+SOFT = "worded softly: a position that may be read as a demand"
+MISUSED = "a verb of position used to ask somebody to act"
+EFFORTS = "efforts already made are encouraged: it may be read as a demand"
+RECALLED = "an earlier demand recalled: it may be restated or only mentioned"
+INSTRUCTS = 4
+NO_ACTION = "nothing is asked in words that are known here"
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that reading one paragraph needs."""
+
+    line: Line
+    grammar: Grammar
+    registry: Registry
+    setting: Setting
+    points: tuple[PointPlace, ...]
+    mentions: tuple[Mention, ...]
+    index: int
+    number: int | None
+    language: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a statement turned out to be."""
+
+    kind: Kind
+    strength: int | None
+    complement: Complement | None = None
+    review: str = ""

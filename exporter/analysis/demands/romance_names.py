@@ -1,0 +1,91 @@
+"""Who is asked in Romance languages: `à la Commission et aux États membres` as names in the text's own language."""
+
+from collections.abc import Iterator
+
+from exporter.analysis.demands.addressees import Setting
+from exporter.analysis.demands.grammar import Country, Grammar, word_set
+from exporter.analysis.demands.romance import find_head, is_agent, words_of
+from exporter.analysis.demands.tokens import Line
+from exporter.model.demands import Addressee
+
+
+def read_names(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -> tuple[Addressee, ...]:
+    """Return the addressees named in tokens `i` to `j`, in order, each once."""
+    found: dict[str, Addressee] = {}
+    for a, b in _members(line, grammar, i, j):
+        name = _name(line, grammar, a, b, setting)
+        if name:
+            found.setdefault(name, Addressee(name=name, raw=line.words(a, b), explicit=True))
+    return tuple(found.values())
+
+
+def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Yield the members of a list; what opens with neither article nor `à` stands beside them and is left out."""
+    words = words_of(grammar)
+    to, articles = word_set(words.to), word_set(words.articles)
+    openers = to if line.low(i) in to or line.low(i - 1) in to else articles
+    start, k, aside = i, i, False
+    while k < j:
+        end = _body_end(line, grammar, k, j) if k == start or line.low(k - 1) in to | articles else k
+        k = max(k, end - 1) + 1
+        if k >= j or line.tokens[k].depth:
+            continue
+        width = _separator(line, grammar, k)
+        if width and (line.low(k + width) in openers or line.low(k) == ","):
+            begins = line.low(k + width) in openers and is_agent(line, grammar, k + width, j)
+            if not begins and line.low(k) != ",":
+                continue
+            if not aside and start < k:
+                yield start, k
+            start, aside = k + width, not begins
+            k += width
+    if not aside and start < j:
+        yield start, j
+
+
+def _separator(line: Line, grammar: Grammar, k: int) -> int:
+    both = words_of(grammar).as_well.split()
+    comma = line.low(k) == ","
+    if both and [line.low(k + comma + n) for n in range(len(both))] == both:
+        return comma + len(both)
+    if line.low(k + comma) in word_set(words_of(grammar).ands):
+        return comma + 1
+    return int(comma)
+
+
+def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    return next((end for end in range(min(j, k + 18), k, -1) if line.words(k, end) in grammar.bodies), k)
+
+
+def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
+    words = words_of(grammar)
+    own = line.low(a) in word_set(words.own) or line.low(a + 1) in word_set(words.own)
+    first = find_head(line, grammar, a, b)
+    while first > a and line.low(first - 1) in word_set(words.before_nouns):
+        first -= 1
+    b = next((k for k in range(first + 1, b) if line.low(k) in {"(", ","}), b)
+    end = _body_end(line, grammar, first, b)
+    if end > first and end == b:
+        return grammar.bodies[line.words(first, end)].name
+    if own:
+        raw = line.words(a + (line.low(a) in word_set(words.to)), b)
+        return grammar.bodies[raw].name if raw in grammar.bodies else raw
+    country = grammar.countries.get(line.words(first, b)) or _country(line, grammar, first, b)
+    plain = line.words(first, b) in grammar.countries
+    head = line.low(find_head(line, grammar, first, b))
+    if country is None and b - first <= 3 and head in word_set(grammar.lexicon.authorities):
+        country = setting.country
+    if country and (plain or head in word_set(grammar.lexicon.authorities)):
+        return words.authorities_name.format(country.adjective)
+    keep = a + 1 if line.low(a) in word_set(words.to) and line.low(a + 1) in word_set(words.all) else a
+    start = keep if line.low(keep) in word_set(words.all) else first
+    return line.words(start, b)
+
+
+def _country(line: Line, grammar: Grammar, i: int, j: int) -> Country | None:
+    """Return the country whose name or adjective a phrase holds: `gouvernement du *Mali*`, `autorités *maliennes*`."""
+    for k in range(i + 1, j):
+        for end in range(min(j, k + 5), k, -1):
+            if country := grammar.countries.get(line.words(k, end)):
+                return country
+    return None

@@ -1,0 +1,93 @@
+"""What statements of texts in Romance languages turn out to be: demand, position or procedure."""
+
+import re
+from functools import cache
+
+from exporter.analysis.demands.complements import Complement
+from exporter.analysis.demands.grammar import word_set
+from exporter.analysis.demands.openings import Opening
+from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work
+from exporter.analysis.demands.romance import (
+    find_predicate,
+    is_agent,
+    is_infinitive,
+    is_modal,
+    is_passive,
+    read_complement,
+    read_infinitive,
+    words_of,
+)
+from exporter.model.demands import Kind
+
+
+def read_romance(work: Work, opening: Opening, i: int, j: int) -> Reading:
+    """Return the reading of the statement whose verb ends before token `i` and which ends before token `j`."""
+    verb = opening.verb
+    kind = Kind(verb.kind)
+    if kind is Kind.POSITION:
+        return _read_position(work, opening, i, j)
+    complement = _read_points(work, opening, i, j) or read_complement(work.line, work.grammar, verb.frame, i, j)
+    if kind is Kind.PROCEDURAL:
+        asked = complement is not None and _asks_organ(work, complement)
+        return Reading(Kind.DEMAND, INSTRUCTS, complement) if asked else Reading(Kind.PROCEDURAL, None, complement)
+    if complement is None:
+        return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
+    soft = SOFT if verb.frame == "soft" else ""
+    return Reading(Kind.DEMAND, verb.strength, complement, complement.review or soft)
+
+
+def _asks_organ(work: Work, complement: Complement) -> bool:
+    words = {work.line.low(k) for i, j in complement.addressees for k in range(i, min(j, i + 4))}
+    return bool(words & word_set(work.grammar.lexicon.own_organs))
+
+
+def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
+    """Read `souligne que les auteurs doivent être traduits en justice`, `estime qu’il importe de`, else a position."""
+    line, grammar = work.line, work.grammar
+    spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
+    if not set(spoken) & word_set(grammar.lexicon.modal_verbs):
+        return Reading(Kind.POSITION, None)
+    that = next((k for k in range(i, min(j, i + 8)) if line.low(k) in word_set(words_of(grammar).that)), None)
+    if that is None or (that > i and line.low(i) != ","):
+        return Reading(Kind.POSITION, None)
+    need = _compile(words_of(grammar).needs)
+    if need and (match := need.match(line.text, line.tokens[that].start)):
+        complement = read_complement(line, grammar, "whom", line.token_from(match.end()), j)
+        return Reading(Kind.DEMAND, 1, complement, SOFT)
+    verb = find_predicate(line, grammar, that + 1, j)
+    if verb is None or not is_modal(line, grammar, verb):
+        return Reading(Kind.POSITION, None)
+    if not (is_agent(line, grammar, that + 1, verb) or is_passive(line, grammar, verb) or _is_act(work, verb)):
+        return Reading(Kind.POSITION, None, None, SOFT)
+    return Reading(Kind.DEMAND, 1, read_complement(line, grammar, "whom", that, j), SOFT)
+
+
+def _is_act(work: Work, verb: int) -> bool:
+    after = verb + 1
+    return is_infinitive(work.line, work.grammar, after) and work.line.low(after) not in word_set(
+        words_of(work.grammar).be
+    )
+
+
+@cache
+def _compile(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("(?:" + "|".join(patterns) + ")", re.IGNORECASE) if patterns else None
+
+
+def _read_points(work: Work, opening: Opening, i: int, j: int) -> Complement | None:
+    """Read `demande à la Commission: a) de présenter ...; b) de veiller ...`: each point is an action."""
+    line, grammar = work.line, work.grammar
+    end = line.tokens[j - 1].end if j else 0
+    places = [p for p in work.points if p.top and opening.verb_end <= p.label_start and p.start < end]
+    if not places or opening.verb.kind != "demand":
+        return None
+    ranges = tuple((line.token_from(p.start), line.token_from(min(p.end, end))) for p in places)
+    ranges = tuple(r for r in ranges if r[0] < r[1])
+    stop = line.token_from(places[0].label_start)
+    stop -= line.low(stop - 1) == ":"
+    stop -= line.low(stop - 1) in word_set(words_of(grammar).markers)
+    begins = all(read_infinitive(line, grammar, a, b) is not None or is_infinitive(line, grammar, a) for a, b in ranges)
+    if not begins or not ranges:
+        return None
+    whom = ((i, stop),) if i < stop and is_agent(line, grammar, i, stop) else ()
+    return Complement(actions=ranges, addressees=whom, form="to")
