@@ -107,7 +107,7 @@ def _compile_acts(words: ActWords) -> re.Pattern[str]:
     """Match "Regulation (EU) 2016/679", "Directive 2012/29/EU", "Regulation (EC) No 178/2002"."""
     kinds = (("R", words.regulation), ("L", words.directive), ("F", words.framework_decision), ("D", words.decision))
     named = "|".join(rf"(?P<{letter}>(?:{_alternatives(forms)})\w{{0,4}})" for letter, forms in kinds if forms)
-    numbers = r"(?P<number>(?:(?:No|n[°ºo]\.?|Nr\.?|núm\.) )?\d{1,4}/\d{1,4})(?!\d)"
+    numbers = r"(?P<number>(?:(?:No\.?|n\.?[°ºo]\.?|Nr\.?|núm\.) )?\d{1,4}/\d{1,4})(?!\d)"
     treaty = r"(?P<treaty>/[A-ZÀ-Ž]{2,4})?"
     return re.compile(rf"\b(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE) if named else NEVER
 

@@ -22,6 +22,12 @@ HOSTILE = {
     "titles": "European Parliament resolution\n",
     "page breaks": "\fB9-0001/2022\n2/5\n",
     "labels": "A. whereas b;\n",
+    "rules": "Rule 1 ",
+    "laws": "Regulation (EU) ",
+    "journals": "OJ C 1",
+    "symbols": "A/",
+    "sponsors": "Albania, Bolivia,\n",
+    "French quotations": "« 2. invite\n",
 }
 
 

@@ -1,0 +1,67 @@
+"""Texts named in a text, resolved to what they are and where they stand."""
+
+import pytest
+
+from exporter.model.resolution import Identifier, Naming
+from exporter.parsing.mentions import find_mentions
+from exporter.parsing.phrases import load_phrases
+
+
+def find(text: str, language: str = "en") -> list[Identifier]:
+    return list(find_mentions(text, "citation 1", load_phrases(language)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "address"),
+    [
+        ("RC-B9-0230/2022", Naming.JOINT_MOTION, "RC-B9-0230/2022", "doceo/document/RC-9-2022-0230_EN.html"),
+        ("A9-0163/2024", Naming.REPORT, "A9-0163/2024", "doceo/document/A-9-2024-0163_EN.html"),
+        ("P9_TA(2022)0201", Naming.ADOPTED, "P9_TA(2022)0201", "doceo/document/TA-9-2022-0201_EN.html"),
+        ("2022/2658(RSP)", Naming.PROCEDURE, "2022/2658(RSP)", "reference=2022/2658(RSP)"),
+        ("COM(2021) 206", Naming.COMMISSION_DOCUMENT, "COM(2021)0206", "COM:2021:206:FIN"),
+        ("OJ C 115, 11.3.2022, p. 5", Naming.JOURNAL, "OJ:C:2022:115", "OJ:C:2022:115:TOC"),
+        ("C/2025/1807", Naming.JOURNAL, "C/2025/1807", "http://data.europa.eu/eli/C/2025/1807/oj"),
+        ("Regulation (EU) 2020/1998", Naming.CELEX, "32020R1998", "CELEX:32020R1998"),
+        ("Regulation (EC) No 178/2002", Naming.CELEX, "32002R0178", "CELEX:32002R0178"),
+        ("Directive 95/46/EC", Naming.CELEX, "31995L0046", "CELEX:31995L0046"),
+        ("Framework Decision 2008/913/JHA", Naming.CELEX, "32008F0913", "CELEX:32008F0913"),
+        ("Decision No 1313/2013/EU", Naming.CELEX, "32013D1313", "CELEX:32013D1313"),
+        ("A/RES/79/179", Naming.UN_RESOLUTION, "A/RES/79/179", "A/RES/79/179"),
+        ("A/HRC/50/28", Naming.UN_DOCUMENT, "A/HRC/50/28", "A/HRC/50/28"),
+        ("E/CN.4/2003/67", Naming.UN_DOCUMENT, "E/CN.4/2003/67", "E/CN.4/2003/67"),
+    ],
+)
+def test_a_text_named_in_a_sentence_is_found(text: str, kind: Naming, value: str, address: str) -> None:
+    (found,) = find(f"having regard to {text}, and to others,")
+    assert (found.kind, found.text, found.value, found.place) == (kind, text, value, "citation 1")
+    assert found.address
+    assert found.address.endswith(address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Article 7/2 of it", "A/B testing", "the 2019/2020 season", "Rule 144", "in 3/2020", "Regulation of 5 May 2016"],
+)
+def test_what_names_no_text_is_none(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("fr", "le règlement (UE) 2016/679", "32016R0679"),
+        ("fr", "la décision-cadre 2008/913/JAI", "32008F0913"),
+        ("de", "die Verordnung (EU) Nr. 575/2013", "32013R0575"),
+        ("es", "el Reglamento (UE) n.º 575/2013", "32013R0575"),
+        ("it", "la direttiva 2012/29/UE", "32012L0029"),
+    ],
+)
+def test_laws_are_named_in_the_words_of_the_language(language: str, text: str, value: str) -> None:
+    (found,) = find(text, language)
+    assert found.value == value
+    assert found.address
+    assert f"/{language.upper()}/" in found.address
+
+
+def test_of_names_within_names_the_longer_is_taken() -> None:
+    assert [item.kind for item in find("see http://data.europa.eu/eli/C/2025/1807/oj here")] == [Naming.ELI]
