@@ -7,11 +7,11 @@ import zipfile
 import msgspec
 import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText
 from openpyxl.workbook import Workbook
 
 from exporter.model.comparison import Comparison, Edit, WordRun
 from exporter.writers.xlsx import CELL_LIMIT, cut, write
+from tests.canonical import list_cells, name_marks
 from tests.conftest import CASES, ROOT
 from tests.golden import Goldens
 
@@ -38,29 +38,6 @@ sys.stdout.buffer.write(write(msgspec.json.decode(sys.stdin.buffer.read(), type=
 
 def open_workbook(data: bytes) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
-
-
-def list_cells(workbook: Workbook) -> str:
-    """Return a line for every cell with its kind, for a person to review."""
-    lines = []
-    for sheet in workbook:
-        lines.append(f"== {sheet.title}: frozen {sheet.freeze_panes}, filter {sheet.auto_filter.ref}")
-        for row in sheet.iter_rows():
-            lines += [
-                f"{cell.coordinate} {cell.data_type} {show(cell.value)}" for cell in row if cell.value is not None
-            ]
-    return "\n".join(lines) + "\n"
-
-
-def show(value: object) -> str:
-    if not isinstance(value, CellRichText):
-        return repr(value)
-    parts = (part if isinstance(part, str) else f"<{name_marks(part.font)}>{part.text}</>" for part in value)
-    return repr("".join(parts))
-
-
-def name_marks(font: object) -> str:
-    return " ".join(mark for mark in ("strike", "u") if getattr(font, mark, None)) or "plain"
 
 
 def test_workbook(workbook: Workbook, golden: Goldens) -> None:
