@@ -6,6 +6,7 @@ the statement is marked for review.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import (
@@ -136,8 +137,15 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
     return replace(tie, choice=line.low(i + comma) == "or") if tie else None
 
 
+@cache
+def _first_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
 def _skip_linking(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """Return the token after `in this regard` where no commas stand around it."""
+    if line.low(k) not in _first_words(grammar.lexicon.linking):
+        return k
     for phrase in grammar.lexicon.linking:
         width = phrase.count(" ") + 1
         if line.words(k, min(k + width, end)).lower() == phrase:
@@ -151,6 +159,8 @@ def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, j
         verb = guess_infinitive(line, grammar, k + (line.low(k) in BEFORE_TO), end)
     if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
+    if form != "noun" and joined and line.low(k) == "for" and (verb := _passive_for(line, grammar, k, end)):
+        return Tie(i, k, verb, "that", joined, comma)
     if line.low(k) == "for" and (verb := _act_noun(line, grammar, k + 1, end)) is not None:
         act = grammar.lexicon.act_nouns[line.low(verb)]
         return Tie(i, k, verb, "for", joined, comma) if form == "noun" or act in grammar.strong | CALLED_FOR else None
@@ -164,6 +174,16 @@ def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, j
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
+
+
+def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
+    """Return the verb of `and for their accreditation *to be* restored`."""
+    for n in range(k + 2, min(end, k + 12)):
+        if line.low(n) in {",", ";"}:
+            return None
+        if line.low(n) == "to":
+            return n + 1 if line.low(n + 1) == "be" else None
+    return None
 
 
 def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bool, comma: bool) -> Tie | None:
@@ -215,7 +235,8 @@ def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[i
             return None
         verb = read_infinitive(line, grammar, j, end)
         if verb is not None:
-            return (k, j, verb) if is_agent(line, grammar, k, j) and _is_named(line, grammar, k) else None
+            named_so = line.low(k - 1) in {"on", "upon"} or _is_named(line, grammar, k)
+            return (k, j, verb) if named_so and is_agent(line, grammar, k, j) else None
     return None
 
 

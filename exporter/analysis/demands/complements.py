@@ -24,6 +24,7 @@ VIEWED = word_set(
     "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
     "able free prepared ready"
 )
+SUBJECT_LIMIT = 8
 NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
 
 
@@ -111,7 +112,17 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
             return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
-    return _objects(line, grammar, i, end)
+    return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
+
+
+def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
+    """Read `suggests the Commission examine options`: a clause that has lost its `that`."""
+    found = find_predicate(line, grammar, i, end)
+    if found is None or line.low(i) != "the" or line.low(found[1]) not in grammar.certain:
+        return None
+    if line.low(found[1]) == "be" or not is_agent(line, grammar, i, found[0]) or found[0] - i > SUBJECT_LIMIT:
+        return None
+    return read_that(line, grammar, i - 1, end, first=i)
 
 
 def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -178,8 +189,11 @@ def _read_misused(line: Line, grammar: Grammar, i: int, end: int) -> Complement 
     return None
 
 
-def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
-    """Read `that the Commission must ensure ... and that ...`: the subject is the addressee if it can act."""
+def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None = None) -> Complement:
+    """Read `that the Commission must ensure ... and that ...`: the subject is the addressee if it can act.
+
+    `first` is where the action starts, if not at `that`.
+    """
     found = find_predicate(line, grammar, i + 1, end)
     if found is None:
         actions, _, doubt = split_actions(line, grammar, i, i, end, "noun")
@@ -187,7 +201,7 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     subject_end, verb = found
     acts = is_agent(line, grammar, i + 1, subject_end) and not is_passive(line, verb)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
-    actions, more, doubt = split_actions(line, grammar, i, verb, end, form)
+    actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)
     further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
     whom = (((i + 1, subject_end),) if acts else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)

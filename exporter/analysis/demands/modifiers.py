@@ -19,7 +19,6 @@ class Signs:
     deadline: str | None
     qualifiers: tuple[str, ...]
     hedges: tuple[str, ...]
-    act: str
 
 
 @cache
@@ -37,7 +36,6 @@ def read_signs(line: Line, grammar: Grammar, i: int, j: int, before: str = "") -
         deadline=_find_first(lexicon.deadlines, text) or _find_first(lexicon.deadlines, before),
         qualifiers=_find_all(lexicon.qualifiers, text),
         hedges=_find_hedges(line, grammar, i, j, text),
-        act=read_act(line, grammar, i, j),
     )
 
 
@@ -104,14 +102,20 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
     if k is None:
         return _noun_act(line, grammar, i, j)
     rest = line.words(k, min(j, k + 6)).lower()
-    phrase = next((p for p in _by_length(grammar.lexicon.act_phrases) if rest == p or rest.startswith(p + " ")), "")
+    phrases = _by_first_word(grammar.lexicon.act_phrases).get(line.low(k), ())
+    phrase = next((p for p in phrases if rest == p or rest.startswith(p + " ")), "")
     act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low(k), line.low(k))
     return f"not {act}" if {"not", "never"} & {line.low(n) for n in range(i, k)} else act
 
 
 @cache
-def _by_length(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their first word, the longest first."""
+    index: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        first = phrase.split()[0]
+        index[first] = (*index.get(first, ()), phrase)
+    return index
 
 
 def _widen(phrase: str, rest: str) -> str:

@@ -1,53 +1,73 @@
 """Themes of a stretch of text, from the thesaurus of its language."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from exporter.languages.demand_lexicon import load_gazetteer
+from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
 PREFIX = 4
+ENOUGH = 2
+WORD = re.compile(r"\w+")
 
 
 class Cue(NamedTuple):
-    """A cue and what its first word can begin with, up to four letters."""
+    """A cue: the number of its theme, what it weighs there, and its pattern."""
 
-    prefixes: tuple[str, ...]
-    pattern: re.Pattern[str]
+    theme: int
+    weight: int
+    pattern: "LazyPattern"
 
 
-class CompiledTheme(NamedTuple):
-    """A theme ready for searching."""
+class LazyPattern:
+    """A cue's pattern, compiled when first searched: all at once would slow every start."""
 
-    name: str
-    strong: tuple[Cue, ...]
-    weak: tuple[Cue, ...]
-    without: frozenset[str]
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{self._words}", re.IGNORECASE)
+
+    def search(self, text: str) -> bool:
+        """Return whether the cue stands in `text`."""
+        return self._compiled.search(text) is not None
+
+
+class Thesaurus(NamedTuple):
+    """Themes, and their cues by what the first word of each can begin with, up to four letters."""
+
+    themes: tuple[Theme, ...]
+    cues: dict[str, list[Cue]]
 
 
 def find_themes(text: str, language: str) -> tuple[str, ...]:
     """Return the names of the themes of `text`, in the order of the thesaurus."""
-    starts = {word[:size] for word in set(re.findall(r"\w+", text.lower())) for size in range(PREFIX + 1)}
-    found = [theme for theme in _compile(language) if _is_theme(theme, text, starts)]
+    thesaurus = _compile(language)
+    words = {word[:PREFIX] for word in WORD.findall(text.lower())}
+    starts = {word[:size] for word in words for size in range(PREFIX + 1)} & thesaurus.cues.keys()
+    near = {cue for start in starts for cue in thesaurus.cues[start]}
+    weights = [0] * len(thesaurus.themes)
+    for cue in near:
+        if weights[cue.theme] < ENOUGH and cue.pattern.search(text):
+            weights[cue.theme] += cue.weight
+    found = [theme for theme, weight in zip(thesaurus.themes, weights, strict=True) if weight >= ENOUGH]
     names = {theme.name for theme in found}
-    return tuple(theme.name for theme in found if not names & theme.without)
-
-
-def _is_theme(theme: CompiledTheme, text: str, starts: set[str]) -> bool:
-    if any(not starts.isdisjoint(cue.prefixes) and cue.pattern.search(text) for cue in theme.strong):
-        return True
-    return sum(1 for cue in theme.weak if not starts.isdisjoint(cue.prefixes) and cue.pattern.search(text)) > 1
+    return tuple(theme.name for theme in found if names.isdisjoint(theme.without))
 
 
 @cache
-def _compile(language: str) -> tuple[CompiledTheme, ...]:
+def _compile(language: str) -> Thesaurus:
     themes = load_gazetteer(language).themes
-    return tuple(CompiledTheme(t.name, _cues(t.strong), _cues(t.weak), frozenset(t.without)) for t in themes)
-
-
-def _cues(cues: tuple[str, ...]) -> tuple[Cue, ...]:
-    return tuple(Cue(_find_prefixes(cue), re.compile(rf"\b{cue}", re.IGNORECASE)) for cue in cues)
+    cues: dict[str, list[Cue]] = {}
+    for number, theme in enumerate(themes):
+        weighted = [(cue, ENOUGH) for cue in theme.strong] + [(cue, 1) for cue in theme.weak]
+        for words, weight in weighted:
+            cue = Cue(number, weight, LazyPattern(words))
+            for prefix in _find_prefixes(words):
+                cues.setdefault(prefix, []).append(cue)
+    return Thesaurus(themes, cues)
 
 
 def _find_prefixes(cue: str) -> tuple[str, ...]:
