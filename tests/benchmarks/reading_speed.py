@@ -92,9 +92,8 @@ def report(path: Path, runs: int, theirs: float | None) -> None:
     ours = time_call(lambda: parse_bytes(data, path.name), runs)
     peer = "peer not installed" if theirs is None else f"peer {theirs * 1000:7.1f} ms    ratio {ours / theirs:5.2f}"
     rate = len(data) / ours / 1e6
-    print(
-        f"{path.name:32} {len(data) / 1000:7.1f} kB    ours {ours * 1000:7.1f} ms  {rate:6.2f} MB/s  {1 / ours:6.1f}/s    {peer}"
-    )
+    size, speed = f"{len(data) / 1000:7.1f} kB", f"{ours * 1000:7.1f} ms  {rate:6.2f} MB/s  {1 / ours:6.1f}/s"
+    print(f"{path.name:32} {size}    ours {speed}    {peer}")
 
 
 def report_growth(make: Callable[[int], bytes], name: str) -> None:

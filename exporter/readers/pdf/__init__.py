@@ -12,6 +12,7 @@ from exporter.parsing.phrases import load_phrases
 from exporter.readers.pdf import doubts
 from exporter.readers.pdf.editions import find_publication, read_edition
 from exporter.readers.pdf.furniture import list_references
+from exporter.readers.pdf.hyphens import make_plain, mend_soft_hyphens
 from exporter.readers.pdf.layout import Layout, make_layout
 from exporter.readers.pdf.notes import make_footnotes, take_notes, write_text
 from exporter.readers.pdf.sheets import Answer, read_sheets
@@ -37,12 +38,12 @@ def read(data: bytes, source: SourceFile) -> Outline:
 
 def _make_outline(source: SourceFile, answer: Answer, layout: Layout) -> Outline:
     marks = frozenset(note.mark for note in layout.notes)
-    blocks = list(_list_blocks(layout, marks))
+    blocks = mend_soft_hyphens(list(_list_blocks(layout, marks)))
     notices = Notices(doubts.list_doubts(answer, layout.heads))
     joiner = Joiner([Line(clean_text(block.text)) for block in blocks], load_phrases("en"), notices)
 
     def join(lines: Sequence[str], place: str) -> str:
-        return joiner.join([Line(clean_text(line)) for line in lines], place)
+        return joiner.join([Line(clean_text(make_plain(line))) for line in lines], place)
 
     references = [Block(text=text) for text in list_references(layout.heads, blocks)]
     gap = [Block(text="")] if references else []

@@ -11,6 +11,7 @@ from exporter.model.outline import Block, Hint, Outline
 from exporter.model.resolution import Footnote, Signatory, SourceFile
 from exporter.parsing.labels import Style, read_label
 from exporter.parsing.phrases import load_phrases
+from exporter.readers.pdf.hyphens import make_plain
 from exporter.readers.pdf.layout import Layout
 from exporter.readers.pdf.rows import Row
 from exporter.readers.pdf.sheets import Answer
@@ -100,10 +101,10 @@ def _list_passages(rows: Sequence[Row]) -> Iterator[Passage]:
         if part is None or above is None or _parts(above, row, smallest):
             if part is not None:
                 yield part
-            part = Passage(row.text, row.size, row.page, _has_label(row))
+            part = Passage(make_plain(row.text), row.size, row.page, _has_label(row))
         else:
             glued = part.text.endswith("-") and row.text.partition(" ")[0].lower() not in joiners
-            part.text += row.text if glued else f" {row.text}"
+            part.text += make_plain(row.text if glued else f" {row.text}")
         above = row
     if part is not None:
         yield part

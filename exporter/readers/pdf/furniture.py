@@ -19,6 +19,12 @@ PLACE = 4.0
 SMALL = 0.93
 """Share of the usual size of type below which a line is small."""
 
+APART = 1.9
+"""In usual line distances: the space between a running head in the type of the text and the text."""
+
+MOST_ROWS = 4
+"""Rows of a running head or foot."""
+
 FIRST_LINES = 60
 
 Columns = list[list[Row]]
@@ -29,10 +35,13 @@ def find_furniture(sheets: Sequence[Sheet], pages: Sequence[Columns], body: floa
     found: set[int] = set()
     candidates: dict[str, list[tuple[int, float, Row]]] = defaultdict(list)
     for sheet, columns in zip(sheets, pages, strict=True):
+        apart = _list_apart(columns, body, leading)
         for row in (row for column in columns for row in column):
-            if _at_edge(row, sheet):
-                if is_furniture(row.text):
-                    found.add(id(row))
+            if not _at_edge(row, sheet):
+                continue
+            if is_furniture(row.text):
+                found.add(id(row))
+            elif id(row) in apart or row.size < SMALL * body:
                 candidates[_shape(row)].append((sheet.number, _distance(row, sheet), row))
     for group in candidates.values():
         for number, place, row in group:
@@ -40,6 +49,18 @@ def find_furniture(sheets: Sequence[Sheet], pages: Sequence[Columns], body: floa
                 found.add(id(row))
     for columns in pages[1:]:
         found.update(id(row) for row in _find_small_head(columns, body, leading))
+    return found
+
+
+def _list_apart(columns: Columns, body: float, leading: float) -> set[int]:
+    """Return the identities of the first and last rows of a page that a wide space parts from the text."""
+    rows = sorted((row for column in columns for row in column), key=lambda row: -row.base)
+    found: set[int] = set()
+    for ordered in (rows, rows[::-1]):
+        for index in range(1, min(MOST_ROWS + 1, len(ordered))):
+            size = max(ordered[index - 1].size, ordered[index].size)
+            if abs(ordered[index - 1].base - ordered[index].base) > APART * leading * max(1.0, size / body):
+                found.update(map(id, ordered[:index]))
     return found
 
 

@@ -25,7 +25,7 @@ LOST_PAGES = 8
 """Pages on end that cannot be loaded; after these the count of pages is taken to be false."""
 
 HIDDEN, ROTATED, SPACED, BOLD = 1, 2, 4, 8
-"""Bits that say of a word: nobody sees it, it runs otherwise than the page, a space sign stands before it, it is bold."""
+"""Bits that say of a word: nobody sees it, it runs otherwise than the page, a space stands before it, it is bold."""
 
 INVISIBLE_MODES = (3, 7)
 """Ways of drawing text that leave no ink: for text recognised in a scan, and for shapes that cut."""

@@ -14,6 +14,9 @@ from exporter.readers.pdf.sheets import HIDDEN, ROTATED, Sheet, Word
 PARAGRAPH_GAP = 1.3
 """In usual line distances: a wider one is a blank line."""
 
+SMALLEST = 1.0
+"""Points; smaller type is an error of the file."""
+
 COMMON = 0.1
 """Share of all line distances from which on one is common."""
 
@@ -54,6 +57,7 @@ def _list_visible(sheet: Sheet) -> list[Word]:
     straight = [word for word in sheet.words if not word.bits & ROTATED]
     if not doubts.is_scan(sheet):
         straight = [word for word in straight if not word.bits & HIDDEN]
+    straight = [word for word in straight if word.size >= SMALLEST]
     return [word for word in straight if -1 < word.left < sheet.width + 1 and -1 < word.base < sheet.height + 1]
 
 

@@ -17,7 +17,7 @@ RULE = re.compile(r"[_–—-]{5,}")
 MARK = re.compile(r"\(?\d{1,3}\)?|\[\d{1,3}\]|\*{1,3}|[a-z]\)?|[ivx]{1,5}")
 """What may be a raised mark: 3 · (3) · [3] · * · a"""
 
-OPENING = re.compile(r"\d{1,3}|\(\d{1,3}\)|\[\d{1,3}\]|\*{1,3}")
+OPENING = re.compile(r"\d{1,3}\.?|\(\d{1,3}\)|\[\d{1,3}\]|\*{1,3}")
 """The first word of a note whose mark is not raised."""
 
 
@@ -83,7 +83,7 @@ def _split_mark(row: Row, notes: Sequence[Note]) -> tuple[str, str]:
         return mark, text[len(mark) :].strip()
     first, _, rest = text.partition(" ")
     if OPENING.fullmatch(first) and (first.startswith("*") or _is_due(first, notes, row.page)):
-        return first, rest.strip()
+        return first.rstrip("."), rest.strip()
     return "", text
 
 
@@ -101,7 +101,7 @@ def _join(words: Sequence[Word]) -> str:
 
 
 def _is_due(mark: str, notes: Sequence[Note], page: int) -> bool:
-    number = int(mark.strip("()[]"))
+    number = int(mark.strip("()[]."))
     before = next((note for note in reversed(notes) if note.mark.strip("()[]").isdigit()), None)
     if before is None:
         return number == 1

@@ -2,7 +2,8 @@
 
 import pytest
 
-from exporter.model.outline import MARK_CLOSE, MARK_OPEN, Outline
+from exporter.model.outline import MARK_CLOSE, MARK_OPEN, Block, Outline
+from exporter.readers.pdf.hyphens import mend_soft_hyphens
 from tests.readers.pdf.files import Sheet, make_motion, make_pdf
 from tests.readers.reading import list_codes, parse_bytes, read_bytes
 
@@ -161,3 +162,28 @@ def test_pages_laid_anyhow_are_read_upright(matrix: str, box: str) -> None:
     for sheet in sheets:
         sheet.content[:0] = [f"{matrix} cm"]
     assert read_bytes(make_pdf(*sheets, box=box), "text.pdf").blocks == upright.blocks
+
+
+def test_type_scaled_by_its_place_has_its_real_size() -> None:
+    sheet = Sheet()
+    sheet.lines("having regard to the Treaty,")
+    sheet.content.append("BT /F1 1 Tf 12 0 0 12 70 740 Tm (having regard to the) Tj 7 0 0 7 168 744 Tm (1) Tj ET")
+    sheet.content.append("BT /F1 1 Tf 9 0 0 9 76 60 Tm (A note.) Tj 5 0 0 5 70 63 Tm (1) Tj ET")
+    outline = read(sheet)
+    assert list_texts(outline)[-1] == f"having regard to the{MARK_OPEN}1{MARK_CLOSE}"
+    assert [(note.mark, note.text) for note in outline.footnotes] == [("1", "A note.")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("the demo\u2010", "cracy of all"), ["the democracy", "of all"]),
+        (("the demo\xad", "\fcracy of all"), ["the democracy", "\fof all"]),
+        (("the EU\u2010", "Africa summit"), ["the EU-", "Africa summit"]),
+        (("pre\u2010trial and pre\u2010", "trial again"), ["pre-trial and pre-", "trial again"]),
+        (("the demo\u2010", "cracy"), ["the democracy", ""]),
+    ],
+)
+def test_a_hyphen_of_its_own_sign_goes_with_the_line_end(lines: tuple[str, ...], expected: list[str]) -> None:
+    blocks = [Block(text=line) for line in lines]
+    assert [block.text for block in mend_soft_hyphens(blocks)] == expected
