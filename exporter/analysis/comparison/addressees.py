@@ -61,6 +61,8 @@ def _is_same_office(name: str, other: str) -> bool:
 
 def _say_the_same(name: str, other: str, tables: Tables) -> bool:
     """Tell whether two descriptions share most words: "all States which retain X", "countries that still retain X"."""
+    if set(name.casefold().split()).isdisjoint(other.casefold().split()):
+        return False
     sides = [{w.stem for w in split_words(text, tables.stemmer)} - tables.stopwords for text in (name, other)]
     shared = sides[0] & sides[1]
     return len(shared) > 1 and len(shared) >= SAME_DESCRIPTION * max(map(len, sides))

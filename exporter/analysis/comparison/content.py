@@ -138,15 +138,18 @@ def find_topic(titles: list[tuple[Word, ...]], named: frozenset[str], tables: Ta
     return shared | (proper - named)
 
 
+def speaks_for_itself(units: tuple[Unit, ...]) -> bool:
+    """Tell whether an action can be understood without what was said before it."""
+    return sum(unit.weight for unit in units) >= SPARSE
+
+
 def list_context(
-    before: tuple[Word, ...], own: tuple[Unit, ...], leaning: bool, background: Background, tables: Tables
+    before: tuple[Word, ...], own: tuple[Unit, ...], background: Background, tables: Tables
 ) -> tuple[Unit, ...]:
-    """Return what an action takes over from the words before it in its paragraph: nothing if it speaks for itself.
+    """Return what an action takes over from the words before it in its paragraph.
 
     "to withdraw this law" and "to reduce the delays" are about what was said before them.
     """
-    if not leaning and sum(unit.weight for unit in own) >= SPARSE:
-        return ()
     known = {unit.stem for unit in own}
     units = list_units(before, (True,) * len(before), background, tables)
     return tuple(unit for unit in units if unit.stem not in known and unit.weight > COMMON_WEIGHT)

@@ -1,13 +1,20 @@
 """What an action is compared by: its words, concepts, acts, names and addressees."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from exporter.analysis.comparison.acts import find_acts
-from exporter.analysis.comparison.content import Background, Unit, find_topic, is_topic, list_context, list_units
+from exporter.analysis.comparison.content import (
+    Background,
+    Unit,
+    find_topic,
+    is_topic,
+    list_context,
+    list_units,
+    speaks_for_itself,
+)
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import Match, Phrases, Word, compile_markers, split_words
 from exporter.model.demands import Action, Kind, Statement
@@ -43,7 +50,6 @@ class Features:
     words: tuple[Word, ...]
     core: tuple[bool, ...]
     terms: dict[str, float]
-    pairs: frozenset[tuple[str, str]]
     grams: frozenset[str]
     concepts: dict[str, float]
     acts: frozenset[str]
@@ -135,11 +141,9 @@ def list_features(document: Document, kind: Kind, corpus: Corpus) -> list[Featur
         if statement.kind is kind
         for action in statement.actions
     ]
-    around = [
-        split_words(_cut_context(paragraph), corpus.tables.stemmer) for paragraph in document.resolution.paragraphs
-    ]
+    texts = [_cut_context(paragraph) for paragraph in document.resolution.paragraphs]
     return [
-        _read(action, statement, at, corpus, _take_before(around, action))
+        _read(action, statement, at, corpus, _take_before(texts, action))
         for at, (statement, action) in enumerate(chosen)
     ]
 
@@ -148,13 +152,12 @@ def _cut_context(paragraph: Paragraph) -> str:
     return running_text(paragraph)[:LONGEST_CONTEXT]
 
 
-def _take_before(around: list[tuple[Word, ...]], action: Action) -> tuple[Word, ...]:
-    """Return the words before an action in its paragraph."""
-    words = around[action.span.index] if 0 <= action.span.index < len(around) else ()
-    return words[: bisect_left(words, action.span.start, key=lambda word: word.start)]
+def _take_before(texts: list[str], action: Action) -> str:
+    """Return what stands before an action in its paragraph."""
+    return texts[action.span.index][: action.span.start] if 0 <= action.span.index < len(texts) else ""
 
 
-def _read(action: Action, statement: Statement, position: int, corpus: Corpus, before: tuple[Word, ...]) -> Features:
+def _read(action: Action, statement: Statement, position: int, corpus: Corpus, before: str) -> Features:
     tables = corpus.tables
     words = split_words(action.quote, tables.stemmer)
     core = mark_core(action.quote, words, tables.lexicon.tails)
@@ -168,7 +171,6 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
         words=words,
         core=core,
         terms=terms,
-        pairs=frozenset(pairwise(content)),
         grams=_list_grams(stem for stem in content if stem in terms and terms[stem] > BOILERPLATE_WEIGHT),
         concepts=_weigh_concepts(words, core, corpus),
         acts=find_acts(words, core, tables),
@@ -179,8 +181,14 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
         addressees=tuple(addressee.name for addressee in statement.addressees),
         phrases=_list_phrases(words, tables),
         units=units,
-        context=list_context(before, units, bool(LEANING.search(action.quote)), corpus.background, tables),
+        context=_read_context(action, before, units, corpus),
     )
+
+
+def _read_context(action: Action, before: str, units: tuple[Unit, ...], corpus: Corpus) -> tuple[Unit, ...]:
+    if not LEANING.search(action.quote) and speaks_for_itself(units):
+        return ()
+    return list_context(split_words(before, corpus.tables.stemmer), units, corpus.background, corpus.tables)
 
 
 def _list_phrases(words: tuple[Word, ...], tables: Tables) -> frozenset[tuple[str, str]]:

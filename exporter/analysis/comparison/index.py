@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from math import log
 
-from exporter.analysis.comparison.alignment import FLOOR
 from exporter.analysis.comparison.coverage import Weighed, prepare
 from exporter.analysis.comparison.features import Features, list_features, read_corpus
 from exporter.analysis.comparison.similarity import measure
@@ -16,8 +15,12 @@ from exporter.model.lineage import Related
 
 NEAREST = 12
 """With so many others an action is held, those with the rarest words in common first."""
+LEAST = 0.6
+"""Higher than the floor of a comparison: among many texts no other demand stands by to be the better partner."""
 # what more actions than this share is no way to find one by
 LONGEST_ENTRY = 400
+# as much of what an action is found by must be shared with another, seen from either side
+LEAST_SHARED = 0.2
 # words that weigh less than this are no way either
 LEAST_WEIGHT = 0.4
 
@@ -25,7 +28,7 @@ Place = tuple[int, int]
 """A text and an action in it, by their numbers."""
 
 
-def relate_all(documents: Sequence[Document], *, least: float = FLOOR, nearest: int = NEAREST) -> tuple[Related, ...]:
+def relate_all(documents: Sequence[Document], *, least: float = LEAST, nearest: int = NEAREST) -> tuple[Related, ...]:
     """Return the related actions of any two of the texts, in the order of the texts.
 
     Each is held against the `nearest` others only; scores below `least` are left out. A text is known by its place, so
@@ -91,7 +94,9 @@ def _find_candidates(
             for other in entries[key]:
                 if other[0] != place[0]:
                     shared[other] += weight
-        for other in nlargest(nearest, shared, key=lambda at: (shared[at], -abs(at[0] - place[0]), at)):
+        least = LEAST_SHARED * sum(weights.values())
+        near = [other for other, weight in shared.items() if weight >= least]
+        for other in nlargest(nearest, near, key=lambda at: (shared[at], -abs(at[0] - place[0]), at)):
             chosen.add((min(place, other), max(place, other)))
     yield from sorted(chosen)
 

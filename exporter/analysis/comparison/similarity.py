@@ -7,6 +7,7 @@ judged by weights that were set without it, and drawn towards what was held to b
 """
 
 from collections import Counter, defaultdict
+from heapq import nsmallest
 from math import exp, log, sqrt
 
 from exporter.analysis.comparison.addressees import relate
@@ -37,6 +38,11 @@ LONG_PHRASE = 3
 CHANCE_OF_LETTERS = 0.12
 # the same words to somebody else
 SAME_WORDS = 0.9
+# below this nobody asks what is shared
+TOLD = 0.02
+# beyond so many pairs each action is held against the nearest ones only
+MOST_PAIRS = 6000
+NEAREST = 20
 # only the same words are surely the same demand
 NOT_IDENTICAL = 0.97
 
@@ -58,7 +64,26 @@ def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]
     for at, item in enumerate(new):
         for key in list_keys(item):
             index[key].append(at)
-    return sorted({(i, j) for i, item in enumerate(old) for key in list_keys(item) for j in index.get(key, ())})
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for i, item in enumerate(old):
+        for key in sorted(list_keys(item)):
+            for j in index.get(key, ()):
+                found[i, j] += 1 / len(index[key])
+    return sorted(found) if len(found) <= MOST_PAIRS else sorted(_keep_nearest(found))
+
+
+def _keep_nearest(found: dict[tuple[int, int], float]) -> set[tuple[int, int]]:
+    """Return for each action of either text the pairs with the rarest in common: near twins by the hundred are many."""
+    kept: set[tuple[int, int]] = set()
+    for side in (0, 1):
+        rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for pair in found:
+            rows[pair[side]].append(pair)
+        for pairs in rows.values():
+            kept.update(
+                nsmallest(NEAREST, pairs, key=lambda pair: (-round(found[pair], 9), abs(pair[0] - pair[1]), pair))
+            )
+    return kept
 
 
 def list_keys(item: Features) -> set[str]:
@@ -106,8 +131,9 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
         "phrases": phrases,
         "other_subject": OTHER_SUBJECT * subject,
     }
+    shared = list_shared(one, other) if total >= TOLD else ()
     rounded = {name: round(value, 3) for name, value in parts.items()}
-    return Score(parts=rounded, total=round(total, 3), shared_terms=list_shared(one, other))
+    return Score(parts=rounded, total=round(total, 3), shared_terms=shared)
 
 
 def relate_acts(old: frozenset[str], new: frozenset[str], tables: Tables) -> str:

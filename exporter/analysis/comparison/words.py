@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Generic, TypeVar
+from functools import cache, lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
@@ -13,8 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\+?")
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: characters `start` to `end`, as written, and its stem."""
 
     start: int
@@ -93,6 +92,7 @@ class Phrases(Generic[Value]):
         self.fillers = fillers
         self.exact = exact
         self.by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self.latest: tuple[tuple[Word, ...], list[Match[Value]]] | None = None
         for text, value in entries:
             stems = tuple(self._key(word) for word in split_words(text, stemmer) if word.stem not in fillers)
             if stems:
@@ -110,19 +110,30 @@ class Phrases(Generic[Value]):
 
     def find_all(self, words: tuple[Word, ...]) -> list[Match[Value]]:
         """Return every phrase in text order, also where they overlap; of two that begin alike the longer first."""
+        # the same words are asked for again and again, one demand after the other
+        if self.latest is None or self.latest[0] is not words:
+            self.latest = words, self._search(words)
+        return self.latest[1]
+
+    def _search(self, words: tuple[Word, ...]) -> list[Match[Value]]:
+        keys = [self._key(word) for word in words]
+        if self.by_first.keys().isdisjoint(keys):
+            return []
         places = [at for at, word in enumerate(words) if word.stem not in self.fillers]
-        stems = tuple(self._key(words[at]) for at in places)
+        stems = tuple(keys[at] for at in places)
         return [
             Match(places[at], places[at + len(phrase) - 1] + 1, value)
-            for at in range(len(stems))
-            for phrase, value in self.by_first.get(stems[at], ())
-            if stems[at : at + len(phrase)] == phrase
+            for at, stem in enumerate(stems)
+            if stem in self.by_first
+            for phrase, value in self.by_first[stem]
+            if len(phrase) == 1 or stems[at : at + len(phrase)] == phrase
         ]
 
     def _key(self, word: Word) -> str:
         return word.text.casefold() if self.exact else word.stem
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Return a name as names are compared: lower case, single spaces, no article, plain apostrophes."""
     return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")
