@@ -51,7 +51,7 @@ _FOLDABLE = re.compile(r"[^\s\x00-\x1f\x7f-\xa0\ud800-\udfff\ufeff\ufdd0-\ufdef\
                        r"(?:[\xa0 ]?[^\s\x00-\x1f\x7f-\xa0\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff])*")  # fmt: skip
 _UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 # words that YAML readers other than ours take for something else
-_LOADED = re.compile(r"(?:null|true|false|yes|no|on|off|y|n)|[\d.,_/-]+(?:e\d+)?", re.IGNORECASE)
+_LOADED = re.compile(r"(?:null|true|false|yes|no|on|off|y|n)|[\d.,_-]+(?:e\d+)?", re.IGNORECASE)
 
 
 def format_entry(section: str, values: Mapping[str, str]) -> list[str]:

@@ -34,6 +34,10 @@ _TRAILING = re.compile(r"(?P<space>\s+)(?P<comment>#.*)$")
 _QUOTED = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 
 
+ANSWERS = ("decision", "by", "on", "comment", "strength", "scope", "addressee", "kind")
+"""Keys that are a person's to fill in."""
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """What a person said to an entry: keys of the entry with their values, an empty value takes a key back."""
 
@@ -122,7 +126,7 @@ def _is_outdated(piece: Piece, settled: Settled, questions: Sequence[Question]) 
     key = make_key(piece.entry.section, {**piece.entry.values, **standing.ids})
     if is_untouched(piece, piece.entry):
         same = (q for q in questions if q.key == key and q.section == piece.section)
-        return not any(format_entry(q.section, q.values) == piece.lines for q in same)
+        return not any(_lay_out(q.section, q.values, _find_depth(piece)) == piece.lines for q in same)
     if standing.state not in (State.CHANGED, State.STALE):
         piece.covers.add(key)
     return False
@@ -133,7 +137,17 @@ def is_untouched(piece: Piece, entry: Entry) -> bool:
     if entry.is_decided or any(line.strip() for line in piece.lead) or {"by", "on", "comment"} & entry.values.keys():
         return False
     values = {key: value for key, value in entry.values.items() if key != "decision"}
-    return not entry.addressees and format_entry(entry.section, values) == piece.lines
+    return not entry.addressees and _lay_out(entry.section, values, _find_depth(piece)) == piece.lines
+
+
+def _find_depth(piece: Piece) -> int:
+    """Return how far an entry is indented."""
+    return len(piece.lines[0]) - len(piece.lines[0].lstrip())
+
+
+def _lay_out(section: str, values: Mapping[str, str], depth: int) -> list[str]:
+    """Return an entry as lines, indented as the others of its section."""
+    return [" " * depth + line[len(STEP) :] if line else line for line in format_entry(section, values)]
 
 
 def _add_questions(pieces: list[Piece], questions: Sequence[Question], settled: Settled) -> None:
@@ -151,7 +165,8 @@ def _add_questions(pieces: list[Piece], questions: Sequence[Question], settled: 
             piece = covered[question.key]
         else:
             before = last.get(question.section) or _find_section(pieces, question.section)
-            piece = Piece([""], format_entry(question.section, question.values), question.section)
+            depth = next((_find_depth(p) for p in pieces if p.entry and p.section == question.section), len(STEP))
+            piece = Piece([""], _lay_out(question.section, question.values, depth), question.section)
             pieces.insert(pieces.index(before) + 1, piece)
             covered[question.key] = piece
         if piece.section == question.section:
@@ -191,9 +206,9 @@ def _tie(piece: Piece, settled: Settled) -> None:
 def _keep_texts(pieces: list[Piece], texts: Mapping[str, tuple[str, str]]) -> None:
     head = _find_section(pieces, "texts")
     for name, (file, sha256) in texts.items():
-        line = format_text(name, file, sha256)
-        start = line.partition(":")[0]
-        at = next((i for i, own in enumerate(head.lines) if own.startswith((f"{start}:", f"{STEP}{name}:"))), None)
+        line = _find_inner(head.lines) + format_text(name, file, sha256).lstrip()
+        starts = (f"{line.lstrip().partition(':')[0]}:", f"{name}:", f"'{name}':")
+        at = next((i for i, own in enumerate(head.lines) if i and own.lstrip().startswith(starts)), None)
         if at is None:
             head.lines.append(line)
         else:
@@ -206,7 +221,14 @@ def _keep_known(pieces: list[Piece], settled: Settled) -> None:
         head = _find_section(pieces, KNOWN)
         while len(head.lines) > 1 and not head.lines[-1].strip():
             head.lines.pop()
-        head.lines += [format_known(name) for name in settled.identity.minted]
+        indent = _find_inner(head.lines)
+        head.lines += [indent + format_known(name).lstrip() for name in settled.identity.minted]
+
+
+def _find_inner(lines: Sequence[str]) -> str:
+    """Return the indentation of what stands under the head of a section."""
+    inner = next((line for line in lines[1:] if line.strip() and not line.lstrip().startswith("#")), STEP)
+    return inner[: len(inner) - len(inner.lstrip())]
 
 
 def decide(review: ReviewFile, answer: Answer) -> str:
@@ -214,7 +236,7 @@ def decide(review: ReviewFile, answer: Answer) -> str:
     entry = next((entry for entry in review.entries if entry.index == answer.index), None)
     if entry is None:
         raise ReviewError("there is no such question", file=review.file, remedy="load the page again")
-    allowed = SECTIONS[entry.section]
+    allowed = [key for key in SECTIONS[entry.section] if key in ANSWERS]
     if unknown := next((key for key in answer.values if key not in allowed), None):
         raise ReviewError(f"“{unknown}” is nothing to answer here", file=review.file)
     pieces = cut(review)
