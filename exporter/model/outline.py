@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from exporter.model.notice import Notice
-from exporter.model.resolution import Footnote, Signatory, SourceFile
+from exporter.model.resolution import Footnote, Resolution, Signatory, SourceFile
 
 MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
 """Around the mark of a footnote in a block's text, where the format itself says that it is one: no text holds these."""
@@ -45,7 +45,8 @@ class Outline(Struct, frozen=True, kw_only=True):
     `wrapped` is true where blocks are physical lines, empty blocks standing for blank lines: they are joined before
     parsing. `footnotes` are the notes the format keeps apart from the text; their marks stand in the text between
     MARK_OPEN and MARK_CLOSE where the format says so. `signatories` are those it names one by one, with their groups;
-    `date` is the one it marks as the text's own, taken where the words say none.
+    `date` is the one it marks as the text's own, taken where the words say none. `resolution` is the text itself, where
+    the format marks every part of it (our own Akoma Ntoso): there is nothing left to understand.
     """
 
     source: SourceFile
@@ -55,3 +56,4 @@ class Outline(Struct, frozen=True, kw_only=True):
     signatories: tuple[Signatory, ...] = ()
     date: datetime.date | None = None
     notices: tuple[Notice, ...] = ()
+    resolution: Resolution | None = None

@@ -7,6 +7,8 @@ paragraphs), `sequence` (labels against their order), `points` and `hyphens` (ru
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from exporter.errors import NoResolutionError
 from exporter.languages import load_language
 from exporter.model.outline import Outline
@@ -43,6 +45,8 @@ def parse(outline: Outline, number: int = 1) -> Resolution:
 
     Raises NoResolutionError, saying what was looked for, if it holds none, or not as many.
     """
+    if outline.resolution is not None:
+        return _complete(outline.resolution, number)
     notices = Notices(list(outline.notices))
     lines = list_lines(outline, notices)
     language = detect_language(lines)
@@ -88,16 +92,29 @@ def parse(outline: Outline, number: int = 1) -> Resolution:
     )
 
 
+def _complete(resolution: Resolution, number: int) -> Resolution:
+    """Return a resolution that was marked up whole, with the texts that are named in it."""
+    if number > 1:
+        raise _refuse_number(1, number, resolution.source.file)
+    phrases = load_phrases(resolution.language)
+    parts = (resolution.citations, resolution.recitals, resolution.paragraphs, resolution.footnotes)
+    return msgspec.structs.replace(resolution, identifiers=tuple(_list_mentions(*parts, phrases)))
+
+
 def _skip_resolutions(lines: list[Line], phrases: Phrases, number: int, file: str) -> list[Line]:
     """Return the lines from where the resolution with this number has its head."""
     for skipped in range(1, number):
         body = split_body(lines, phrases, Notices())
         lines = body.after
         if find_enacting(lines, phrases)[0] is None:
-            counted = "one resolution was" if skipped == 1 else f"{skipped} resolutions were"
-            remedy = f"name a number up to {skipped} behind the #, or none for the first"
-            raise NoResolutionError(f"{counted} found, so there is no number {number}", file=file, remedy=remedy)
+            raise _refuse_number(skipped, number, file)
     return lines
+
+
+def _refuse_number(found: int, number: int, file: str) -> NoResolutionError:
+    counted = "one resolution was" if found == 1 else f"{found} resolutions were"
+    remedy = f"name a number up to {found} behind the #, or none for the first"
+    return NoResolutionError(f"{counted} found, so there is no number {number}", file=file, remedy=remedy)
 
 
 def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:

@@ -9,7 +9,7 @@ from exporter.model.outline import Outline
 from exporter.model.resolution import SourceFile
 from exporter.readers import html
 from exporter.readers.encoding import decode_markup
-from exporter.readers.xml import akn, formex, session
+from exporter.readers.xml import akn, akn_edition, formex, session
 from exporter.readers.xml.vocabulary import Vocabulary, local_name
 
 VOCABULARIES: tuple[Vocabulary, ...] = (akn.VOCABULARY, formex.VOCABULARY, session.VOCABULARY)
@@ -35,6 +35,9 @@ def read(data: bytes, source: SourceFile) -> Outline:
     root = parse_xml(text, source.file)
     if local_name(root) == "html":
         return html.read(data, source)
+    edition = akn_edition.find_edition(root)
+    if edition is not None:
+        return akn_edition.read_edition(edition, source)
     vocabulary = _find_vocabulary(root, source.file)
     part = vocabulary.choose(root, source.file)
     flow = vocabulary.read(part.root)
