@@ -77,11 +77,12 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class ThenNow(Struct, frozen=True, kw_only=True):
-    """What one addressee was asked in each text; `name` is null for asks that name nobody."""
+    """What one addressee was asked in each text; `name` is null for asks that name nobody; `tall` as of a `Row`."""
 
     name: str | None
     old: tuple[Ask, ...]
     new: tuple[Ask, ...]
+    tall: bool
 
 
 class ComparisonView(Struct, frozen=True, kw_only=True):
@@ -224,7 +225,12 @@ def _make_row(
 def is_tall(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
     """Return whether one of the row's columns takes more lines than a row should have that stays on one page."""
     columns = ([ask.quote for ask in old], [reason.message for reason in link.reasons], [ask.quote for ask in new])
-    return any(sum(len(words) // LINE + 1 for words in column) > TALL for column in columns)
+    return any(count_lines(column) > TALL for column in columns)
+
+
+def count_lines(column: Iterable[str]) -> int:
+    """Return about how many lines the paragraphs of a column take."""
+    return sum(len(words) // LINE + 1 for words in column)
 
 
 def can_mark(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
@@ -280,7 +286,10 @@ def list_then_now(olds: Iterable[Ask], news: Iterable[Ask]) -> Iterator[ThenNow]
     then, now = _by_name(olds), _by_name(news)
     names = dict.fromkeys([*then, *now])
     for name in sorted(names, key=lambda name: (name is None, not (name in then and name in now))):
-        yield ThenNow(name=name, old=then.get(name, ()), new=now.get(name, ()))
+        old, new = then.get(name, ()), now.get(name, ())
+        yield ThenNow(
+            name=name, old=old, new=new, tall=any(count_lines(ask.quote for ask in side) > TALL for side in (old, new))
+        )
 
 
 def _by_name(asks: Iterable[Ask]) -> dict[str | None, tuple[Ask, ...]]:

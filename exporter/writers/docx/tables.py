@@ -21,7 +21,7 @@ COLUMNS = 63
 # columns without a width share it by their longest text, within these numbers of characters
 SHORTEST, LONGEST = 6, 60
 # rows that may break over two pages: so tall that kept whole they would leave half a page empty
-BREAKING = frozenset(("tall", "lists"))
+BREAKING = "tall"
 # the elements that a table is made of
 PARTS = frozenset(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"))
 # the share of the terms in a table of facts, in percent
@@ -203,7 +203,7 @@ def _table_properties(style: str, place: Place, *, header: bool, row_heads: bool
 def _build_row(row: Row, widths: list[int], writing: Writing, place: Place, write: WriteBlocks) -> Element:
     if row.identifier:
         writing.pending.append(row.identifier)
-    properties = w("trPr") if BREAKING & {*row.classes, *place.names} else w("trPr", w("cantSplit"))
+    properties = w("trPr") if BREAKING in row.classes else w("trPr", w("cantSplit"))
     if row.is_header:
         properties.append(w("tblHeader"))
     element = w("tr", properties)
