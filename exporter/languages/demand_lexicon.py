@@ -115,6 +115,8 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     prepositional: str = ""
     act_nouns: dict[str, str] = {}
     act_phrases: tuple[str, ...] = ()
+    ending_acts: str = ""
+    relief_acts: str = ""
     state_acts: str = ""
     state_acts_beside: str = ""
     determiners: str = ""
@@ -127,6 +129,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     asides: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     no_demonyms: str = ""
+    subnational: str = ""
     own_organs: str = ""
     efforts: str = ""
     lost_ending: str = ""

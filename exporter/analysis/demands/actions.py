@@ -82,7 +82,9 @@ def split_actions(
     result, clause = Split(starts=[(start, start)]), Clause(start, verb)
     i = verb + 1
     while i < end:
-        tie = _read_tie(line, grammar, i, end, form)
+        tie = _read_tie(line, grammar, i, end, form) or (
+            _end_of_list(line, grammar, i, end) if result.waiting else None
+        )
         if (
             tie is None
             or _is_pair(line, clause, tie)
@@ -92,6 +94,8 @@ def split_actions(
             i += 1
             continue
         verdict, doubt = _judge(line, grammar, clause, tie)
+        if tie.form == "to" and tie.joined and result.waiting and not clause.relative and not tie.choice:
+            verdict, doubt = True, ""  # "to A, to B ... and to C": the list has to end
         result.doubt = result.doubt or doubt
         if not verdict:
             clause.infinitive = clause.infinitive or tie.form == "to"
@@ -101,6 +105,17 @@ def split_actions(
         clause = Clause(tie.start, tie.verb)
         i = tie.verb + 1
     return _close(result, end), result.addressees, result.doubt
+
+
+def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
+    """Read `and end public executions` where a verb behind a comma waits for it: a noun alone would be no list."""
+    k = i + (line.low(i) == ",")
+    verb = skip_adverbs(line, grammar, k + 1, end)
+    after = line.tokens[verb + 1] if verb + 1 < end else None
+    if line.low(k) != "and" or line.tokens[k].depth or after is None or line.low(verb) not in grammar.ambiguous:
+        return None
+    plain = after.is_word and after.low not in grammar.prepositions and after.low not in {"and", "or", "to", "that"}
+    return Tie(i, k + 1, verb, "bare", joined=True, comma=k > i) if plain else None
 
 
 def _accept(result: Split, tie: Tie) -> None:
@@ -188,7 +203,7 @@ def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
 
 def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bool, comma: bool) -> Tie | None:
     # "for an inquiry and for those responsible to be brought to justice"
-    if joined and line.low(k) == "for":
+    if line.low(k) == "for":
         verb = next((v for n in range(k + 1, min(end, k + 12)) if (v := read_infinitive(line, grammar, n, end))), None)
         return None if verb is None else Tie(i, k, verb, "that", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
@@ -305,8 +320,10 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool
     """Return whether the tie starts an action of its own, and a doubt to tell a reviewer."""
     text = line.words(tie.start, min(tie.start + 4, len(line.tokens)))
     doubt = f"“{text} …” may be a separate action, or belong to the one before"
-    if tie.form in {"that", "agent", "noun"}:
-        return (not clause.relative or tie.form != "noun", "")
+    if tie.form == "noun":
+        return _judge_noun(line, grammar, clause, tie, doubt)
+    if tie.form in {"that", "agent"}:
+        return True, ""
     if tie.form == "for":
         return True, ""
     if tie.form == "to" and not tie.joined:
@@ -317,6 +334,15 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool
         return True, ""
     split = _judge_nested(line, grammar, clause, tie)
     return split is not False, "" if split is True else doubt
+
+
+def _judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: str) -> tuple[bool, str]:
+    """Keep `an end to the arrest of critics and *the prosecution of lawyers*` together: both are to end."""
+    nouns = grammar.lexicon.act_nouns
+    ends = nouns.get(line.low(clause.verb), "") in word_set(grammar.lexicon.ending_acts)
+    if ends and nouns.get(line.low(tie.verb), "") not in word_set(grammar.lexicon.relief_acts):
+        return False, doubt
+    return not clause.relative, ""
 
 
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:

@@ -10,7 +10,7 @@ from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
 LEADING = word_set("the a an both all other its their relevant remaining respective individual various on upon to")
-PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries")
+PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 OFFICES = word_set(
     "chair president minister commissioner secretary-general representative ambassador rapporteur envoy chancellor"
 )
@@ -113,7 +113,7 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
     if _continues_name(line, grammar, start, new, j):
         return False
     so_far = [line.low(k) for k in range(max(start, new - MEMBER_LIMIT), new)]
-    if PLURALS & set(so_far) and "of" in so_far and _country_end(line, grammar, new, j) > new:
+    if PLURALS & set(so_far) and {"of", "in"} & set(so_far) and _country_end(line, grammar, new, j) > new:
         return False
     if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
         return False
@@ -274,6 +274,7 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
         setting.country is None
         or setting.un
         or b - first > 3
+        or line.low(first) in word_set(grammar.lexicon.subnational)
         or line.low(b - 1) not in word_set(grammar.lexicon.authorities)
     ):
         return ""

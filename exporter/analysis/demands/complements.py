@@ -224,9 +224,12 @@ def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | Non
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
     """Return where the subject of a clause ends and its verb: `the Commission *must ensure*`, `Russia *withdraw*`."""
     modals = word_set(grammar.lexicon.modals)
+    beside = i
     for k in range(i + 1, end):
         token = line.tokens[k]
-        if token.depth or not token.is_word or token.is_capital:
+        # "the Commission, *in close cooperation with the Agency*, draw up"
+        beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," else beside
+        if k < beside or token.depth or not token.is_word or token.is_capital:
             continue
         if token.low in modals and token.low not in {"need", "is", "are", "has", "have", "had"}:
             return k, _main_verb(line, grammar, k + 1, end)

@@ -138,7 +138,11 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
     proper = head.is_capital and lenient and word not in grammar.law_words and line.low(i) == "the" and j - i > 2
     if (word in grammar.things and not proper) or (head.low != word and lenient):
         return False
-    if word in grammar.agents or word.removesuffix("s") in grammar.agents or line.words(i, j).startswith(("those responsible", "those in")):
+    if (
+        word in grammar.agents
+        or word.removesuffix("s") in grammar.agents
+        or line.words(i, j).startswith(("those responsible", "those in"))
+    ):
         return True
     if head.text in grammar.countries or head.text in grammar.bodies or (head.text.isupper() and len(head.text) > 1):
         return True

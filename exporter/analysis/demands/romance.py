@@ -194,10 +194,14 @@ def _read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
 def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     """Read `la libération de X et la levée de Y`: nouns of acts side by side."""
     starts, relative = [(i, i)], False
+    lexicon, first = grammar.lexicon, _act_noun(line, grammar, i, end)
+    ends_it = first is not None and set(lexicon.act_nouns[line.low(first)].split()) & word_set(lexicon.ending_acts)
     for k in range(i + 1, end):
         relative = relative or line.low(k) in word_set(words_of(grammar).relatives)
         width, _ = _read_tie(line, grammar, k)
         if width and not relative and (noun := _act_noun(line, grammar, k + width, end)) is not None:
+            if ends_it and lexicon.act_nouns[line.low(noun)] not in word_set(lexicon.relief_acts):
+                continue
             after = line.low(noun + 1) if not line.low(noun + 1).endswith("e") else line.low(noun + 2)
             if {after, line.low(noun + 1)} & (word_set(words_of(grammar).of) | word_set(words_of(grammar).to)):
                 starts.append((k, k + width))
