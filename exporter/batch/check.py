@@ -4,9 +4,10 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from exporter.batch.documents import compare_documents, list_notices, load_document
-from exporter.batch.dossier import DOSSIER_FILE, is_dossier, list_comparisons, load_dossier
+from exporter.batch.dossier import DOSSIER_FILE, Dossier, is_dossier, list_comparisons, load_dossier
 from exporter.batch.editions import attempt
 from exporter.batch.report import Event, Failed, Noticed
+from exporter.batch.review import find_review, load_settled
 from exporter.batch.sample import FILE, make_comparison, make_documents
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document
@@ -73,11 +74,22 @@ def check_dossier(path: Path) -> Iterator[Event]:
         document = yield from _check_text(source, entry.id)
         if document:
             documents[entry.id] = document
+    yield from _check_decisions(dossier, documents)
     for pair in list_comparisons(dossier.file):
         if pair.old in documents and pair.new in documents:
             place = f"{dossier.place}: {pair.old} and {pair.new}"
             comparison = attempt(compare_documents, documents[pair.old], documents[pair.new], pair.comparator)
             yield from _tell_comparability(place, comparison)
+
+
+def _check_decisions(dossier: Dossier, documents: dict[str, Document]) -> Iterator[Event]:
+    """Yield why decisions of the review file do not count, or that it cannot be read."""
+    settled = attempt(load_settled, dossier, documents)
+    if isinstance(settled, Failed):
+        yield settled
+    elif settled:
+        for notice in settled.list_notices():
+            yield Noticed(file=str(find_review(dossier)), notice=notice)
 
 
 def _tell_comparability(place: str, comparison: Comparison | Failed) -> Iterator[Event]:

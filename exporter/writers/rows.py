@@ -128,6 +128,15 @@ def _format_reasons(row: Compared, axis: Axis) -> str:
     return _join(reason.message for reason in reasons if reason.axis is axis)
 
 
+def _format_decision(link: Link | None) -> str:
+    """Return who decided what and when, empty where nobody has: `confirm: Jane Roe, 2024-11-28: as in the annex`."""
+    decision = link.decision if link else None
+    if not decision:
+        return ""
+    comment = f": {decision.comment}" if decision.comment else ""
+    return f"{decision.verdict}: {decision.by}, {decision.on.isoformat()}{comment}"
+
+
 def _format_comparability(row: Compared) -> str:
     return ", ".join(notice.code for notice in row.comparison.comparability)
 
@@ -173,6 +182,8 @@ _CHANGE: tuple[Column[Compared], ...] = (
            lambda row: row.link.confidence if row.link else ""),
     Column("link_status", "proposed (by the program alone), confirmed or corrected (by a person)", 12,
            lambda row: row.link.status.value if row.link else ""),
+    Column("decision", "who decided on the link, when, and with which comment", 30,
+           lambda row: _format_decision(row.link)),
     Column("shared_terms", "the words and concepts on which the link rests", 24,
            lambda row: _join(row.link.score.shared_terms) if row.link else ""),
     Column("procedural", "yes where the text is only sent on, compared by its recipients", 11,

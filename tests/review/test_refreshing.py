@@ -208,7 +208,7 @@ REMARKS = st.lists(st.sampled_from(["", "# remark", "  # inner", "    # deep", "
 
 
 @given(st.lists(st.tuples(st.integers(0, 200), REMARKS), max_size=6))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_remarks_anywhere_survive(
     tmp_path_factory: pytest.TempPathFactory, remarks: list[tuple[int, list[str]]]
 ) -> None:

@@ -8,6 +8,10 @@ const drafts = new Map(); // what is typed and not saved yet, by question
 let board = null;
 let current = null;
 let queue = Promise.resolve();
+let pressing = false; // while a button is held down it must not be replaced: the click would be lost
+document.addEventListener("pointerdown", () => { pressing = true; });
+for (const name of ["click", "pointercancel", "blur"]) window.addEventListener(name, () => { pressing = false; });
+window.addEventListener("pointerup", () => setTimeout(() => { pressing = false; }, 0));
 
 function make(tag, text, attributes = {}) {
   const element = document.createElement(tag);
@@ -55,6 +59,7 @@ async function send(item, values) {
   try {
     const body = JSON.stringify({ version: board.version, index: now.index, by, values });
     const next = await ask("decide", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    while (pressing) await new Promise((resolve) => setTimeout(resolve, 20));
     drafts.delete(identify(item));
     const wasOpen = isOpen(now);
     show(next);
