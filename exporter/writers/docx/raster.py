@@ -151,7 +151,7 @@ def _rows(bitmap: Any) -> Iterator[bytes]:
 def encode_png(size: tuple[int, int], rows: list[bytes]) -> bytes:
     """Return rows of red, green and blue as a PNG file."""
     width, height = size
-    data = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    data = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
     dots = round(SCALE * 72 / 0.0254)
     chunks = [
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
