@@ -76,7 +76,7 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     all: str = ""
     before_nouns: str = ""
     ands: str = ""
-    as_well: str = ""
+    as_well: tuple[str, ...] = ()
     relatives: str = ""
     modals: str = ""
     finite: str = ""
@@ -99,6 +99,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     linking: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
     starters: str = ""
     negative: str = ""
     modal_verbs: str = ""

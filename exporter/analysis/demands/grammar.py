@@ -82,6 +82,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         lead_words=opening.first_words
         | word_set(lexicon.starters)
         | {a.split()[0] for a in lexicon.adverbs}
+        | {f"{word.split('’')[0]}’" for word in opening.first_words if "’" in word}
         | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
         certain=certain,

@@ -25,12 +25,15 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     if line.low(i) in word_set(words_of(grammar).that):
         return read_that(line, grammar, i, end)
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
-        actions, doubt = _split(line, grammar, i, verb, end)
-        return Complement(actions=actions, form="to", verb=verb, review=doubt)
+        actions, more, doubt = _split(line, grammar, i, verb, end)
+        return Complement(actions=actions, addressees=more, form="to", verb=verb, review=doubt)
     found = None if frame == "for" else _find_infinitive(line, grammar, i, end)
     if found and is_agent(line, grammar, i, found[0]):
-        actions, doubt = _split(line, grammar, *found, end)
-        return Complement(actions=actions, addressees=((i, found[0]),), form="to", verb=found[1], review=doubt)
+        actions, more, doubt = _split(line, grammar, *found, end)
+        whom = ((i, found[0]), *more)
+        return Complement(actions=actions, addressees=whom, form="to", verb=found[1], review=doubt)
+    if frame != "for" and (stop := _find_noun(line, grammar, i, end)):
+        return Complement(actions=((stop, end),), addressees=((i, stop),), form="noun", verb=stop)
     return _objects(line, grammar, i, end)
 
 
@@ -150,15 +153,29 @@ def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | 
     return None
 
 
-def _split(line: Line, grammar: Grammar, start: int, verb: int, end: int) -> tuple[tuple[Range, ...], str]:
-    """Return the ranges of infinitives side by side: `de lever ..., de suivre ... et d’accorder ...`."""
-    starts, waiting, doubt = [(start, start)], list[Range](), ""
+def _find_noun(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return where the noun starts that somebody is called to: `appelle toutes les parties *à la retenue*`."""
+    stop = next((k for k in range(i + 1, end) if line.low(k) in word_set(words_of(grammar).to) | {",", ";"}), None)
+    articles = word_set(words_of(grammar).articles)
+    asked = stop is not None and line.low(i) in articles and line.tokens[stop].is_word
+    return stop if asked and is_agent(line, grammar, i, stop or i) else None
+
+
+def _split(
+    line: Line, grammar: Grammar, start: int, verb: int, end: int
+) -> tuple[tuple[Range, ...], tuple[Range, ...], str]:
+    """Return the ranges of infinitives side by side (`de lever ... et d’accorder ...`), others asked, a doubt."""
+    starts, waiting, whom, doubt = [(start, start)], list[Range](), list[Range](), ""
     inner = relative = False
     k = verb + 1
     while k < end:
         relative = relative or (line.low(k) in word_set(words_of(grammar).relatives) and not line.tokens[k].depth)
         width, joined = _read_tie(line, grammar, k)
         found = read_infinitive(line, grammar, k + width, end)
+        if joined and found is None and (named := _agent_infinitive(line, grammar, k + width, end)):
+            starts, whom = [*starts, *waiting, (k, named[1])], [*whom, named[:2]]
+            waiting, inner, relative, k = [], False, False, named[1] + 1
+            continue
         if found is None or line.low(k + width)[:1] != line.low(start)[:1]:
             k += 1
             continue
@@ -172,7 +189,19 @@ def _split(line: Line, grammar: Grammar, start: int, verb: int, end: int) -> tup
         inner = relative = False
         k = found
     ends = [stop for stop, _ in starts[1:]] + [end]
-    return tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True)), doubt
+    return tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True)), tuple(whom), doubt
+
+
+def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
+    """Return where the agent and its infinitive start: `et *les États* *à en assurer* l’application`."""
+    if line.low(i) not in word_set(words_of(grammar).articles) | word_set(words_of(grammar).to):
+        return None
+    for n in range(i + 2, min(end, i + 8)):
+        if line.low(n) in {",", ";"}:
+            return None
+        if read_infinitive(line, grammar, n, end) is not None:
+            return (i, n) if is_agent(line, grammar, i, n) else None
+    return None
 
 
 def _read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
@@ -185,9 +214,9 @@ def _read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
         width = comma + 1
         after = _skip_aside(line, grammar, k + width, len(line.tokens))
         return after - k, True
-    both = words.as_well.split()
-    if both and [line.low(k + comma + n) for n in range(len(both))] == both:
-        return comma + len(both), True
+    for both in (phrase.split() for phrase in words.as_well):
+        if [line.low(k + comma + n) for n in range(len(both))] == both:
+            return comma + len(both), True
     return (1, False) if comma else (0, False)
 
 

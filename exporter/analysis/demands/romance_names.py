@@ -44,10 +44,10 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
 
 
 def _separator(line: Line, grammar: Grammar, k: int) -> int:
-    both = words_of(grammar).as_well.split()
     comma = line.low(k) == ","
-    if both and [line.low(k + comma + n) for n in range(len(both))] == both:
-        return comma + len(both)
+    for both in (phrase.split() for phrase in words_of(grammar).as_well):
+        if [line.low(k + comma + n) for n in range(len(both))] == both:
+            return comma + len(both)
     if line.low(k + comma) in word_set(words_of(grammar).ands):
         return comma + 1
     return int(comma)

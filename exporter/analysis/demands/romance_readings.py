@@ -15,6 +15,7 @@ from exporter.analysis.demands.romance import (
     is_passive,
     read_complement,
     read_infinitive,
+    read_that,
     words_of,
 )
 from exporter.model.demands import Kind
@@ -54,12 +55,13 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if need and (match := need.match(line.text, line.tokens[that].start)):
         complement = read_complement(line, grammar, "whom", line.token_from(match.end()), j)
         return Reading(Kind.DEMAND, 1, complement, SOFT)
-    verb = find_predicate(line, grammar, that + 1, j)
-    if verb is None or not is_modal(line, grammar, verb):
+    complement = read_that(line, grammar, that, j)
+    ruled = [verb for a, b in complement.actions if (verb := find_predicate(line, grammar, a, b)) is not None]
+    ruled = [verb for verb in ruled if is_modal(line, grammar, verb)]
+    if not ruled:
         return Reading(Kind.POSITION, None)
-    if not (is_agent(line, grammar, that + 1, verb) or is_passive(line, grammar, verb) or _is_act(work, verb)):
-        return Reading(Kind.POSITION, None, None, SOFT)
-    return Reading(Kind.DEMAND, 1, read_complement(line, grammar, "whom", that, j), SOFT)
+    asked = complement.addressees or any(is_passive(line, grammar, verb) or _is_act(work, verb) for verb in ruled)
+    return Reading(Kind.DEMAND, 1, complement, SOFT) if asked else Reading(Kind.POSITION, None, None, SOFT)
 
 
 def _is_act(work: Work, verb: int) -> bool:

@@ -8,7 +8,7 @@ from exporter.languages.demand_lexicon import DemandLexicon, OperativeVerb
 # A parenthesis between two words of a verb: "calls, in this regard, on"
 ASIDE = r"(?:,\s(?:{starters})\b[^,;.:]{{0,80}},)?"
 # "Peoples" is no "calls": nothing may be glued to a verb; "urges once again"
-TAIL = r"\b(?![-‑’'])(?:\s(?:once again|once more|again)\b)?"
+TAIL = r"\b(?![-‑’'])(?:\s(?:{trailing})\b)?"
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
@@ -26,6 +26,7 @@ class VerbPatterns:
 
     def __init__(self, lexicon: DemandLexicon) -> None:
         aside = ASIDE.format(starters=_alternatives(lexicon.starters.split()))
+        self._tail = TAIL.format(trailing=_alternatives(lexicon.trailing))
         self._gap = rf"{aside}(?:\s(?:{_alternatives(lexicon.adverbs)})\b)*\s"
         self._head = _compile_head(lexicon)
         self._rows: dict[str, list[tuple[str, OperativeVerb]]] = {}
@@ -54,7 +55,7 @@ class VerbPatterns:
     def _pattern(self, word: str) -> re.Pattern[str]:
         if word not in self._compiled:
             branches = "|".join(f"({_branch(pattern, self._gap)})" for pattern, _ in self._rows[word])
-            self._compiled[word] = re.compile(f"(?:{branches}){TAIL}", re.IGNORECASE)
+            self._compiled[word] = re.compile(f"(?:{branches}){self._tail}", re.IGNORECASE)
         return self._compiled[word]
 
 
