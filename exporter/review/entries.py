@@ -2,8 +2,9 @@
 
 import datetime
 import difflib
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NoReturn
 
 from msgspec import Struct, field
@@ -58,6 +59,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
 # 2022/5.2.1 by place, 2022/b01d77 by the id it was given once
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9.]+")
 _ID = re.compile(r"[0-9a-f]{6,}")
+#   2031/a4ab79: {place: "2.1.1", hash: "e46c2e60dd82", before: "ria; Calls on"}
+_KNOWN_HEAD = re.compile(r"^known demands:[ ]*(?:#.*)?$", re.MULTILINE)
+_NEXT_HEAD = re.compile(r"^[^\s#]", re.MULTILINE)
+_KNOWN_VALUE = re.compile(r'(place|hash|was|before|after): ("(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*")')
+_KNOWN_LINE = re.compile(
+    r' +(?P<id>[A-Za-z0-9][A-Za-z0-9._-]*/[0-9a-f]{6,}): \{(?P<values>place: "[0-9a-z.]+"'
+    r'(?:, (?:hash|was|before|after): "(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"){1,4})\}'
+)
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -117,7 +126,35 @@ class ReviewFile(Struct, frozen=True, kw_only=True):
 def read_review(data: bytes, file: str) -> ReviewFile:
     """Return what a review file holds; ReviewError names line, what is allowed there, and what may have been meant."""
     text = decode(data, file)
-    return _Reader(file).read(text, parse_tree(text, file))
+    rest, known = take_known(text)
+    return _Reader(file).read(text, parse_tree(rest, file), known)
+
+
+def take_known(text: str) -> tuple[str, dict[str, Known]]:
+    """Return the text with lines left empty that are just as the program writes known demands, and what they say.
+
+    There may be tens of thousands of them; a parser of all of YAML would take minutes.
+    """
+    head = _KNOWN_HEAD.search(text)
+    if head is None:
+        return text, {}
+    end = _NEXT_HEAD.search(text, head.end())
+    stop = end.start() if end else len(text)
+    known: dict[str, Known] = {}
+    lines = [_take_line(line, known) for line in text[head.end() : stop].split("\n")]
+    return text[: head.end()] + "\n".join(lines) + text[stop:], known
+
+
+def _take_line(line: str, known: dict[str, Known]) -> str:
+    """Return nothing for a line that says what is known already or is new; any other line as it is."""
+    match = _KNOWN_LINE.fullmatch(line)
+    if match is None:
+        return line
+    values = {key: json.loads(value) for key, value in _KNOWN_VALUE.findall(match["values"])}
+    name = Known(id=match["id"], **{"hash": "", **values})
+    if known.setdefault(name.id, name) != name or not name.place or not name.hash:
+        return line
+    return ""
 
 
 def list_choices(section: str, key: str) -> tuple[str, ...]:
@@ -142,7 +179,7 @@ class _Reader:
     def refuse(self, message: str, node: Node, remedy: str = "") -> NoReturn:
         raise ReviewError(message, file=self.file, line=node.line, remedy=remedy)
 
-    def read(self, text: str, root: Node) -> ReviewFile:
+    def read(self, text: str, root: Node, known: dict[str, Known]) -> ReviewFile:
         if is_empty(root):
             return ReviewFile(file=self.file, text=text)
         top = self._table(root, "the file", TOP_KEYS)
@@ -153,7 +190,7 @@ class _Reader:
             file=self.file,
             text=text,
             entries=tuple(self._list_entries(top)),
-            known=tuple(self._list_known(top[KNOWN][1])) if KNOWN in top else (),
+            known=(*known.values(), *(self._list_known(top[KNOWN][1], known) if KNOWN in top else ())),
             texts=self._read_texts(top["texts"][1]) if "texts" in top else {},
             heads={name: key.line for name, (key, _) in top.items()},
         )
@@ -227,7 +264,7 @@ class _Reader:
         if "on" in entry.values and parse_day(entry.values["on"]) is None:
             self.refuse(f"“{entry.values['on']}” is no day", pairs["on"][1], "write it as 2024-11-28")
 
-    def _list_known(self, node: Node) -> Iterator[Known]:
+    def _list_known(self, node: Node, taken: Container[str]) -> Iterator[Known]:
         if is_empty(node):
             return
         if not isinstance(node, Table):
@@ -239,6 +276,9 @@ class _Reader:
             if not text or not _ID.fullmatch(name) or not values.get("place") or not values.get("hash"):
                 remedy = "delete this line; the next `exporter review` writes it anew"
                 self.refuse(f"“{key.text}” is not as the program wrote it", key, remedy)
+            if key.text in taken:
+                remedy = "delete the later one"
+                self.refuse(f"“{key.text}” stands here twice, with other words", key, remedy)
             yield Known(id=key.text, **values)
 
     def _read_texts(self, node: Node) -> dict[str, str]:

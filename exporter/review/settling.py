@@ -2,16 +2,17 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from exporter.model.dossier import Document
 from exporter.model.notice import Notice, Severity
 from exporter.model.review import Decision, Subject, Verdict
 from exporter.review.anchors import Identity, Target, hash_words, identify
-from exporter.review.entries import OFFERS, SECTIONS, STATEMENT_KEYS, Entry, ReviewFile, parse_day
+from exporter.review.entries import OFFERS, SECTIONS, STATEMENT_KEYS, Entry, Known, ReviewFile, parse_day
 from exporter.review.questions import Key, make_key
 
 
@@ -98,11 +99,36 @@ def _shorten(words: str, length: int = 60) -> str:
 def settle(review: ReviewFile, documents: Mapping[str, Document]) -> Settled:
     """Return how every entry stands; `documents` are the texts of the dossier by id, as the program read them."""
     quoted = dict(_list_quoted(review))
-    identity = identify(documents.values(), review.known, quoted)
+    recovered = tuple(_recover(review))
+    quoted |= {name.id: "" for name in recovered}
+    identity = identify(documents.values(), (*review.known, *recovered), quoted)
+    again = tuple(_know_again(name, identity) for name in recovered if name.id in identity.found)
+    identity = replace(identity, minted=(*again, *identity.minted))
+    review = replace(review, known=(*review.known, *again))
     settler = _Settler(review, identity, documents)
     standings = [settler.stand(entry) for entry in review.entries]
     _settle_doubles(review, standings)
     return Settled(review=review, identity=identity, standings=tuple(standings))
+
+
+def _recover(review: ReviewFile) -> Iterator[Known]:
+    """Yield ids that entries quote and that are known no longer: somebody deleted their lines."""
+    known = {name.id for name in review.known}
+    hashes = {(name.id.partition("/")[0], name.hash) for name in review.known}
+    for entry in review.entries:
+        for key, words_key in (("old", "old words"), ("new", "new words"), ("demand", "words")):
+            name, words = entry.values.get(key, ""), entry.values.get(words_key, "")
+            text, _, short = name.partition("/")
+            if words and "." not in short and name not in known and (text, hash_words(words)) not in hashes:
+                known.add(name)
+                hashes.add((text, hash_words(words)))
+                yield Known(id=name, place="?.?.?" if entry.is_link else "?.?", hash=hash_words(words))
+
+
+def _know_again(name: Known, identity: Identity) -> Known:
+    """Return an id that was recovered with what stands around its words now."""
+    target = identity.found[name.id].target
+    return replace(name, place=target.place, before=target.before, after=target.after)
 
 
 def _list_quoted(review: ReviewFile) -> list[tuple[str, str]]:

@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 
 from exporter.errors import ReviewError
 
-MAX_BYTES = 4_000_000
-"""A review file above this is refused: thousands of decisions fit in."""
+MAX_BYTES = 40_000_000
+MAX_TREE = 4_000_000
+"""A review file above this is refused, without its known demands above the second: thousands of decisions fit in."""
 
 MAX_DEPTH = 12
 
@@ -65,6 +66,10 @@ def decode(data: bytes, file: str) -> str:
 
 def parse_tree(text: str, file: str) -> Node:
     """Return the tree of a YAML text; ReviewError with the line if it is not valid."""
+    if len(text) - text.count("\n") > MAX_TREE:
+        raise ReviewError(
+            f"holds more than {MAX_TREE // 1_000_000} MB of entries", file=file, remedy="split the dossier"
+        )
     if found := _CONFLICT.search(text):
         remedy = "keep the entries of both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
         _refuse("two versions of this file were not merged", file, _line_at(text, found.start()), remedy)
@@ -170,6 +175,7 @@ class _Parser:
             if not isinstance(key, Words):
                 self._refuse("a list or table cannot be a key", event)
             if key.text in seen:
-                self._refuse(f"“{key.text}” stands here a second time, first in line {seen[key.text]}", event)
+                what = f"“{key.text}” stands here a second time, first in line {seen[key.text]}"
+                self._refuse(what, event, "put both together, or delete one")
             seen[key.text] = key.line
             yield key, self._parse(next(self.events), depth + 1)

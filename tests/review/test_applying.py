@@ -81,6 +81,19 @@ def test_an_added_link_is_described_by_the_texts(tmp_path: Path) -> None:
     assert "4.1.1" not in comparison.not_carried_over
 
 
+def test_a_candidate_is_linked_once_confirmed(tmp_path: Path) -> None:
+    dossier = make_reviewed(tmp_path)
+    entry = ADDED.format(old="2031/4.1.1", new="2032/4.1.1").replace("decision: add", "decision: confirm")
+    entry = entry.replace("added links", "candidates")
+    text = text_of(dossier)
+    is_there = "\ncandidates:\n" in text  # whether there are any is for the comparison to say
+    text = text.replace("\ncandidates:\n", entry) if is_there else text + entry
+    path_of(dossier).write_text(text, encoding="utf-8")
+    link = find_link(decide_all(dossier)[1], "4.1.1")
+    assert link
+    assert link[0] is LinkStatus.CONFIRMED
+
+
 def test_addressees_and_kinds_as_people_say(tmp_path: Path) -> None:
     dossier = make_reviewed(tmp_path)
     answer(dossier, "Calls for the immediate release", "correct", "    addressee: the Commission; the Council\n")

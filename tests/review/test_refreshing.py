@@ -171,6 +171,40 @@ def test_an_answer_changes_its_own_lines_only(tmp_path: Path) -> None:
     assert not read_review(back.encode(), "review.yaml").entries[0].is_decided
 
 
+FLUSH = """\
+added links:
+- old: 2031/4.1.1
+  new: 2032/4.1.1
+  decision: add
+  by: Jane Roe
+  on: 2032-07-01
+clear links:
+-
+  # on a line of its own
+  old: 2031/2.1.2
+  new: 2032/2.1.1
+soft demands: []
+"""
+
+
+def test_other_layouts_of_lists_are_understood(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path)
+    path_of(dossier).write_text(FLUSH, encoding="utf-8")
+    refresh_review(dossier)
+    text = text_of(dossier)
+    assert "\n-\n  # on a line of its own\n  old: 2031/2.1.2\n  new: 2032/2.1.1\n" in text
+    assert "\nsoft demands:\n\n  - demand: 2031/" in text
+    assert states_of(dossier).count(State.DECIDED) == 1
+    assert not refresh_review(dossier).is_written
+
+
+def test_the_example_for_people_can_be_read() -> None:
+    guide = (CASES.parents[2] / "sources" / "README.md").read_text(encoding="utf-8")
+    example = guide[guide.index("```yaml\n") + 8 :].partition("```")[0]
+    (entry,) = read_review(example.encode(), "review.yaml").entries
+    assert (entry.values["decision"], entry.values["scope"], entry.values["by"]) == ("correct", "up", "Jane Roe")
+
+
 def test_an_answer_must_make_sense(tmp_path: Path) -> None:
     review = load_review(make_reviewed(tmp_path)).settled.review
     with pytest.raises(ReviewError, match="no such question"):

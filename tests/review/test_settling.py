@@ -144,6 +144,16 @@ def test_two_reviewers_who_disagree_and_two_who_agree(tmp_path: Path) -> None:
     assert found[0].reason == f"the decisions in lines {lines[0]}, {lines[1]} contradict each other"
 
 
+def test_ids_whose_lines_were_deleted_are_known_again_by_their_words(tmp_path: Path) -> None:
+    dossier = make_reviewed(tmp_path)
+    answer(dossier, REPEAL, "reject")
+    before = text_of(dossier)
+    path_of(dossier).write_text(before[: before.index("\nknown demands:")], encoding="utf-8")
+    assert settle_one(dossier)[0] is State.DECIDED
+    refresh_review(dossier)
+    assert set(text_of(dossier).split("\n")) == set(before.split("\n"))
+
+
 def test_check_lists_open_and_stale_entries_with_their_lines(tmp_path: Path) -> None:
     dossier = make_reviewed(tmp_path)
     answer(dossier, REPEAL, "reject")

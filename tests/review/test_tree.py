@@ -87,7 +87,8 @@ def test_bombs_and_giants_are_refused_at_once() -> None:
     begin = time.perf_counter()
     assert "anchors" in refuse("\n".join(lines))
     assert "nested too deeply" in refuse("format: " + "[" * 200_000)
-    assert "larger than" in refuse(b"x" * 5_000_000)
+    assert "holds more than 4 MB" in refuse(b"x" * 5_000_000)
+    assert "larger than 40 MB" in refuse(b"x" * 41_000_000)
     assert time.perf_counter() - begin < 10
     assert "is not UTF-8 text" in refuse(b"format: 1\nx: \xff\n")
 
@@ -101,6 +102,26 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     except ReviewError as error:
         message = str(error)
     assert "\n" not in message
+
+
+KNOWN_LINE = '  2031/{0:06x}: {{place: "{0}.1.1", hash: "e46c2e60dd82", before: "a \\"b\\" {{c}}", after: "}}, d"}}'
+
+
+def test_tens_of_thousands_of_known_demands_are_read_at_once() -> None:
+    lines = [KNOWN_LINE.format(number) for number in range(30_000)]
+    begin = time.perf_counter()
+    review = read_review("\n".join(["known demands:", *lines, ""]).encode(), "review.yaml")
+    assert time.perf_counter() - begin < 5
+    assert len(review.known) == 30_000
+    assert (review.known[7].place, review.known[7].before, review.known[7].after) == ("7.1.1", 'a "b" {c}', "}, d")
+
+
+def test_known_demands_written_otherwise_are_read_as_yaml() -> None:
+    lines = [KNOWN_LINE.format(1), KNOWN_LINE.format(1), "  # mine", "  2031/00000b: {hash: e46c2e60dd82, place: 5.10}"]
+    review = read_review("\n".join(["known demands: # x", *lines, "", "format: 1"]).encode(), "review.yaml")
+    assert [(name.id, name.place) for name in review.known] == [("2031/000001", "1.1.1"), ("2031/00000b", "5.10")]
+    other = KNOWN_LINE.format(1).replace("e46c", "ffff")
+    assert "“2031/000001” stands here twice" in refuse("\n".join(["known demands:", KNOWN_LINE.format(1), other]))
 
 
 def test_line_numbers_are_those_of_an_editor() -> None:
