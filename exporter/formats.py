@@ -56,6 +56,13 @@ WRITERS: tuple[Writer, ...] = (
     Writer(name="html", description="web page", suffix=".html", module="exporter.writers.html", printed=True),
     Writer(name="pdf", description="PDF", suffix=".pdf", module="exporter.writers.pdf", binary=True, printed=True),
     Writer(name="docx", description="Word", suffix=".docx", module="exporter.writers.docx", binary=True, printed=True),
+    Writer(
+        name="redline",
+        description="Word with tracked changes",
+        suffix=".docx",
+        module="exporter.writers.docx.redline",
+        binary=True,
+    ),
     Writer(name="xlsx", description="Excel", suffix=".xlsx", module="exporter.writers.xlsx", binary=True),
     Writer(name="csv", description="table as text", suffix=".csv", module="exporter.writers.csv"),
     Writer(name="json", description="data", suffix=".json", module="exporter.writers.json"),

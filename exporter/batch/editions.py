@@ -18,6 +18,7 @@ from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition
 from exporter.model.notice import Notice, Severity
 from exporter.model.page import Page
+from exporter.model.redline import Redline
 from exporter.publishing import Look, render_briefing, render_comparison, render_dossier, render_resolution
 
 HEAVY: tuple[Edition, ...] = ("pdf",)
@@ -78,10 +79,15 @@ def render_page(product: Product, materials: Materials, look: Look) -> Page:
     return render_dossier(materials.file, documents, list(materials.comparisons.values()), look)
 
 
-def plan_tasks(product: Product, page: Page | None, data: Any, folder: Path) -> Iterator[Task]:
-    """Yield a task for each edition of a product: the printed ones if there is a page, the others if there is data."""
+def plan_tasks(
+    product: Product, page: Page | None, data: Any, folder: Path, redline: Redline | None = None
+) -> Iterator[Task]:
+    """Yield a task for each edition of a product: the printed ones if there is a page, the others if there is data.
+
+    `redline` is what the edition of that name is made of.
+    """
     for edition, name in product.files:
-        value = page if edition in PRINTED else data
+        value = page if edition in PRINTED else redline if edition == "redline" else data
         if value is not None:
             yield Task(path=folder / name, format=edition, value=value)
 

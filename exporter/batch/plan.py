@@ -100,7 +100,14 @@ def _name_files(
         return ()
     editions = (edition for edition in EDITIONS_OF[publication] if edition in dossier.file.editions)
     asked = (edition for edition in editions if _is_asked(publication, edition, filters))
-    return tuple((edition, f"{stem}.{edition}") for edition in asked)
+    return tuple((edition, _name_file(stem, publication, edition)) for edition in asked)
+
+
+def _name_file(stem: str, publication: Publication, edition: Edition) -> str:
+    """Return the name of a file: `2022-2024-comparison.pdf`, and `2022-2024-redline.docx` for the redline of it."""
+    if edition == "redline":
+        return f"{stem.removesuffix(publication)}redline.docx"
+    return f"{stem}.{edition}"
 
 
 def _is_asked(publication: Publication, edition: Edition, filters: Sequence[Filter]) -> bool:

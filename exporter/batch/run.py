@@ -25,7 +25,8 @@ from exporter.errors import DossierError, UsageError
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
 from exporter.model.page import Page
-from exporter.publishing import EditionFile, IndexEntry, load_look, render_index
+from exporter.model.redline import Redline
+from exporter.publishing import EditionFile, IndexEntry, load_look, render_index, render_redline
 from exporter.publishing.contexts.text import find_status
 from exporter.review import Settled, apply_to_comparison, apply_to_document
 
@@ -121,7 +122,12 @@ def _build_dossier(
     folder = options.output / dossier.name
     materials = yield from _gather(dossier, products, options, folder)
     pages = yield from _render(products, materials, folder)
-    tasks = [task for product in products for task in _list_tasks(product, materials, pages.get(product), folder)]
+    redlines = yield from _render_redlines(products, materials, folder)
+    tasks = [
+        task
+        for product in products
+        for task in _list_tasks(product, materials, pages.get(product), folder, redlines.get(product))
+    ]
     sizes = yield from _write(tasks, options.jobs)
     title = materials.file.title
     index = None
@@ -153,7 +159,7 @@ def _gather(
     file = _name_dossier(dossier.file, documents)
     look = attempt(load_look, options.templates, file.language)
     if isinstance(look, Failed):
-        yield _with_missing(look, _list_files(products, set(), folder, PRINTED))
+        yield _with_missing(look, _list_files(products, set(), folder, (*PRINTED, "redline")))
     return Materials(
         file=file, documents=documents, comparisons=comparisons, look=None if isinstance(look, Failed) else look
     )
@@ -218,6 +224,24 @@ def _render(
     return pages
 
 
+def _render_redlines(
+    products: Sequence[Product], materials: Materials, folder: Path
+) -> Generator[Event, None, dict[Product, Redline]]:
+    """Yield what happens while redlines are rendered; return those that could be."""
+    redlines: dict[Product, Redline] = {}
+    for product in products:
+        wanted = any(edition == "redline" for edition, _ in product.files)
+        if materials.look is None or not wanted or not _is_complete(product, materials):
+            continue
+        documents = [materials.documents[name] for name in product.texts]
+        redline = attempt(render_redline, materials.comparisons[product.texts], documents, materials.look)
+        if isinstance(redline, Failed):
+            yield _with_missing(redline, _list_files([product], set(), folder, ("redline",)))
+        else:
+            redlines[product] = redline
+    return redlines
+
+
 def _write(tasks: Sequence[Task], jobs: int | None) -> Generator[Event, None, dict[Path, int]]:
     """Yield what happens while editions are written; return the sizes of those that were."""
     sizes: dict[Path, int] = {}
@@ -266,9 +290,11 @@ def _make_entry(
     )
 
 
-def _list_tasks(product: Product, materials: Materials, page: Page | None, folder: Path) -> list[Task]:
+def _list_tasks(
+    product: Product, materials: Materials, page: Page | None, folder: Path, redline: Redline | None
+) -> list[Task]:
     data = materials.comparisons.get(product.texts) if product.publication == "comparison" else None
-    return list(plan_tasks(product, page, data, folder))
+    return list(plan_tasks(product, page, data, folder, redline))
 
 
 def _is_complete(product: Product, materials: Materials) -> bool:

@@ -6,7 +6,7 @@ import click
 
 from exporter.cli.options import PATH, PRINTED, output_option, templates_option, to_option
 
-COMPARED = ("html", "pdf", "docx", "xlsx", "csv", "json", "table")
+COMPARED = ("html", "pdf", "docx", "redline", "xlsx", "csv", "json", "table")
 
 
 @click.command(
@@ -15,6 +15,7 @@ COMPARED = ("html", "pdf", "docx", "xlsx", "csv", "json", "table")
 Examples:
   exporter compare 2022.txt 2024.txt
   exporter compare 2022.txt 2024.txt -o changes.xlsx
+  exporter compare 2022.txt 2024.txt --to redline -o changes.docx
   exporter compare 2022.txt 2024.txt --to html > changes.html
 """,
 )
@@ -41,6 +42,10 @@ def compare(
         from exporter.publishing import load_look, render_comparison
 
         deliver(render_comparison(comparison, documents, load_look(templates)), chosen, output, [old, new])
+    elif chosen == "redline":
+        from exporter.publishing import load_look, render_redline
+
+        deliver(render_redline(comparison, documents, load_look(templates)), chosen, output, [old, new])
     else:
         deliver(comparison, chosen, output, [old, new])
     return 0

@@ -9,7 +9,7 @@ from exporter.model.demands import Demands
 from exporter.model.resolution import Resolution, Status
 
 Publication = Literal["resolution", "briefing", "comparison", "dossier"]
-Edition = Literal["html", "pdf", "docx", "xlsx", "csv", "json"]
+Edition = Literal["html", "pdf", "docx", "redline", "xlsx", "csv", "json"]
 
 
 class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -64,7 +64,7 @@ class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     language: str = "en"
     comparisons: tuple[ComparisonEntry, ...] | None = None
     publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "dossier")
-    editions: tuple[Edition, ...] = ("html", "pdf", "docx", "xlsx", "csv", "json")
+    editions: tuple[Edition, ...] = ("html", "pdf", "docx", "redline", "xlsx", "csv", "json")
     glossary: dict[str, str] = field(default_factory=dict)
 
 

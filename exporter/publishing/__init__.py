@@ -6,6 +6,7 @@ with a `Look` from `load_look`. After the look is loaded only templates are read
 
 from exporter.publishing.contexts.index import EditionFile, IndexEntry
 from exporter.publishing.look import Look, load_look
+from exporter.publishing.redline import render_redline
 from exporter.publishing.render import (
     render_briefing,
     render_comparison,
@@ -23,5 +24,6 @@ __all__ = [
     "render_comparison",
     "render_dossier",
     "render_index",
+    "render_redline",
     "render_resolution",
 ]

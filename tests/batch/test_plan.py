@@ -21,7 +21,9 @@ def test_two_texts_make_all_that_is_promised() -> None:
     assert list_names(make("2022", "2024")) == [
         *(f"2022-{publication}.{edition}" for publication in ("resolution", "briefing") for edition in PRINTED),
         *(f"2024-{publication}.{edition}" for publication in ("resolution", "briefing") for edition in PRINTED),
-        *(f"2022-2024-comparison.{edition}" for edition in ("html", "pdf", "docx", "xlsx", "csv", "json")),
+        *(f"2022-2024-comparison.{edition}" for edition in PRINTED),
+        "2022-2024-redline.docx",
+        *(f"2022-2024-comparison.{edition}" for edition in ("xlsx", "csv", "json")),
         *(f"dossier.{edition}" for edition in PRINTED),
     ]
 

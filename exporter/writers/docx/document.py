@@ -1,7 +1,9 @@
 """What is shared while one document is written: styles, page measures, list numbers, bookmarks, links."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 from urllib.parse import quote, urlsplit
 
 from docx.document import Document
@@ -14,6 +16,8 @@ from exporter.writers.docx.sheet import Sheet
 from exporter.writers.docx.styles import Look
 from exporter.writers.docx.xml import w
 
+# bookmarks are numbered from 0; what else is marked in a document starts here, so that no number stands twice
+FIRST_NUMBER = 1_000_000
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -56,7 +60,11 @@ class Writing:
     geometries: dict[Orientation, Geometry]
     language: str
     bookmarks: "Bookmarks"
+    author: str = "exporter"
     pending: list[str] = field(default_factory=list)
+    comments: list[Element] = field(default_factory=list)
+    # of comments and changes; bookmarks have their own, far below
+    numbers: Iterator[int] = field(default_factory=lambda: count(FIRST_NUMBER))
     _links: dict[str, str] = field(default_factory=dict)
 
     def link(self, address: str) -> str | None:

@@ -6,7 +6,9 @@ import docx
 from docx.document import Document
 
 from exporter.model.page import Page
+from exporter.model.theme import Theme
 from exporter.writers.docx.base import build_base, build_settings, repack
+from exporter.writers.docx.comments import attach_comments
 from exporter.writers.docx.document import Bookmarks, Place, Writing
 from exporter.writers.docx.flow import write_blocks
 from exporter.writers.docx.geometry import Geometry, Orientation, find_geometries
@@ -26,23 +28,34 @@ def write(page: Page) -> bytes:
     too wide.
     """
     reading = read_html(page.html, page.language)
-    geometries = find_geometries(page.theme.page)
-    look = Look(page.theme, geometries["portrait"].text_width, _find_shift(reading))
-    writing = _open(page, reading, look, geometries)
-    story = BodyStory(_build_frames(writing, reading))
-    place = Place(width=look.text_width, language=reading.language).within(reading.body)
+    writing, story = start(reading, page.theme)
+    place = Place(width=writing.look.text_width, language=reading.language).within(reading.body)
     write_blocks(reading.body, story, writing, place)
+    return finish(writing, story, reading, page.title)
+
+
+def start(reading: Reading, theme: Theme) -> tuple[Writing, BodyStory]:
+    """Return an empty document in the look of the theme, and the story of its body, with running head and foot."""
+    geometries = find_geometries(theme.page)
+    look = Look(theme, geometries["portrait"].text_width, _find_shift(reading))
+    writing = _open(reading, look, geometries)
+    return writing, BodyStory(_build_frames(writing, reading))
+
+
+def finish(writing: Writing, story: BodyStory, reading: Reading, title: str) -> bytes:
+    """Return the document with its story as the bytes of a file."""
     writing.document.element.body.extend(story.close())
     writing.document.part.numbering_part.element.extend(writing.numbering.build())
-    set_properties(writing.document, reading, page.title)
+    attach_comments(writing)
+    set_properties(writing.document, reading, title)
     return _save(writing.document)
 
 
-def _open(page: Page, reading: Reading, look: Look, geometries: dict[Orientation, Geometry]) -> Writing:
+def _open(reading: Reading, look: Look, geometries: dict[Orientation, Geometry]) -> Writing:
     sheet = load_sheet()
     word = find_word_language(reading.language)
     has_contents = any("contents" in classes_of(nav) for nav in reading.body.iter("nav"))
-    base = build_base(page.theme, build_styles(sheet, look, word), build_settings(word, update_fields=has_contents))
+    base = build_base(look.theme, build_styles(sheet, look, word), build_settings(word, update_fields=has_contents))
     return Writing(
         document=docx.Document(BytesIO(base)),
         sheet=sheet,

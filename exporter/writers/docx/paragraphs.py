@@ -37,7 +37,7 @@ def build_paragraph(
     if not any(piece.kind == "text" or piece.kind == "br" for piece in pieces):
         writing.pending += [piece.text for piece in pieces if piece.kind == "bookmark"]
         return None
-    paragraph = w("p", _properties(style, place, number, labelled=label is not None))
+    paragraph = w("p", build_properties(style, place, number, labelled=label is not None))
     marks = [mark for identifier in writing.take_pending() if (mark := writing.bookmarks.mark(identifier))]
     paragraph.extend(start for start, _ in marks)
     paragraph.extend(build_runs(pieces, writing))
@@ -109,7 +109,8 @@ def plain_style(writing: Writing, place: Place) -> Style:
     return writing.sheet.find("p", (), place.names) or writing.sheet.by_id["BodyText"]
 
 
-def _properties(style: Style, place: Place, number: int | None, *, labelled: bool) -> Element:
+def build_properties(style: Style, place: Place, number: int | None, *, labelled: bool) -> Element:
+    """Return `w:pPr` of a paragraph of this style; `number` is the list it belongs to."""
     children = [w("pStyle", val=style.id)]
     if number is not None:
         children.append(w("numPr", w("ilvl", val=0), w("numId", val=number)))

@@ -1,0 +1,134 @@
+"""The redline: the new text's document with real tracked changes against the old.
+
+Accepting all changes leaves the new text, rejecting all the old one. `w:moveFrom` is not used: Word calls files with it
+damaged.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from exporter.analysis.comparison.wording import compare_wording
+from exporter.model.comparison import Edit
+from exporter.model.redline import Line, LineKind, Pair, Redline
+from exporter.writers.docx.comments import DATE, add_comment
+from exporter.writers.docx.document import Place, Writing
+from exporter.writers.docx.edition import finish, start
+from exporter.writers.docx.html import Reading
+from exporter.writers.docx.paragraphs import build_properties
+from exporter.writers.docx.runs import Format, Piece, build_runs
+from exporter.writers.docx.sections import spacer
+from exporter.writers.docx.sheet import Style
+from exporter.writers.docx.xml import W, arrange, w
+
+STYLES: dict[LineKind, str] = {
+    "title": "Title",
+    "reference": "Subtitle",
+    "enacting": "BodyText",
+    "citation": "Citation",
+    "recital": "Recital",
+    "numbered": "NumberedParagraph",
+    "point": "Point",
+    "point-2": "Point2",
+    "point-3": "Point3",
+    "heading": "Heading1",
+    "signatory": "BodyText",
+    "footnote": "Point",
+}
+TRACKED = {Edit.REMOVED: "del", Edit.ADDED: "ins"}
+
+Segment = tuple[Edit, list[Piece]]
+
+
+def write(redline: Redline) -> bytes:
+    """Return the redline as a Word file (.docx), the same bytes for the same redline."""
+    reading = Reading(_build_body(redline), redline.language, {"author": redline.author, "publication": "redline"})
+    writing, story = start(reading, redline.theme)
+    writing.author = redline.author
+    place = Place(width=writing.look.text_width, language=redline.language)
+    for number, pair in enumerate(redline.pairs):
+        remarks = redline.remarks if number == 0 else ()
+        story.add(_build_line(pair, (*remarks, *filter(None, [redline.moves.get(number)])), writing, place))
+    # the mark of the last paragraph of a document can be neither taken out nor put in
+    story.add(spacer())
+    return finish(writing, story, reading, redline.title)
+
+
+def _build_body(redline: Redline) -> Element:
+    page, of = redline.words
+    frames = {"running-head": redline.head, "running-foot": redline.foot, "page-word": page, "of-word": of}
+    return etree.Element("body", {f"data-{name}": text for name, text in frames.items()})
+
+
+def _build_line(pair: Pair, remarks: tuple[str, ...], writing: Writing, place: Place) -> Element:
+    """Return the paragraph of a pair; that of a line which one text has not is tracked with its mark."""
+    line = pair.new or pair.old
+    assert line is not None  # noqa: S101  # a pair has one line at least
+    style = writing.sheet.by_id[STYLES[line.kind]]
+    whole = Edit.KEPT if pair.old and pair.new else Edit.ADDED if pair.new else Edit.REMOVED
+    labelled = any(side is not None and side.label for side in (pair.old, pair.new))
+    properties = build_properties(style, place, None, labelled=labelled)
+    if whole is not Edit.KEPT:
+        properties = arrange("pPr", [*properties, w("rPr", _track(whole, writing))])
+    paragraph = w("p", properties)
+    for edit, pieces in _cut(pair, style, writing):
+        paragraph.extend(_wrap(edit, list(build_runs(pieces, writing)), writing))
+    if remarks:
+        _comment(paragraph, remarks, whole, writing)
+    return paragraph
+
+
+def _cut(pair: Pair, style: Style, writing: Writing) -> Iterator[Segment]:
+    """Yield what a paragraph holds, each stretch with what happened to it."""
+    old, new = pair.old, pair.new
+    if old is None or new is None:
+        line, edit = (old, Edit.REMOVED) if old else (new, Edit.ADDED)
+        if line is not None:
+            yield edit, [*_label(line, style, writing), *_tab(line), Piece(line.text, Format())]
+        return
+    if old.label == new.label:
+        yield Edit.KEPT, [*_label(new, style, writing), *_tab(new)]
+    else:
+        # the tab stays where both have a label
+        shared = _tab(old) if old.label and new.label else []
+        yield Edit.REMOVED, [*_label(old, style, writing), *([] if shared else _tab(old))]
+        yield Edit.ADDED, [*_label(new, style, writing), *([] if shared else _tab(new))]
+        yield Edit.KEPT, shared
+    for run in compare_wording(old.text, new.text):
+        yield run.edit, [Piece(run.text, Format())]
+
+
+def _label(line: Line, style: Style, writing: Writing) -> list[Piece]:
+    if not line.label:
+        return []
+    look = writing.sheet.find("span", ("label",), (style.id,))
+    return [Piece(line.label, Format(styles=(look.id,) if look else ()))]
+
+
+def _tab(line: Line) -> list[Piece]:
+    return [Piece("", Format(), kind="tab")] if line.label else []
+
+
+def _wrap(edit: Edit, runs: list[Element], writing: Writing) -> list[Element]:
+    """Return the runs as a tracked change; words taken out stand in `w:delText`."""
+    if edit is Edit.KEPT or not runs:
+        return runs
+    if edit is Edit.REMOVED:
+        for text in [text for run in runs for text in run.iter(f"{{{W}}}t")]:
+            text.tag = f"{{{W}}}delText"
+    change = _track(edit, writing)
+    change.extend(runs)
+    return [change]
+
+
+def _track(edit: Edit, writing: Writing) -> Element:
+    return w(TRACKED[edit], id=next(writing.numbers), author=writing.author, date=DATE)
+
+
+def _comment(paragraph: Element, remarks: tuple[str, ...], whole: Edit, writing: Writing) -> None:
+    """Put a comment on the whole paragraph; it goes with the words, if they go."""
+    begin, end, reference = add_comment(writing, remarks)
+    paragraph.insert(1, begin)
+    paragraph.append(end)
+    paragraph.extend(_wrap(whole, [reference], writing))
