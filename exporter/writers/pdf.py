@@ -9,11 +9,14 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from exporter.errors import EditionWarning, WriteError
+from exporter.model.archive import Attachment
 from exporter.model.page import Page
 from exporter.writers.fonts import find_missing_glyphs, use_our_fonts
 from exporter.writers.pdf_tags import mend_structure
@@ -63,7 +66,28 @@ class _ExactWidths(dict[int, int]):
         super().__setitem__(glyph, self._exact[glyph] if glyph < len(self._exact) else measured)
 
 
+def _leave(_made: Any, _attachments: tuple[Attachment, ...]) -> None:
+    """Change nothing."""
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """Which PDF to make: WeasyPrint's name of the standard, the files to attach.
+
+    `prepare` gets WeasyPrint's document before, `finish` the PDF after it is made, each with the attachments.
+    """
+
+    variant: str = "pdf/ua-1"
+    attachments: tuple[Attachment, ...] = ()
+    prepare: Callable[[Any, tuple[Attachment, ...]], None] = _leave
+    finish: Callable[[Any, tuple[Attachment, ...]], None] = _leave
+
+
 def write(page: Page) -> bytes:
+    """Return the PDF of a page (PDF/UA-1), as `write_edition` makes it."""
+    return write_edition(page, Edition())
+
+
+def write_edition(page: Page, edition: Edition) -> bytes:
     """Return the PDF of a page; no file, network or clock is read, only the fonts.
 
     What WeasyPrint ignores in a style sheet becomes a `StyleWarning`, characters without a font a `GlyphWarning`.
@@ -82,12 +106,13 @@ def write(page: Page) -> bytes:
             _disarm_links(html.etree_element)
             _set_metadata(html.etree_element, page)
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
-            document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant="pdf/ua-1")
+            document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant=edition.variant)
             document.fonts = _ExactFonts()
+            edition.prepare(document, edition.attachments)
             data = document.write_pdf(
-                finisher=mend_structure,
-                pdf_variant="pdf/ua-1",
-                pdf_identifier=_identify(page),
+                finisher=lambda made, pdf: _finish(made, pdf, edition),
+                pdf_variant=edition.variant,
+                pdf_identifier=_identify(page, edition),
                 custom_metadata=True,  # which publication it is, so that it can be read back
             )
     except FatalURLFetchingError as error:
@@ -195,5 +220,13 @@ def _set_metadata(root: Any, page: Page) -> None:
             meta.set("name", "dcterms.created")
 
 
-def _identify(page: Page) -> bytes:
-    return hashlib.sha256(f"{page.html}\0{page.print_css}".encode(errors="surrogatepass")).hexdigest()[:32].encode()
+def _finish(document: Any, pdf: Any, edition: Edition) -> None:
+    mend_structure(document, pdf)
+    edition.finish(pdf, edition.attachments)
+
+
+def _identify(page: Page, edition: Edition) -> bytes:
+    content = hashlib.sha256(f"{page.html}\0{page.print_css}".encode(errors="surrogatepass"))
+    for attachment in edition.attachments:
+        content.update(hashlib.sha256(attachment.data).digest())
+    return content.hexdigest()[:32].encode()
