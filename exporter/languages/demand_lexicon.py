@@ -105,6 +105,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     modal_verbs: str = ""
     soft_adjectives: str = ""
     modals: str = ""
+    need_for: str = ""
     infinitives: str = ""
     infinitives_or_nouns: str = ""
     irregular: dict[str, str] = {}

@@ -55,8 +55,22 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
         return _read_misused(line, grammar, i, end)
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
         return _infinitives(line, grammar, (), i, verb, end)
+    if needed := _read_need(line, grammar, i, end):
+        return needed
     readers = {"on": _read_whom, "whom": _read_whom, "for": _read_for, "self": _read_self, "soft": _read_for}
     return readers.get(frame, _read_whom)(line, grammar, i, end, frame)
+
+
+def _read_need(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
+    """Read `(Insists on) the need for the EU to speak with one voice`."""
+    need = grammar.lexicon.need_for.split()
+    start = i + len(need)
+    if not need or [line.low(k) for k in range(i, start)] != need:
+        return None
+    found = find_infinitive(line, grammar, start, end)
+    if found is None or found[0] >= _clause_stop(line, i, end) or not _can_act(line, grammar, start, found):
+        return None
+    return _infinitives(line, grammar, ((start, found[0]),), found[0], found[1], end)
 
 
 def find_that(line: Line, grammar: Grammar, i: int, end: int) -> int:

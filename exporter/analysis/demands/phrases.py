@@ -6,8 +6,14 @@ from exporter.analysis.demands.tokens import Line
 ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
 # Seldom the first part of a compound noun: "and increase support" is a verb, "and aid programmes" need not be.
-LIKELY_VERBS = frozenset(
-    {"increase", "decrease", "release", "halt", "lift", "drop", "address", "ease", "monitor", "ban"}
+LIKELY_VERBS = word_set(
+    "increase decrease release halt lift drop address ease monitor ban end cut break respect exercise fight honour "
+    "support"
+)
+# "support *services*", "end *users*": compounds all the same
+COMPOUNDED = word_set(
+    "services service programmes programme measures schemes scheme mechanisms structures mission missions staff "
+    "systems packages package functions users user uses personnel materials groups"
 )
 # "hold those responsible to account", "bring to trial"
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
@@ -99,9 +105,8 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     word, after = line.low(verb), line.low(verb + 1)
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
-    plain = (
-        word in LIKELY_VERBS and after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
-    )
+    noun = not after.isalpha() or after in COMPOUNDED or after in grammar.prepositions or after in {"and", "or"}
+    plain = word in LIKELY_VERBS and not noun
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
