@@ -16,6 +16,7 @@ from exporter.model.resolution import Resolution, list_texts, running_text
 DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 SMALL = word_set("of the for and on in to de la du des al el against")
+SHORT = 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "the February 2022 law for a National Internet Gateway"
 DATED_LAW = re.compile(rf"\b((?:{MONTHS}) \d{{4}}|\d{{4}}) law (?:on|for) (?:an? |the )?((?:[A-Z][\w’-]+ ?){{1,6}})")
@@ -36,6 +37,7 @@ class Registry:
     long_names: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
+    surnames: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
 
@@ -49,7 +51,20 @@ def register(resolution: Resolution, grammar: Grammar) -> Registry:
     for text, place in places:
         _tie_misspelt(registry, text, place)
         registry.people |= set(_find_people(tokenise(text), grammar))
+    registry.surnames = _tie_surnames(registry.people, grammar)
     return registry
+
+
+def _tie_surnames(people: set[str], grammar: Grammar) -> dict[str, str]:
+    """Return full names by their last words, where only one person met bears it: `Dolmatova`, `Iren Dolmatova`."""
+    full: dict[str, list[str]] = {}
+    for name in sorted(people):
+        first, *_, last = name.split() if " " in name else ("", "")
+        if first and len(last) > SHORT:
+            full.setdefault(last, []).append(name)
+    banned = word_set(grammar.lexicon.not_names) | word_set(grammar.lexicon.organisation_words)
+    known = grammar.countries.keys() | grammar.bodies.keys() | banned
+    return {last: names[0] for last, names in full.items() if len(names) == 1 and last not in known}
 
 
 def _list_places(resolution: Resolution) -> Iterator[tuple[str, str]]:
@@ -154,8 +169,21 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
         for name in sorted(registry.people)
         if name in text
         for match in re.finditer(rf"\b{re.escape(name)}\b", text)
+        if name not in registry.surnames
     ]
+    people += _find_surnames(text, grammar, registry)
     return tuple(sorted([*laws, *organisations, *people, *unnamed]))
+
+
+def _find_surnames(text: str, grammar: Grammar, registry: Registry) -> Iterator[Mention]:
+    """Yield people named by surname alone: `Isaak`, `Ms Dolmatova`; not `Sakharov Prize`, `Magnitsky-type`."""
+    titles = word_set(grammar.lexicon.person_titles)
+    for surname, name in registry.surnames.items():
+        if surname not in text:
+            continue
+        for match in re.finditer(rf"(?:\b([A-Z][\w.’-]*) )?\b{re.escape(surname)}\b(?!-|(?:’s?)? [A-Z])", text):
+            if match.group(1) is None or match.group(1) in titles:
+                yield Mention(*match.span(), "person", name)
 
 
 def list_entities(mentions: tuple[Mention, ...], start: int, end: int) -> Entities:
