@@ -23,9 +23,16 @@ REPLACED = str.maketrans(
         "\ufeff": None,
         "\uf02d": "–",  # the dash of the Symbol font
         "\uf0b7": "•",
+        "\ufb00": "ff",  # ligatures, which a PDF viewer copies as one letter
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
     }
 )
-ODD = re.compile("[\u2011\u00ad\u200b-\u200d\u2060\ufeff\uf02d\uf0b7]")
+ODD = re.compile("[\u2011\u00ad\u200b-\u200d\u2060\ufeff\uf02d\uf0b7\ufb00-\ufb06]")
 BROKEN_WORD = "\ufffe"
 """What some PDF libraries give for the hyphen of a word broken at a line end, the line end itself lost."""
 

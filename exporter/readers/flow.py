@@ -87,7 +87,8 @@ class Flow:
     def _emit(self, text: str, *, soft: bool) -> None:
         hint = self.hint or (self.spread[-1][1] if self.spread else None)
         place = f"line {self.line}" if self.line else ""
-        text = MARKS_AT_END.sub(r"\2\1", text)  # what ends a part is its last sign, and the mark will be taken out
+        if MARK_OPEN in text:  # what ends a part is its last sign, and the mark will be taken out
+            text = MARKS_AT_END.sub(r"\2\1", text)
         self.blocks.append(Block(text=text, place=place, label=self.label or None, hint=hint))
         self.soft.append(soft)
         self.label, self.hint = "", None
