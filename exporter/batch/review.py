@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from exporter.analysis.comparison import compare, find_candidates
 from exporter.batch.documents import load_document
-from exporter.batch.dossier import Dossier, list_comparisons, load_dossier
+from exporter.batch.dossier import Dossier, is_dossier, list_comparisons, load_dossier
 from exporter.batch.files import read_file, write_file
 from exporter.batch.report import Noticed
 from exporter.errors import ReviewError
@@ -71,10 +71,11 @@ def load_settled(dossier: Dossier, documents: Mapping[str, Document]) -> Settled
 
 def load_review(path: Path) -> Review:
     """Return the review of a dossier; the errors of its texts and of the file are raised."""
+    if path.exists() and not is_dossier(path):
+        remedy = "put a dossier.toml beside the text, as sources/README.md says, and name its folder"
+        raise ReviewError("is not the folder of a dossier", file=path, remedy=remedy)
     dossier = load_dossier(path)
-    place = find_review(dossier)
-    if place is None:
-        raise ReviewError("bare files have no review file", remedy="make a dossier of them")
+    place = find_review(dossier) or path / REVIEW_FILE
     pairs = zip(dossier.file.texts, dossier.sources, strict=True)
     documents = {entry.id: load_document(source, entry.id, entry.given) for entry, source in pairs}
     data = read_file(place) if place.exists() else None
@@ -103,6 +104,8 @@ def refresh_review(path: Path) -> Refreshed:
     data = format_review(review)
     if data != review.data:
         check_locks(review.path)
+        if review.path.exists() and read_file(review.path) != review.data:
+            raise ReviewError("was changed while it was refreshed", file=review.path, remedy="call it again")
         if review.data is not None:
             write_file(find_backup(review.path), review.data)
         write_file(review.path, data)

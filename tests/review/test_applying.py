@@ -143,7 +143,7 @@ def test_a_build_says_who_decided_what_and_what_nobody_has_reviewed(tmp_path: Pa
     answer(dossier, "to suspend the trade", "reject")
     notices, failures, page = run_build(dossier, tmp_path / "build")
     assert (notices, failures) == ([], [])
-    assert "Link confirmed by Jane Roe on 2032-07-01. Comment: &lt;b&gt;the same law&lt;/b&gt;" in page
+    assert "Link confirmed by Jane Roe on 2032-07-01. Comment: “&lt;b&gt;the same law&lt;/b&gt;”." in page
     assert "1 link stands as a person confirmed, corrected or added it." in page
     assert "1 link that the program proposed was rejected by a person and is not shown." in page
     assert "that nobody has reviewed yet" in page

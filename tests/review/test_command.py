@@ -64,6 +64,8 @@ def test_a_bad_file_is_one_line_and_left_as_it_is(tmp_path: Path, content: str, 
 def test_wrong_usage(tmp_path: Path) -> None:
     assert run("review").exit_code == 2
     assert run("review", tmp_path, "--check", "--web").exit_code == 2
+    result = run("review", make_dossier(tmp_path) / "old.txt")
+    assert "is not the folder of a dossier" in result.stderr
     result = run("review", tmp_path / "none.txt")
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1

@@ -11,11 +11,11 @@ from exporter.analysis.comparison import Candidate, compare, relink
 from exporter.batch.review import format_review, load_review, refresh_review
 from exporter.errors import ReviewError
 from exporter.model.comparison import Score
-from exporter.review import Answer, State, decide, list_questions, read_review, refresh, settle
+from exporter.review import Answer, Settled, State, decide, list_questions, read_review, refresh, settle
 from exporter.review.entries import ReviewFile
 from exporter.review.layout import format_entry, format_inline, format_value
 from exporter.review.tree import Table, Words, parse_tree
-from tests.analysis.comparison.texts import Side, make_document
+from tests.analysis.comparison.texts import Ask, Side, make_document
 from tests.golden import Goldens
 from tests.review.dossiers import (
     CASES,
@@ -268,6 +268,57 @@ def test_remarks_anywhere_survive(
     decided = [entry.values for entry in before if entry.is_decided]
     again = read_review("\n".join(after).encode(), "review.yaml")
     assert [entry.values for entry in again.entries if entry.is_decided] == decided
+
+
+ASKS = (
+    "to release Mara Ilves",
+    "to protect the old bridge",
+    "to repeal the law on agents",
+    "to reopen the four schools",
+)
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["drop", "add", "change", "decide", "back"]), st.integers(0, 50)), max_size=8
+)
+
+
+def ask_all(asks: list[str], text: str) -> tuple[str, Settled]:
+    """Return the review file refreshed for a text with these demands, each asked of somebody who is only implied."""
+    demands = tuple(Ask(ask=ask, id=f"{number}.1.1", implied=True) for number, ask in enumerate(asks, 1))
+    document = make_document(Side(demands=demands), "2031")
+    settled = settle(read_review(text.encode(), "review.yaml"), {"2031": document})
+    questions = list_questions([document], [], {}, settled.identity)
+    fresh = refresh(settled, questions, {"2031": ("old.txt", "0" * 64)}, "Veldoria")
+    return fresh, settle(read_review(fresh.encode(), "review.yaml"), {"2031": document})
+
+
+@given(EDITS)
+@settings(max_examples=40, deadline=None)
+def test_no_decision_is_lost_over_any_sequence_of_refreshes(edits: list[tuple[str, int]]) -> None:
+    asks = list(ASKS)
+    text, settled = ask_all(asks, "")
+    said: dict[str, str] = {}  # what was decided on: the words, and the comment that goes with them
+    for kind, number in edits:
+        at = number % len(asks) if asks else 0
+        if kind == "decide" and settled.review.entries:
+            entry = settled.review.entries[number % len(settled.review.entries)]
+            if not entry.is_decided:
+                said[entry.values["words"]] = comment = f"remark {len(said)}"
+                values = {"decision": "confirm", "by": "Jane Roe", "on": "2032-07-01", "comment": comment}
+                text = decide(settled.review, Answer(index=entry.index, values=values))
+        elif kind == "drop" and asks:
+            del asks[at]
+        elif kind == "add":
+            asks.insert(at, f"to build bridge number {number}")
+        elif kind == "change" and asks:
+            asks[at] = f"{asks[at]} again"
+        elif kind == "back":
+            asks = list(ASKS)
+        text, settled = ask_all(asks, text)
+        decided = [entry for entry in settled.review.entries if entry.is_decided]
+        assert {entry.values["words"]: entry.values["comment"] for entry in decided} == said
+        for entry, standing in zip(settled.review.entries, settled.standings, strict=True):
+            if standing.state is State.DECIDED:
+                assert standing.targets["demand"].words == entry.values["words"]
 
 
 def test_every_key_of_a_section_can_be_written() -> None:
