@@ -9,8 +9,7 @@ from lxml.etree import _Element as Element
 
 from exporter.writers.docx.base import FALLBACK_DATE
 from exporter.writers.docx.document import Writing
-from exporter.writers.docx.runs import run
-from exporter.writers.docx.xml import arrange, serialize, w
+from exporter.writers.docx.xml import arrange, serialize, text_element, w
 
 # on every comment and change: the clock is never read
 DATE = FALLBACK_DATE.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -29,6 +28,14 @@ def add_comment(writing: Writing, remarks: Sequence[str]) -> tuple[Element, Elem
     return w("commentRangeStart", id=number), w("commentRangeEnd", id=number), reference
 
 
+def comment_on(paragraph: Element, remarks: Sequence[str], writing: Writing) -> Element:
+    """Put a comment on all words of a paragraph; returns the run that carries it."""
+    begin, end, reference = add_comment(writing, remarks)
+    paragraph.insert(1, begin)
+    paragraph.extend((end, reference))
+    return reference
+
+
 def attach_comments(writing: Writing) -> None:
     """Put the comments into the document, as a part of its own if there are any."""
     if not writing.comments:
@@ -41,7 +48,7 @@ def attach_comments(writing: Writing) -> None:
 
 def _build_remark(text: str, *, opens: bool) -> Element:
     mark = [w("r", _reference_style(), w("annotationRef"))] if opens else []
-    return w("p", arrange("pPr", [w("pStyle", val="CommentText")]), *mark, run(text))
+    return w("p", arrange("pPr", [w("pStyle", val="CommentText")]), *mark, w("r", text_element(text)))
 
 
 def _reference_style() -> Element:

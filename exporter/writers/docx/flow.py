@@ -1,10 +1,11 @@
 """Blocks, one after the other: what each element of the page becomes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from exporter.writers.docx.comments import comment_on
 from exporter.writers.docx.contents import write_contents
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
@@ -14,6 +15,7 @@ from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
 from exporter.writers.docx.tables import write_facts, write_table
+from exporter.writers.docx.xml import W
 
 # how deep the list styles go
 LEVELS = 3
@@ -42,7 +44,17 @@ def write_block(element: Element, story: Story, writing: Writing, place: Place) 
     if identifier := element.get("id"):
         writing.pending.append(identifier)
     tag = "nav.contents" if element.tag == "nav" and "contents" in classes_of(element) else str(element.tag)
+    first = len(story.blocks)
     BLOCK_WRITERS.get(tag, _write_within)(element, story, writing, place.within(element))
+    if remark := element.get("data-comment"):
+        _comment(story.blocks[first:], remark, writing)
+
+
+def _comment(blocks: Sequence[Element], remark: str, writing: Writing) -> None:
+    """Put a comment on the first paragraph that has words."""
+    paragraphs = (paragraph for block in blocks for paragraph in block.iter(f"{{{W}}}p"))
+    if (paragraph := next((p for p in paragraphs if p.find(f".//{{{W}}}t") is not None), None)) is not None:
+        comment_on(paragraph, [remark], writing)
 
 
 def _parts(element: Element) -> Iterator[Element | list[Node]]:

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from exporter.analysis.comparison.wording import compare_wording
 from exporter.model.comparison import Edit
 from exporter.model.redline import Line, LineKind, Pair, Redline
-from exporter.writers.docx.comments import DATE, add_comment
+from exporter.writers.docx.comments import DATE, comment_on
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.edition import finish, start
 from exporter.writers.docx.html import Reading
@@ -128,7 +128,5 @@ def _track(edit: Edit, writing: Writing) -> Element:
 
 def _comment(paragraph: Element, remarks: tuple[str, ...], whole: Edit, writing: Writing) -> None:
     """Put a comment on the whole paragraph; it goes with the words, if they go."""
-    begin, end, reference = add_comment(writing, remarks)
-    paragraph.insert(1, begin)
-    paragraph.append(end)
+    reference = comment_on(paragraph, remarks, writing)
     paragraph.extend(_wrap(whole, [reference], writing))

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lxml.etree import _Element as Element
 
+from exporter.writers.docx.comments import add_comment
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_unseen
 from exporter.writers.docx.languages import find_word_language
@@ -30,6 +31,10 @@ RIGHT_TO_LEFT = re.compile(
 )
 
 
+# kinds of pieces that stand between words and are none
+UNSEEN = frozenset(("bookmark", "comment", "comment-end"))
+
+
 @dataclass(frozen=True)
 class Format:
     """How a run looks: character styles from the outermost to the innermost, and its language."""
@@ -40,11 +45,15 @@ class Format:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text with one format, or a break, a tab, or the place of a bookmark (`text` is then the id)."""
+    """A stretch of text with one format, or a break or tab, or something between words that is not seen there.
+
+    That is the place of a bookmark (`text` is the id), or the start or end of the words of a comment (`text` is what it
+    says).
+    """
 
     text: str
     format: Format
-    kind: Literal["text", "br", "tab", "bookmark"] = "text"
+    kind: Literal["text", "br", "tab", "bookmark", "comment", "comment-end"] = "text"
     link: str = ""
 
 
@@ -59,7 +68,7 @@ def trim(pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     at_space = True
     for piece in pieces:
-        if piece.kind == "bookmark":
+        if piece.kind in UNSEEN:
             kept.append(piece)
             continue
         if piece.kind != "text":
@@ -77,14 +86,20 @@ def trim(pieces: list[Piece]) -> list[Piece]:
 
 
 def build_runs(pieces: list[Piece], writing: Writing) -> Iterator[Element]:
-    """Yield the runs, hyperlinks and bookmarks of a paragraph."""
+    """Yield the runs, hyperlinks, bookmarks and comments of a paragraph."""
     link, holder = "", None
+    open_comments: list[list[Element]] = []
     for piece in pieces:
         if piece.link != link:
             if holder is not None:
                 yield holder
             link, holder = piece.link, _open_link(piece.link, writing)
-        elements = _elements(piece, writing)
+        if piece.kind == "comment":
+            begin, *ending = add_comment(writing, [piece.text])
+            open_comments.append(ending)
+            elements = [begin]
+        else:
+            elements = open_comments.pop() if piece.kind == "comment-end" else _elements(piece, writing)
         if holder is None:
             yield from elements
         else:
@@ -122,12 +137,17 @@ def _cut_element(element: Element, outer: Piece, writing: Writing, place: Place)
         yield replace(outer, kind="br", text="")
         return
     inner = _inner(element, outer, writing, place)
+    remark = element.get("data-comment")
+    if remark:
+        yield replace(outer, kind="comment", text=remark)
     framed = inner.format.styles != outer.format.styles and writing.sheet.by_id[inner.format.styles[-1]].frame
     if framed:
         yield replace(inner, text=FRAME_SPACE)
     yield from _cut(content(element), inner, writing, place)
     if framed:
         yield replace(inner, text=FRAME_SPACE)
+    if remark:
+        yield replace(outer, kind="comment-end", text=remark)
 
 
 def _inner(element: Element, outer: Piece, writing: Writing, place: Place) -> Piece:
@@ -228,7 +248,7 @@ def _strip_end(pieces: list[Piece]) -> None:
         piece = pieces[place]
         if piece.kind == "text" and (text := piece.text.rstrip(" ")) != piece.text:
             pieces[place] = replace(piece, text=text)
-        if piece.kind != "bookmark":
+        if piece.kind not in UNSEEN:
             if piece.kind == "text" and not pieces[place].text:
                 del pieces[place]
             return
