@@ -117,6 +117,9 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     prepositional: str = ""
     act_nouns: dict[str, str] = {}
     act_phrases: tuple[str, ...] = ()
+    ending_verbs: str = ""
+    wanted_verbs: str = ""
+    trying_verbs: str = ""
     ending_acts: str = ""
     relief_acts: str = ""
     state_acts: str = ""

@@ -284,6 +284,10 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
         opens = clause.has_object or bool(clause.relative)
         clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
         clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
+    elif (
+        clause.relative and token.low == "to" and _lemma(line, grammar, i - 1) in word_set(grammar.lexicon.trying_verbs)
+    ):
+        clause.infinitive = True  # "who continue *to sentence* activists"
     if _is_object(line, grammar, clause, i):
         clause.has_object = True
 
@@ -330,10 +334,29 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool
         return (not (clause.relative and clause.infinitive), "")
     if tie.choice and line.low(clause.start - 1) != "either" and (clause.infinitive or clause.relative):
         return False, ""
-    if not clause.infinitive and not clause.relative:
+    plain = tie.comma or not _may_be_condemned(line, grammar, clause, tie)
+    if not clause.infinitive and not clause.relative and plain:
         return True, ""
     split = _judge_nested(line, grammar, clause, tie)
     return split is not False, "" if split is True else doubt
+
+
+def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
+    """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
+    lexicon = grammar.lexicon
+    inside = tie.form == "to" and any(
+        read_infinitive(line, grammar, n, tie.end)
+        or guess_infinitive(line, grammar, n, tie.end)
+        or (line.low(n) == "from" and line.low(n + 1).endswith("ing"))
+        for n in range(clause.verb + 1, tie.end)
+    )
+    wanted = word_set(lexicon.outer_verbs) | word_set(lexicon.relief_acts) | word_set(lexicon.wanted_verbs)
+    ends = inside and _lemma(line, grammar, clause.verb) in word_set(lexicon.ending_verbs)
+    return ends and line.low(tie.verb) not in wanted | grammar.strong
+
+
+def _lemma(line: Line, grammar: Grammar, i: int) -> str:
+    return grammar.lemmas.get(line.low(i), line.low(i))
 
 
 def _judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: str) -> tuple[bool, str]:
@@ -351,6 +374,8 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
     negative = tie.form == "to" and line.low(tie.start) in BEFORE_TO
     if clause.relative and clause.infinitive:
         return negative or False
+    if tie.form == "to" and _may_be_condemned(line, grammar, clause, tie):
+        return None if tie.comma or negative else False
     if tie.form == "to":
         # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely
         return True if clause.relative or tie.comma or negative or not clause.held else None if strong else False
