@@ -20,6 +20,7 @@ from exporter.model.resolution import (
     Point,
     Recital,
     Resolution,
+    Status,
     running_text,
 )
 from exporter.parsing.footnotes import Marks, format_notes, prepare_marks, separate_footnotes
@@ -61,13 +62,15 @@ def parse(outline: Outline, number: int = 1) -> Resolution:
     body = split_body(_skip_resolutions(lines, phrases, number, outline.source.file), phrases, notices)
     _require_resolution(body, phrases, outline.source.file)
     joiner = Joiner(lines, phrases, notices)
-    marks = prepare_marks(outline.footnotes, format_notes(notes, joiner), lines, notices)
+    marks = prepare_marks(outline.footnotes, format_notes(notes, joiner), lines, notices, phrases.joiners)
     body.head = marks.take_from_lines(body.head, "title")
     metadata = read_metadata(body.head, furniture, joiner, un=body.un)
     parts = mend_labels(body.parts, notices, un=body.un)
     citations, recitals, paragraphs = _assemble(parts, joiner, marks)
     footnotes = marks.finish()
-    rules = (rule for citation in citations if (rule := find_rule(citation.text, phrases)))
+    rules = [rule for citation in citations if (rule := find_rule(citation.text, phrases))]
+    if metadata.rule and metadata.status is not Status.REPORT:  # the head of a report names the committees' rules
+        rules.insert(0, metadata.rule)
     _tell_left_out(body, number, phrases, notices)
     return Resolution(
         reference=metadata.reference,
@@ -83,7 +86,7 @@ def parse(outline: Outline, number: int = 1) -> Resolution:
         source=outline.source,
         signatories=outline.signatories or read_signatories(body.head, phrases, notices),
         footnotes=footnotes,
-        rule=metadata.rule or next(rules, None),
+        rule=next(iter(rules), metadata.rule),
         enacting=body.enacting or None,
         replaces=metadata.replaces,
         see_also=metadata.see_also,

@@ -22,18 +22,28 @@ NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}|\*{1,3})(?P<space> 
 
 MARKS = re.compile(
     r" ?(?P<square>\[\d{1,3}\])"  # in the country[1],
-    r"|(?<![\d]) ?(?P<round>\(\d{1,3}\))"  # in the country (1),
+    r"|(?:(?<!\d)|(?<=\b(?:19|20)\d\d)|(?<=\)\d{4})) ?(?P<round>\(\d{1,3}\))"  # in the country (1), · of 2000(1), · P9_TA(2021)0021(1)
     r"|(?<=\b(?:19|20)\d\d)(?P<year>\d{1,2})(?=$|[\s,.;:)”’])"  # 29 December 20211,
     r"|(?<=[a-zà-ÿ]{2})(?P<word>\d{1,2})(?=$|[\s,.;:)”’])"  # hereinafter set out3;
     r"|(?<=[^\d\s][,.;:”’)]) ?(?P<comma>\d{1,2})(?=$|\s)"  # on Human Rights,1
     r"|(?<=\b(?:19|20)\d\d[,.;:]) ?(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
     r"|(?P<star>\*{1,3})(?=$|[\s,.;:)])"
 )
+NUMBERED = re.compile(r"(?:^|[\s(])\d{1,3}[a-z]?(?: ?\(\w{1,4}\))* ?$")
+"""What stands before a bracket that belongs to a number: "Article 10 (1)", "Rules 150(5) and 136 (4)"."""
+
+COUNTED = re.compile(r" (?P<word>[^\W\d_]+) ?(?P<number>\d?)")
+"""What follows a number that counts something or is a date: "in Kinshasa, 5 people", "on Tuesday, 3 May"."""
+
 MARKED = re.compile(rf" ?{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}(?: (?=[,.;:]))?")
 """A mark that the format itself says to be one, with the space that parts it from a comma: "6 April 2011(1) ,"."""
 
 REACH = 3
 """How many marks may be missing between one and the next that is believed."""
+
+
+ABOVE = 6
+"""Lines above a note in which its mark is looked for, where it stands below its paragraph and not at a page's foot."""
 
 
 @dataclass
@@ -50,6 +60,7 @@ class Marks:
     notices: Notices
     at: int = 0
     marked: list[Footnote] = field(default_factory=list)
+    joiners: frozenset[str] = frozenset()
     waiting: dict[str, deque[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,6 +94,8 @@ class Marks:
 
     def _take_mark(self, match: re.Match[str], place: str) -> str:
         mark = match[0].strip()
+        if _belongs_to_words(match, self.joiners):
+            return match[0]
         for index in range(self.at, min(self.at + REACH, len(self.notes))):
             note = self.notes[index]
             if note.place is None and bare(note.mark) == bare(mark):
@@ -101,17 +114,31 @@ class Marks:
         return notes
 
 
+def _belongs_to_words(match: re.Match[str], joiners: frozenset[str]) -> bool:
+    """Return whether what looks like a mark is part of the sentence: missing a mark is better than losing a number."""
+    if match["round"]:
+        named = match.string[max(0, match.start() - 40) : match.start()]
+        return NUMBERED.search(named) is not None
+    parted = match[0].startswith(" ") and not match["square"]
+    counted = COUNTED.match(match.string, match.end()) if parted else None
+    return counted is not None and (counted["word"] not in joiners or counted["number"] != "")
+
+
 def prepare_marks(
-    apart: Sequence[Footnote], found: Sequence[Footnote], lines: Sequence[Line], notices: Notices
+    apart: Sequence[Footnote],
+    found: Sequence[Footnote],
+    lines: Sequence[Line],
+    notices: Notices,
+    joiners: frozenset[str] = frozenset(),
 ) -> Marks:
     """Return the notes a format keeps apart and those found in the lines, ready for their marks to be taken.
 
     Where the format marks the places, brackets and digits in the words are not looked at for the notes kept apart:
-    "Article 10 (1)" holds no mark.
+    "Article 10 (1)" holds no mark. `joiners` are words that may follow a mark that stands apart: "Mountain Rescue, 2 and".
     """
     if any(MARK_OPEN in line.text for line in lines):
-        return Marks(list(found), notices, marked=list(apart))
-    return Marks([*apart, *found], notices)
+        return Marks(list(found), notices, marked=list(apart), joiners=joiners)
+    return Marks([*apart, *found], notices, joiners=joiners)
 
 
 def bare(mark: str) -> str:
@@ -125,9 +152,30 @@ def separate_footnotes(lines: Sequence[Line], phrases: Phrases) -> tuple[list[Li
     notes: list[_Note] = []
     for page in _split_pages(lines):
         begin = _find_zone(page, notes, phrases)
-        kept += page[:begin]
+        kept += _take_notes_between(page[:begin], notes, phrases)
         kept += _read_zone(page[begin:], notes)
     return kept, notes
+
+
+def _take_notes_between(lines: Sequence[Line], notes: list[_Note], phrases: Phrases) -> list[Line]:
+    """Put the notes that stand right below the paragraph with their mark to `notes`, and return the other lines."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        match = NOTE.fullmatch(line.text) if line.gap and phrases.formulas.operative else None
+        set_off = index + 1 == len(lines) or lines[index + 1].gap
+        if match and set_off and _is_note_below(match, kept[-ABOVE:], notes, phrases):
+            notes.append(_Note(match["mark"], [replace(line, text=match["text"])]))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_note_below(match: re.Match[str], above: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -> bool:
+    due = str(int(bare(notes[-1].mark)) + 1) if notes and bare(notes[-1].mark).isdigit() else "1"
+    if bare(match["mark"]) != due or not match["text"] or not _reads_like_note(match, ""):
+        return False
+    opens = phrases.operative.match(match["text"]) or phrases.recital.match(match["text"])
+    return opens is None and due in _list_marks(above)
 
 
 def format_notes(notes: Sequence[_Note], joiner: Joiner) -> list[Footnote]:

@@ -81,7 +81,7 @@ def _find_running_heads(lines: list[Line]) -> set[int]:
     shapes = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges}
     counts = Counter(shapes.values())
     own = {item.value for line in lines[:HEAD_LINES] for item in find_identifiers(line.text)}
-    tops = _list_page_tops(lines)
+    tops = _list_page_tops(lines) | _list_days(lines)
     return tops | {
         index
         for index in edges
@@ -104,6 +104,16 @@ def _list_page_tops(lines: list[Line]) -> set[int]:
         if text_follows and all(_may_repeat(lines[index].text) for index in range(start, number)):
             found.update(range(start, number))
     return found
+
+
+def _list_days(lines: list[Line]) -> set[int]:
+    """Return the places of lines that come back word for word right below a running head: "Thursday 5 May 2022".
+
+    The first of them stays: it stands in the head of the text, and may be the only date there.
+    """
+    below = [at for at in range(1, len(lines)) if is_furniture(lines[at - 1].text) and _may_repeat(lines[at].text)]
+    first: dict[str, int] = {}
+    return {at for at in below if first.setdefault(lines[at].text, at) != at}
 
 
 def _may_repeat(text: str) -> bool:

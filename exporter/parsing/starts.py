@@ -170,9 +170,15 @@ def _may_be_paragraph(state: State, candidate: Candidate) -> bool:
 
 def _may_leap(state: State, candidate: Candidate, number: int, *, verb: bool) -> bool:
     if verb:
-        return number > 1
+        return number > 1 or _restarts(state)
     due = state.next_number
     return candidate.line.gap and due < number <= due + MAX_SKIP and _may_be_paragraph(state, candidate)
+
+
+def _restarts(state: State) -> bool:
+    """Return whether "1." may come again: under a heading of its own, as some reports count."""
+    words = state.loose[-1].text if state.loose else ""
+    return bool(words) and state.loose[0].gap and not words.endswith((".", ";", ",", ":")) and state.ended
 
 
 def _by_dash_and_verb(state: State, candidate: Candidate) -> Start | None:

@@ -23,6 +23,9 @@ SEPARATOR = re.compile(r"[o°*](?: ?[o°*])*")  # o o o
 MEETING = re.compile(
     r"\d{1,4}(?:(?:st|nd|rd|th) (?:plenary )?meeting|(?:e|re) séance(?: plénière)?|[ªa]\.? sesión(?: plenaria)?)"
 )  # 50th plenary meeting
+STRAIGHT = re.compile(r'(?P<opens>(?<![^\s(\[])"(?=\w))|(?<=[\w.,;:!?)])"(?!\w)')
+"""Straight quotation marks: they open before a word and close after one."""
+
 QUOTE_REACH = 40
 """Lines within which an open quotation must close, else it is taken for a missing mark."""
 
@@ -122,7 +125,8 @@ class Scan:
         """Return how many quotations a text leaves open (less than 0: closes), by the marks of its language."""
         formulas = self.phrases.formulas
         opened = sum(text.count(mark) for mark in formulas.opening_quotes)
-        return opened - sum(text.count(mark) for mark in formulas.closing_quotes)
+        opened -= sum(text.count(mark) for mark in formulas.closing_quotes)
+        return opened + (sum(1 if mark["opens"] else -1 for mark in STRAIGHT.finditer(text)) if '"' in text else 0)
 
     def extend(self, line: Line) -> None:
         """Put a line to the current part; its quotation marks are counted by whoever saw it first."""
@@ -296,6 +300,8 @@ def _is_heading(scan: Scan, loose: list[Line]) -> bool:
     """Return whether lines before a part are its heading: set off, short and without a mark at the end."""
     if any(line.hint is Hint.HEADING for line in loose):
         return True
+    if scan.listing:  # a table, or a list without labels
+        return False
     text = " ".join(line.text for line in loose)
     set_off = scan.ended or (loose[0].gap and not loose[0].page_start) or SEPARATOR.fullmatch(text)
     return bool(set_off) and len(text) <= HEADING_LENGTH and not text.endswith((".", ";", ",", ":"))

@@ -6,6 +6,7 @@ from exporter.errors import ReadError
 from exporter.model.notice import Notice, Severity
 from exporter.model.outline import Block, Outline
 from exporter.model.resolution import SourceFile
+from exporter.readers.pasting import clean_pseudo_tags, strip_pasting
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -28,6 +29,15 @@ OTHER_FORMATS = (
 
 LINE_ENDS = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+UNLIKELY = re.compile(
+    r"(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ](?=[a-z\s.,;]|$)|[^\W\d_](?![’\xad])[^\w\s’'!-/:-@\[-`{-~–—-](?=[a-z])"
+    r"|(?<=\s)[^\x00-\x7f«»“”‘’„€£§°–—…À-ž](?=\w)|\ufffd"
+)
+"""What no word has: a capital or a sign among small letters: "MŸller", "OrlŽans", "Zo‘ ", "lawÕs"."""
+
+SAMPLE = 200_000
+"""Characters looked at to tell one old encoding from another."""
+
 LONG_LINE = 160
 """Characters; no text wrapped for paper or screen has lines as long as this, few paragraphs on one line are shorter."""
 
@@ -39,7 +49,10 @@ def read(data: bytes, source: SourceFile) -> Outline:
     blocks = tuple(_split_lines(text))
     if not any(block.text.strip() for block in blocks):
         raise ReadError("the file is empty", file=source.file, remedy="give the text of a resolution")
-    return Outline(source=source, blocks=blocks, wrapped=_is_wrapped(blocks), notices=notices)
+    wrapped = _is_wrapped(blocks)
+    blocks, told = strip_pasting(blocks)
+    cleaned, tags = clean_pseudo_tags(blocks)
+    return Outline(source=source, blocks=tuple(cleaned), wrapped=wrapped, notices=(*notices, *told, *tags))
 
 
 def _refuse_other_formats(data: bytes, file: str) -> None:
@@ -57,9 +70,20 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Notice, ...]]:
     try:
         return _refuse_binary(data.decode("utf-8"), file), ()
     except UnicodeDecodeError:
-        # the five bytes that cp1252 leaves undefined become U+FFFD
-        text = _refuse_binary(data.decode("cp1252", "replace"), file)
-        return text, (_tell_guess("Windows-1252"),)
+        return _decode_old(data, file)
+
+
+def _decode_old(data: bytes, file: str) -> tuple[str, tuple[Notice, ...]]:
+    """Return bytes that are not UTF-8 as Windows-1252, or as Mac Roman where that gives likelier words."""
+    # the five bytes that cp1252 leaves undefined become U+FFFD
+    windows, mac = data.decode("cp1252", "replace"), data.decode("mac_roman")
+    if _count_unlikely(windows) > 2 * _count_unlikely(mac):
+        return _refuse_binary(mac, file), (_tell_guess("Mac Roman"),)
+    return _refuse_binary(windows, file), (_tell_guess("Windows-1252"),)
+
+
+def _count_unlikely(text: str) -> int:
+    return sum(1 for _ in UNLIKELY.finditer(text[:SAMPLE]))
 
 
 def _decode_marked(data: bytes, encoding: str, file: str) -> str:

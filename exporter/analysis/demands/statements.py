@@ -62,10 +62,12 @@ def read_paragraph(
     )
     openings = find_openings(line, grammar, frozenset(place.start for place in points))
     found: list[Statement] = []
+    # numbers may start anew under a heading, or be missing; ids may not come twice
+    taken = sum(statement.paragraph == paragraph.number for statement in before)
     for order, opening in enumerate(openings):
         after = openings[order + 1].start if order + 1 < len(openings) else len(line.text)
         found.append(
-            _read_statement(work, opening, _trim_end(work, opening.start, after), order + 1, (*before, *found))
+            _read_statement(work, opening, _trim_end(work, opening.start, after), taken + order + 1, (*before, *found))
         )
     return found
 

@@ -12,7 +12,7 @@ from exporter.readers.docx.body import Body, Paragraph, make_blocks
 from exporter.readers.docx.editions import find_publication, read_edition
 from exporter.readers.docx.notes import Notes, read_notes
 from exporter.readers.docx.styles import Numbering, Styles, read_numbering, read_styles
-from exporter.readers.html.wording import clean_pseudo_tags
+from exporter.readers.pasting import clean_pseudo_tags
 
 HEAD_BLOCKS = 60
 """Blocks at the beginning in which a text may print its own reference."""
@@ -40,7 +40,7 @@ def read(data: bytes, source: SourceFile) -> Outline:
     if not paragraphs:
         raise ReadError("the Word file is empty", file=source.file, remedy="give the text of a resolution")
     if publication := find_publication(package):
-        return read_edition(publication, paragraphs, source, package)
+        return read_edition(publication, paragraphs, source, package, tuple(notes.make_footnotes(styles)))
     return _make_outline(source, package, body, paragraphs, notes)
 
 

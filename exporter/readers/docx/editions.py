@@ -32,8 +32,17 @@ def find_publication(package: Package) -> str:
     return core.findtext("{*}category") or ""
 
 
-def read_edition(publication: str, paragraphs: Sequence[Paragraph], source: SourceFile, package: Package) -> Outline:
-    """Return the text of our own full text edition; raise ReadError for a briefing, comparison or dossier."""
+def read_edition(
+    publication: str,
+    paragraphs: Sequence[Paragraph],
+    source: SourceFile,
+    package: Package,
+    footnotes: tuple[Footnote, ...],
+) -> Outline:
+    """Return the text of our own full text edition; raise ReadError for a briefing, comparison or dossier.
+
+    `footnotes` are those at the foot of pages; the rest stand in a section of their own.
+    """
     if publication != "resolution":
         message = f"is a {publication} made by this program, not the text of a resolution"
         raise ReadError(message, file=source.file, remedy="give the full text, or the source itself")
@@ -42,7 +51,7 @@ def read_edition(publication: str, paragraphs: Sequence[Paragraph], source: Sour
     return Outline(
         source=source,
         blocks=(*_read_head(sections[HEAD], package), *(_read_part(p) for name in names for p in sections[name])),
-        footnotes=tuple(_read_footnotes(sections["footnotes_"])),
+        footnotes=(*footnotes, *_read_footnotes(sections["footnotes_"])),
         signatories=tuple(_read_signatories(sections["signatories_"])),
         date=_read_date(package),
     )

@@ -22,6 +22,7 @@ class Notes:
     elements: dict[tuple[str, str], etree._Element]
     forms: dict[str, tuple[str, int]]
     order: list[tuple[str, tuple[str, str]]] = field(default_factory=list)
+    by_hand: set[tuple[str, str]] = field(default_factory=set)
 
     def mark(self, kind: str, key: str, by_hand: str) -> str:
         """Return the mark of the note that is referred to here, empty where there is no such note."""
@@ -31,6 +32,7 @@ class Notes:
         form, start = self.forms[kind]
         count = start + sum(found[0] == kind and mark.isalnum() for mark, found in self.order)
         mark = by_hand or format_mark(count, form)
+        self.by_hand |= {(kind, key)} if by_hand else set()
         self.order.append((mark, (kind, key)))
         return mark
 
@@ -40,7 +42,8 @@ class Notes:
             body = Body(styles, Numbering(), lambda *_: "")
             words = " ".join(paragraph.text for paragraph in body.read(self.elements[key]))
             text = " ".join(words.split())
-            yield Footnote(mark=mark, text=text if mark.isalnum() else text.removeprefix(mark).strip())
+            is_printed = key in self.by_hand or not mark.isalnum()
+            yield Footnote(mark=mark, text=text.removeprefix(mark).strip() if is_printed else text)
 
 
 def format_mark(count: int, form: str) -> str:

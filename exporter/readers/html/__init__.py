@@ -12,7 +12,8 @@ from exporter.readers.html.editions import is_edition, read_edition
 from exporter.readers.html.elements import Page
 from exporter.readers.html.notes import find_notes
 from exporter.readers.html.pages import choose_main, find_references, mark_furniture
-from exporter.readers.html.wording import clean_pseudo_tags, join_lines
+from exporter.readers.html.wording import join_lines
+from exporter.readers.pasting import clean_pseudo_tags
 
 CUT_OFF = Notice(
     severity=Severity.WARNING,

@@ -1,44 +1,16 @@
-"""What is mended in the words of a web page before they are parsed: remains of templates, lines laid out by hand."""
+"""What is mended in the words of a web page before they are parsed: lines laid out by hand."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
-from msgspec.structs import replace
-
-from exporter.model.notice import Notice, Severity
 from exporter.model.outline import Block
 from exporter.readers.flow import Flow
-
-PSEUDO_TAG = re.compile(r"</?(?:[A-Z][A-Za-z]{1,20})(?:-[A-Z][A-Za-z]{1,20})?>(?:\{[^{}<>]{0,40}\})?")
-"""<Date>{06/07/2020} · </Titre> · <RepeatBlock-By> · <Commission>{PPE}"""
-
-DATE_CODE = re.compile(r"\{\d\d/\d\d/\d{4}\}")
-"""{06/07/2020}, where a browser took the tag before it for its own."""
 
 FEW = 6
 """Line breaks below which a page is never taken to be laid out in lines."""
 
 WRAPPED = 0.5
 """Share of lines ended by a line break from which on a page is taken to be laid out in lines."""
-
-
-def clean_pseudo_tags(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
-    """Return the blocks without the tags that the Parliament's templates leave in the words, and what was done."""
-    cleaned: list[Block] = []
-    count = 0
-    for block in blocks:
-        text, tags = PSEUDO_TAG.subn("", block.text)
-        text, codes = DATE_CODE.subn("", text)
-        count += tags + codes
-        if text.strip() or not (tags or codes):
-            cleaned.append(replace(block, text=text) if tags or codes else block)
-    return cleaned, [_tell(count)] if count else []
-
-
-def _tell(count: int) -> Notice:
-    message = f"Tags of a word-processing template stood among the words and were left out: {count}."
-    return Notice(severity=Severity.INFO, code="pseudo-tags-removed", message=message)
 
 
 def join_lines(flow: Flow) -> tuple[list[Block], bool]:
