@@ -22,6 +22,17 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
     return frozenset(match.value for match in found)
 
 
+def find_verb(words: tuple[Word, ...], tables: Tables) -> str:
+    """Return the stem of the infinitive that a demand opens with: "to (swiftly) dredge the harbour".
+
+    Empty if it opens otherwise, or with a verb that says little: "to take in refugees".
+    """
+    if not words or words[0].text.casefold() != "to":
+        return ""
+    stem = next((word.stem for word in words[1:3] if not word.text.endswith("ly")), "")
+    return "" if stem in tables.dull | tables.common else stem
+
+
 def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]:
     """Return the words without qualifiers and what joins them: "a prompt and impartial inquiry" → "a inquiry"."""
     dropped = {at for match in tables.qualifiers.find(words) for at in range(match.first, match.last)}
@@ -32,7 +43,9 @@ def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]
 
 
 def _is_joined(words: tuple[Word, ...], match: Match[str], tables: Tables) -> bool:
-    joined = match.first > 0 and words[match.first - 1].stem in tables.lexicon.conjunctions
+    # "to close the camps and to release everyone"
+    at = match.first - 2 if match.first > 1 and words[match.first - 1].text == "to" else match.first - 1
+    joined = at >= 0 and words[at].stem in tables.lexicon.conjunctions
     before = words[max(0, match.first - REACH_OF_INCLUDING) : match.first]
     return joined or any(word.text.casefold() in tables.lexicon.inclusions for word in before)
 

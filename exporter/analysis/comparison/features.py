@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from exporter.analysis.comparison.acts import find_acts
+from exporter.analysis.comparison.acts import find_acts, find_verb
 from exporter.analysis.comparison.content import (
     Background,
     Unit,
@@ -53,6 +53,8 @@ class Features:
     grams: frozenset[str]
     concepts: dict[str, float]
     acts: frozenset[str]
+    verb: str
+    """The stem of the verb it opens with, empty if it opens otherwise: "to dredge the harbour"."""
     names: frozenset[str]
     people: frozenset[str]
     laws: frozenset[str]
@@ -174,6 +176,7 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
         grams=_list_grams(stem for stem in content if stem in terms and terms[stem] > BOILERPLATE_WEIGHT),
         concepts=_weigh_concepts(words, core, corpus),
         acts=find_acts(words, core, tables),
+        verb=find_verb(words, tables),
         names=_find_names(words, core, corpus),
         people=_normalise(action.people, corpus),
         laws=_normalise(action.laws, corpus),

@@ -20,11 +20,13 @@ from exporter.model.comparison import Score
 START = -3.6
 # how much of both is found in the other: on the mean, in the side that is covered less, in the other
 MEAN, LESS, MORE = 2.8, 1.9, 3.35
-ACTS = {"telling": 1.65, "same": 0.75, "related": 1.1, "unknown": 0.0, "unlike": -1.45}
+ACTS = {"telling": 1.65, "same": 0.75, "related": 1.1, "unknown": 0.0, "foreign": -0.7, "unlike": -1.45}
 ADDRESSEES = {"same": 1.2, "overlap": 1.2, "unknown": 0.0, "side": 0.9, "unlike": -1.8}
 SHARED_NAME = 0.55
 # other people, other laws: the strongest sign of a false friend
 OTHER_NAMES = -2.85
+# "a new trial of X", "an inquiry into the death of X": one person is not one demand
+SAME_PERSON_OTHER_ACT = -2.5
 LETTERS = 0.65
 PHRASES = 2.0
 # "improve the conditions in prisons", "improve the conditions for investors"
@@ -32,6 +34,11 @@ OTHER_SUBJECT = -3.65
 # the same telling act makes up for other words
 OTHER_SUBJECT_OF_ONE_ACT = 0.4
 CONFLICTS = {"people": 1.0, "laws": 0.8, "organisations": 0.5, "names": 0.6}
+WORDS_OF_A_NAME = 2.2
+# so much weight of telling words must be shared where the acts are not alike ("dredge the harbour", "sell the crane of
+# the harbour") or are asked about anything ("set up a register of lobbyists", "set up a register of systems")
+THIN = -1.5
+NEEDED = {"telling": 0.0, "related": 0.0, "unknown": 0.0, "same": 0.3, "foreign": 1.1, "unlike": 1.1}
 # as many neighbouring words in common are a phrase: one more than two words
 LONG_PHRASE = 3
 # unrelated English sentences share about this much by chance
@@ -100,10 +107,14 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
     old, new = one.features, other.features
     there, back = cover(one, other, tables), cover(other, one, tables)
     act = relate_acts(old.acts, new.acts, tables)
+    if not old.acts and not new.acts and old.verb and new.verb:
+        act = "telling" if old.verb == new.verb else "foreign"
     addressees = relate(old.addressees, new.addressees, tables)
     letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
     phrases = min(LONG_PHRASE, max(0, len(old.phrases & new.phrases) - 1)) / LONG_PHRASE
     names, strangers = _share_names(old, new), _find_strangers(old, new)
+    if names and old.people and act in ("unlike", "foreign", "unknown") and not _say_more_than(there, back):
+        strangers, names = SAME_PERSON_OTHER_ACT / OTHER_NAMES, 0.0
     subject = _find_other_subject(there, back) * (OTHER_SUBJECT_OF_ONE_ACT if act == "telling" else 1.0)
     sum_of_parts = (
         START
@@ -117,6 +128,7 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
         + LETTERS * letters
         + PHRASES * phrases
         + OTHER_SUBJECT * subject
+        + (THIN if phrases < 1 and min(there.found, back.found) < NEEDED[act] else 0.0)
     )
     total = min(NOT_IDENTICAL, 1 / (1 + exp(-sum_of_parts)))
     if old.quote == new.quote:
@@ -152,6 +164,11 @@ def _find_other_subject(there: Coverage, back: Coverage) -> float:
     """Return how surely the two are about different things: telling words are left over and hardly any are shared."""
     left = (there.missing + back.missing) / 2
     return min(1.0, left) * exp(-2 * min(there.found, back.found))
+
+
+def _say_more_than(there: Coverage, back: Coverage) -> bool:
+    """Tell whether more is shared than the words of a name."""
+    return min(there.found, back.found) > WORDS_OF_A_NAME
 
 
 def _overlap_sets(old: frozenset[object], new: frozenset[object]) -> float:

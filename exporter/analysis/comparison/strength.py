@@ -16,6 +16,8 @@ from exporter.analysis.comparison.reasons import give_reason
 from exporter.analysis.comparison.tables import Rung, Tables
 from exporter.model.comparison import Reason
 
+# "not to impose it", "to refrain from imposing restrictions"
+NEGATED = re.compile(r"(?:not to|to refrain from|refrain from|to abstain from|to avoid)\b", re.IGNORECASE)
 # "by 2024", "no later than 31 December 2022"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # words within which a qualifier finds what it belongs to: "complete withdrawal of Cambodia’s EBA status"
@@ -68,6 +70,9 @@ def _climb(item: Features, tables: Tables) -> dict[str, tuple[Rung, Found]]:
         if match.last - match.first > 1
         for at in range(match.first, match.last)
     }
+    if NEGATED.match(item.quote):
+        # "not to limit debate" is no mild form of ending it
+        return {}
     matches = [m for m in tables.ladders.find_all(item.words) if item.core[m.first] and m.first not in hedged]
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         start, end = item.words[match.first].start, item.words[match.last - 1].end

@@ -93,7 +93,20 @@ def _list_senses(senses: Senses, stemmer: Stemmer, dull: frozenset[str]) -> list
     "publication" must not make every "public" stand for it.
     """
     groups = [group for groups in (senses.light, *senses.fields.values()) for group in groups]
-    return [(term, group[0]) for group in groups for term in group if " " in term or stemmer.stem(term) not in dull]
+    return [
+        (form, group[0])
+        for group in groups
+        for term in group
+        if " " in term or stemmer.stem(term) not in dull
+        for form in _list_orders(term)
+    ]
+
+
+def _list_orders(term: str) -> tuple[str, ...]:
+    """Return a phrase, and the other order of an adverb and its verb: "arbitrarily held", "held arbitrarily"."""
+    words = term.split()
+    turned = len(words) == len(("adverb", "verb")) and words[0].endswith("ly")
+    return (term, f"{words[1]} {words[0]}") if turned else (term,)
 
 
 def _list_words(phrases: dict[str, tuple[str, ...]], stemmer: Stemmer) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Further labelled pairs, on fields the rules were not made from: figures that must not fall.
 
-Their first score, by the rules before them: precision .812, recall .605, 6 of 26 false friends linked.
+The first score of eight, by the rules before them: precision .812, recall .605, 6 of 26 false friends linked; of three
+written later, by the rules of then: precision .929, recall .812, 1 of 9.
 """
 
 import tomllib
@@ -15,7 +16,7 @@ from exporter.model.comparison import Sign
 from tests.analysis.comparison.texts import Side, make_document
 
 FOLDER = Path(__file__).parents[2] / "cases" / "comparison" / "measured"
-PRECISION, RECALL, AXES, FALSE_FRIENDS = 0.95, 0.90, 0.75, 2
+PRECISION, RECALL, AXES, FALSE_FRIENDS = 0.95, 0.90, 0.75, 1
 
 
 class Label(msgspec.Struct, forbid_unknown_fields=True):
