@@ -1,6 +1,6 @@
 """The full text of a resolution as pages show it: literal labels, headings, notes, in the order of the source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -33,6 +33,15 @@ class Part(Struct, frozen=True, kw_only=True):
     apart: bool = False
 
 
+class Note(Struct, frozen=True, kw_only=True):
+    """A note with its mark as printed, the place of the mark, and the element id of that part, if it is a part."""
+
+    mark: str
+    text: str
+    place: str | None
+    target: str | None
+
+
 class FullText(Struct, frozen=True, kw_only=True):
     """A whole text, ready to be laid out; `enacting` is the line by which the body that speaks is named."""
 
@@ -40,25 +49,40 @@ class FullText(Struct, frozen=True, kw_only=True):
     citations: tuple[Part, ...]
     recitals: tuple[Part, ...]
     paragraphs: tuple[Part, ...]
-    footnotes: tuple[Footnote, ...]
+    footnotes: tuple[Note, ...]
     signatories: tuple[str, ...]
 
 
 def make_full_text(document: Document) -> FullText:
     """Return the text with the labels a reader sees: `A.`, `5.`, `(a)`."""
     resolution, name = document.resolution, make_id(document.id)
-    recital_ids = make_unique(f"r-{name}-{make_id(item.label)}" for item in resolution.recitals)
+    recital_ids = list(make_unique(f"r-{name}-{make_id(item.label)}" for item in resolution.recitals))
+    citations = tuple(
+        Part(id=f"cit-{name}-{number}", label="–", text=item.text)
+        for number, item in enumerate(resolution.citations, start=1)
+    )
+    recitals, paragraphs = tuple(list_recitals(resolution.recitals, recital_ids)), tuple(list_paragraphs(document))
     return FullText(
         enacting=resolution.enacting,
-        citations=tuple(
-            Part(id=f"cit-{name}-{number}", label="–", text=item.text)
-            for number, item in enumerate(resolution.citations, start=1)
-        ),
-        recitals=tuple(list_recitals(resolution.recitals, recital_ids)),
-        paragraphs=tuple(list_paragraphs(document)),
-        footnotes=resolution.footnotes,
+        citations=citations,
+        recitals=recitals,
+        paragraphs=paragraphs,
+        footnotes=tuple(list_notes(resolution.footnotes, citations, recitals, paragraphs)),
         signatories=tuple(format_signatories(document)),
     )
+
+
+def list_notes(
+    notes: Iterable[Footnote], citations: Sequence[Part], recitals: Sequence[Part], paragraphs: Sequence[Part]
+) -> Iterator[Note]:
+    """Yield the notes; a place such as `recital G` leads to a part, of two parts with the same label to the first."""
+    targets: dict[str, str] = {}
+    for word, parts in (("citation", citations), ("recital", recitals), ("paragraph", paragraphs)):
+        for number, part in enumerate(parts, 1):
+            label = part.label.removesuffix(".") if word != "citation" else ""
+            targets.setdefault(f"{word} {label or number}", part.id)
+    for note in notes:
+        yield Note(mark=note.mark, text=note.text, place=note.place, target=targets.get(note.place or ""))
 
 
 def list_recitals(recitals: Iterable[Recital], ids: Iterable[str]) -> Iterator[Part]:

@@ -1,7 +1,7 @@
 """What is shared while one document is written: styles, page measures, list numbers, bookmarks, links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import quote, urlsplit
@@ -63,6 +63,9 @@ class Writing:
     author: str = "exporter"
     pending: list[str] = field(default_factory=list)
     comments: list[Element] = field(default_factory=list)
+    # the marks of the notes that belong to elements with these ids, and whether an element is such a note
+    mark_notes: Callable[[Sequence[str]], Iterable[Element]] = lambda _: ()
+    is_note: Callable[[Element], bool] = lambda _: False
     # of comments and changes; bookmarks have their own, far below
     numbers: Iterator[int] = field(default_factory=lambda: count(FIRST_NUMBER))
     _links: dict[str, str] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The Word edition of a page, from HTML to the bytes of a file."""
 
+from functools import partial
 from io import BytesIO
 
 import docx
@@ -11,6 +12,7 @@ from exporter.writers.docx.base import build_base, build_settings, repack
 from exporter.writers.docx.comments import attach_comments
 from exporter.writers.docx.document import Bookmarks, Place, Writing
 from exporter.writers.docx.flow import write_blocks
+from exporter.writers.docx.footnotes import attach_notes, find_notes, is_moved, set_marks
 from exporter.writers.docx.geometry import Geometry, Orientation, find_geometries
 from exporter.writers.docx.html import Reading, classes_of, read_html
 from exporter.writers.docx.languages import find_word_language
@@ -29,8 +31,12 @@ def write(page: Page) -> bytes:
     """
     reading = read_html(page.html, page.language)
     writing, story = start(reading, page.theme)
+    notes = find_notes(reading.body)
+    writing.mark_notes = partial(set_marks, writing=writing, notes=notes)
+    writing.is_note = partial(is_moved, notes=notes)
     place = Place(width=writing.look.text_width, language=reading.language).within(reading.body)
     write_blocks(reading.body, story, writing, place)
+    attach_notes(writing, notes)
     return finish(writing, story, reading, page.title)
 
 

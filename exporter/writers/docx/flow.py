@@ -41,6 +41,8 @@ def write_blocks(element: Element, story: Story, writing: Writing, place: Place)
 
 def write_block(element: Element, story: Story, writing: Writing, place: Place) -> None:
     """Add one element that is no inline content."""
+    if writing.is_note(element):
+        return
     if identifier := element.get("id"):
         writing.pending.append(identifier)
     tag = "nav.contents" if element.tag == "nav" and "contents" in classes_of(element) else str(element.tag)

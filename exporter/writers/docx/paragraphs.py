@@ -38,10 +38,12 @@ def build_paragraph(
         writing.pending += [piece.text for piece in pieces if piece.kind == "bookmark"]
         return None
     paragraph = w("p", build_properties(style, place, number, labelled=label is not None))
-    marks = [mark for identifier in writing.take_pending() if (mark := writing.bookmarks.mark(identifier))]
+    opened = writing.take_pending()
+    marks = [mark for identifier in opened if (mark := writing.bookmarks.mark(identifier))]
     paragraph.extend(start for start, _ in marks)
     paragraph.extend(build_runs(pieces, writing))
     paragraph.extend(end for _, end in marks)
+    paragraph.extend(writing.mark_notes(opened))
     return paragraph
 
 
