@@ -22,7 +22,7 @@ NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}|\*{1,3})(?P<space> 
 
 MARKS = re.compile(
     r" ?(?P<square>\[\d{1,3}\])"  # in the country[1],
-    r"|(?:(?<!\d)|(?<=\b(?:19|20)\d\d)|(?<=\)\d{4})) ?(?P<round>\(\d{1,3}\))"  # in the country (1), · of 2000(1), · P9_TA(2021)0021(1)
+    r"|(?:(?<!\d)|(?<=\b(?:19|20)\d\d)|(?<=\)\d{4})) ?(?P<round>\(\d{1,3}\))"  # the country (1), of 2000(1)
     r"|(?<=\b(?:19|20)\d\d)(?P<year>\d{1,2})(?=$|[\s,.;:)”’])"  # 29 December 20211,
     r"|(?<=[a-zà-ÿ]{2})(?P<word>\d{1,2})(?=$|[\s,.;:)”’])"  # hereinafter set out3;
     r"|(?<=[^\d\s][,.;:”’)]) ?(?P<comma>\d{1,2})(?=$|\s)"  # on Human Rights,1
@@ -134,7 +134,7 @@ def prepare_marks(
     """Return the notes a format keeps apart and those found in the lines, ready for their marks to be taken.
 
     Where the format marks the places, brackets and digits in the words are not looked at for the notes kept apart:
-    "Article 10 (1)" holds no mark. `joiners` are words that may follow a mark that stands apart: "Mountain Rescue, 2 and".
+    "Article 10 (1)" holds no mark. `joiners` are words that may follow a mark that stands apart: "on Rescue, 2 and".
     """
     if any(MARK_OPEN in line.text for line in lines):
         return Marks(list(found), notices, marked=list(apart), joiners=joiners)

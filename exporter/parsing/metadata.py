@@ -1,6 +1,7 @@
 """What the head of a text says about it: references, procedure, title, date, status."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ TRAILING_BRACKET = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)\.?$")
 
 OTHER_NUMBERS = re.compile(r"(?:COM|JOIN|SEC|SWD)\(\d{4}\)\d+|[CO]\d{1,2}-\d{4}/\d{4}|\d{4,5}/\d{1,2}/\d{4}")
 """Numbers of the proposal behind a legislative resolution: "COM(2021)0206 – C9-0146/2021"."""
+
+OLD_REFERENCE = re.compile(r"[ABC]\d-\d{4}(?:(?:, | and |-)\d{4})*/\d{2,4}")
+"""B4-0387/99 · B5-0123, 0131 and 0140/2001"""
 
 BROKEN = re.compile(r"(?<=[A-Z]\d)- (?=\d{4}/)|(?<=[A-Z]\d\d)- (?=\d{4}/)")
 """A reference broken over lines: "(A9-/0188/2023)"."""
@@ -201,7 +205,20 @@ def _find_title(head: Sequence[Line], joiner: Joiner) -> str:
         return joiner.join(marked, "title")
     if inside := [match for line in head if (match := _title_inside(line.text, joiner.phrases))]:
         return inside[-1]
+    if lines := _find_title_by_kind(head, joiner.phrases):
+        return joiner.join(lines, "title")
     return max(_list_title_paragraphs(head, joiner), key=len, default="")
+
+
+def _find_title_by_kind(head: Sequence[Line], phrases: Phrases) -> list[Line]:
+    """Return the lines of a title whose first says what the text is: "Joint motion for a resolution", "on hunger"."""
+    words = phrases.formulas.status_words
+    kinds = {word.casefold() for word in (*words.joint_motion, *words.motion)}
+    for index, line in enumerate(head):
+        following = head[index + 1 : index + MAX_TITLE_LINES]
+        if line.text.casefold() in kinds and following and following[0].text[:1].islower():
+            return [line, *itertools.takewhile(lambda later: later.text[:1].islower(), following)]
+    return []
 
 
 def _opens_title(head: Sequence[Line], index: int, phrases: Phrases) -> bool:
@@ -241,7 +258,8 @@ def _list_title_paragraphs(head: Sequence[Line], joiner: Joiner) -> list[str]:
     for line in head:
         if line.gap or not groups:
             groups.append([])
-        groups[-1].append(line)
+        if not OLD_REFERENCE.fullmatch(line.text):
+            groups[-1].append(line)
     texts = [" ".join(line.text for line in group) for group in groups]
     return [text for text in texts if not is_furniture(text) and not joiner.phrases.head_note.match(text)]
 
