@@ -63,9 +63,11 @@ def is_moved(element: Element, notes: Notes) -> bool:
 
 def set_marks(identifiers: Sequence[str], writing: Writing, notes: Notes) -> Iterator[Element]:
     """Yield the marks of the notes that belong to elements with these ids."""
-    for identifier in identifiers:
-        for note in notes.by_target.get(identifier, ()):
-            yield _set_mark(note, writing, notes)
+    found = [note for identifier in identifiers for note in notes.by_target.get(identifier, ())]
+    for place, note in enumerate(found):
+        if place:
+            yield run(" ", _raised())  # or 1 and 2 would read as 12
+        yield _set_mark(note, writing, notes)
 
 
 def _set_mark(note: Element, writing: Writing, notes: Notes) -> Element:

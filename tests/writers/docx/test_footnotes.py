@@ -39,6 +39,11 @@ def test_notes_that_are_numbered_are_numbered_by_word() -> None:
     assert [text for text in texts(body) if text] == ["0.\tCalls", "1.\tCalls", "About"]
 
 
+def test_marks_of_one_paragraph_are_kept_apart() -> None:
+    html = make_html("1", "2").replace('data-note-of="p-1"', 'data-note-of="p-0"')
+    assert [text for text in texts(body_of(html)) if text][:1] == ["0.\tCalls "]
+
+
 @pytest.mark.parametrize("marks", [("(1)", "(2)"), ("*", "1"), ("7",), ("2", "1")])
 def test_other_marks_are_printed_as_they_are(marks: tuple[str, ...]) -> None:
     html = make_html(*marks)
