@@ -57,6 +57,13 @@ WRITERS: tuple[Writer, ...] = (
     Writer(name="pdf", description="PDF", suffix=".pdf", module="exporter.writers.pdf", binary=True, printed=True),
     Writer(name="docx", description="Word", suffix=".docx", module="exporter.writers.docx", binary=True, printed=True),
     Writer(
+        name="archive",
+        description="PDF to keep, with its sources inside",
+        suffix=".pdf",
+        module="exporter.writers.archive",
+        binary=True,
+    ),
+    Writer(
         name="redline",
         description="Word with tracked changes",
         suffix=".docx",
@@ -65,7 +72,15 @@ WRITERS: tuple[Writer, ...] = (
     ),
     Writer(name="xlsx", description="Excel", suffix=".xlsx", module="exporter.writers.xlsx", binary=True),
     Writer(name="csv", description="table as text", suffix=".csv", module="exporter.writers.csv"),
+    Writer(
+        name="csvw",
+        description="what the columns of the CSV mean",
+        suffix=".csv-metadata.json",
+        module="exporter.writers.csvw",
+    ),
     Writer(name="json", description="data", suffix=".json", module="exporter.writers.json"),
+    Writer(name="sqlite", description="SQLite", suffix=".sqlite", module="exporter.writers.sqlite", binary=True),
+    Writer(name="akn", description="Akoma Ntoso", suffix=".akn.xml", module="exporter.writers.akn"),
     Writer(name="table", description="table for the terminal", suffix="", module="exporter.writers.table"),
 )
 

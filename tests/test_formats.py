@@ -84,7 +84,12 @@ def test_every_row_has_its_module(row: object) -> None:
 def test_every_edition_has_a_writer() -> None:
     assert set(get_args(Edition)) <= {writer.name for writer in WRITERS}
     suffixes = {edition: find_writer(edition).suffix for edition in get_args(Edition)}
-    assert suffixes == {edition: f".{edition}" for edition in get_args(Edition)} | {"redline": ".docx"}
+    assert suffixes == {edition: f".{edition}" for edition in get_args(Edition)} | {
+        "redline": ".docx",
+        "csvw": ".csv-metadata.json",
+        "akn": ".akn.xml",
+        "archive": ".pdf",
+    }
 
 
 def test_names_and_suffixes_are_unique() -> None:

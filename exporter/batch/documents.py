@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,8 @@ from exporter.batch.files import read_file
 from exporter.errors import ExporterError
 from exporter.formats import find_reader, read_outline
 from exporter.model.comparison import Comparison
-from exporter.model.dossier import Document, Given
+from exporter.model.contents import Contents
+from exporter.model.dossier import Document, DossierFile, Given, TextEntry
 from exporter.model.notice import Notice
 from exporter.model.reading import Reading
 from exporter.model.resolution import Resolution, SourceFile
@@ -70,6 +72,14 @@ def compare_documents(old: Document, new: Document, comparator: str | None = Non
     if old.id == new.id:
         new = msgspec.structs.replace(new, id=f"{new.id}-2")
     return compare(old, new, comparator)
+
+
+def gather_contents(documents: Sequence[Document], comparisons: Sequence[Comparison]) -> Contents:
+    """Return texts and comparisons as the contents of a dossier that nobody has written a file for."""
+    texts = tuple(TextEntry(id=item.id, file=item.resolution.source.file, given=item.given) for item in documents)
+    names = (item.resolution.reference or item.resolution.title or item.id for item in documents)
+    file = DossierFile(title=", ".join(names), texts=texts)
+    return Contents(file=file, documents=tuple(documents), comparisons=tuple(comparisons))
 
 
 def list_notices(document: Document) -> tuple[Notice, ...]:

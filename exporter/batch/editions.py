@@ -10,18 +10,19 @@ from typing import Any, ParamSpec, TypeVar
 from msgspec import Struct
 
 from exporter import formats
-from exporter.batch.plan import PRINTED, Product
+from exporter.batch.plan import Product
 from exporter.batch.report import Failed, explain_defect
 from exporter.batch.workers import Crash, count_processors, run_in_processes
 from exporter.errors import EditionWarning, ExporterError
+from exporter.model.archive import Archive
 from exporter.model.comparison import Comparison
+from exporter.model.contents import Contents, Described
 from exporter.model.dossier import Document, DossierFile, Edition
 from exporter.model.notice import Notice, Severity
 from exporter.model.page import Page
-from exporter.model.redline import Redline
 from exporter.publishing import Look, render_briefing, render_comparison, render_dossier, render_resolution
 
-HEAVY: tuple[Edition, ...] = ("pdf",)
+HEAVY: tuple[Edition, ...] = ("pdf", "archive")
 """Editions worth a process of their own: a PDF takes half a second and more, everything else some milliseconds."""
 
 HEAVY_ENOUGH = 3
@@ -79,17 +80,29 @@ def render_page(product: Product, materials: Materials, look: Look) -> Page:
     return render_dossier(materials.file, documents, list(materials.comparisons.values()), look)
 
 
-def plan_tasks(
-    product: Product, page: Page | None, data: Any, folder: Path, redline: Redline | None = None
-) -> Iterator[Task]:
-    """Yield a task for each edition of a product: the printed ones if there is a page, the others if there is data.
-
-    `redline` is what the edition of that name is made of.
-    """
+def plan_tasks(product: Product, values: Mapping[Edition, Any], folder: Path) -> Iterator[Task]:
+    """Yield a task for each edition of a product for which there is what it is made of."""
     for edition, name in product.files:
-        value = page if edition in PRINTED else redline if edition == "redline" else data
+        value = values.get(edition)
         if value is not None:
             yield Task(path=folder / name, format=edition, value=value)
+
+
+def gather_data(product: Product, materials: Materials) -> dict[Edition, Any]:
+    """Return what the editions without a page are made of; all that the product needs is among the materials."""
+    documents = tuple(materials.documents[name] for name in product.texts)
+    if product.publication == "resolution":
+        return {"akn": documents[0].resolution}
+    if product.publication == "briefing":
+        return {}
+    pairs = [product.texts] if product.publication == "comparison" else list(materials.comparisons)
+    comparisons = tuple(materials.comparisons[pair] for pair in pairs)
+    contents = Contents(file=materials.file, documents=documents, comparisons=comparisons)
+    if product.publication == "dossier":
+        return {"xlsx": contents, "json": contents, "sqlite": contents}
+    file = dict(product.files).get("csv", f"{'-'.join(product.texts)}-comparison.csv")
+    described = Described(file=file, value=comparisons[0])
+    return {"xlsx": contents, "csv": comparisons[0], "csvw": described, "json": comparisons[0]}
 
 
 def write_editions(tasks: Sequence[Task], jobs: int | None) -> Iterator[tuple[Task, Written]]:
@@ -125,7 +138,8 @@ def _list_notices(caught: Sequence[warnings.WarningMessage]) -> tuple[Notice, ..
 
 
 def _estimate(task: Task) -> tuple[bool, int]:
-    return task.format in HEAVY, len(task.value.html) if isinstance(task.value, Page) else 0
+    page = task.value.page if isinstance(task.value, Archive) else task.value
+    return task.format in HEAVY, len(page.html) if isinstance(page, Page) else 0
 
 
 def _explain_crash(task: Task, crash: Crash) -> Written:

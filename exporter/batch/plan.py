@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from exporter.batch.dossier import Dossier, list_comparisons, quote_choices, suggest
 from exporter.errors import DossierError, UsageError
+from exporter.formats import find_writer
 from exporter.model.dossier import Edition, Publication
 
 Name = TypeVar("Name", bound=str)
@@ -18,11 +19,14 @@ EDITIONS: tuple[Edition, ...] = get_args(Edition)
 PRINTED: tuple[Edition, ...] = ("html", "pdf", "docx")
 """Editions made from a page; the others are made from the data."""
 
+FROM_PAGE: tuple[Edition, ...] = (*PRINTED, "archive")
+"""Editions that need a page; the archival PDF needs more beside it."""
+
 EDITIONS_OF: dict[Publication, tuple[Edition, ...]] = {
-    "resolution": PRINTED,
+    "resolution": (*PRINTED, "akn"),
     "briefing": PRINTED,
-    "comparison": EDITIONS,
-    "dossier": PRINTED,
+    "comparison": (*PRINTED, "redline", "xlsx", "csv", "csvw", "json"),
+    "dossier": (*FROM_PAGE, "xlsx", "json", "sqlite"),
 }
 """What each publication can be had as."""
 
@@ -104,10 +108,12 @@ def _name_files(
 
 
 def _name_file(stem: str, publication: Publication, edition: Edition) -> str:
-    """Return the name of a file: `2022-2024-comparison.pdf`, and `2022-2024-redline.docx` for the redline of it."""
+    """Return the name of a file: `2022-2024-comparison.pdf`, `2022-2024-redline.docx`, `dossier-archive.pdf`."""
+    if edition == "archive":
+        return f"{stem}-archive.pdf"
     if edition == "redline":
         return f"{stem.removesuffix(publication)}redline.docx"
-    return f"{stem}.{edition}"
+    return f"{stem}{find_writer(edition).suffix}"
 
 
 def _is_asked(publication: Publication, edition: Edition, filters: Sequence[Filter]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from exporter.batch.archive import make_archive
 from exporter.batch.documents import compare_documents, list_notices, load_document
 from exporter.batch.dossier import (
     DOSSIER_FILE,
@@ -16,12 +17,13 @@ from exporter.batch.dossier import (
     load_dossier,
     make_dossier,
 )
-from exporter.batch.editions import Materials, Task, attempt, plan_tasks, render_page, write_editions
+from exporter.batch.editions import Materials, Task, attempt, gather_data, plan_tasks, render_page, write_editions
 from exporter.batch.files import is_same_file, make_folder, write_file
-from exporter.batch.plan import EDITIONS, PRINTED, Filter, Product, plan
+from exporter.batch.plan import EDITIONS, FROM_PAGE, PRINTED, Filter, Product, plan
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
 from exporter.batch.review import find_review, load_settled
 from exporter.errors import DossierError, UsageError
+from exporter.model.archive import Archive
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
 from exporter.model.page import Page
@@ -123,10 +125,13 @@ def _build_dossier(
     materials = yield from _gather(dossier, products, options, folder)
     pages = yield from _render(products, materials, folder)
     redlines = yield from _render_redlines(products, materials, folder)
+    archives = yield from _make_archives(dossier, pages, materials, folder)
     tasks = [
         task
         for product in products
-        for task in _list_tasks(product, materials, pages.get(product), folder, redlines.get(product))
+        for task in _list_tasks(
+            product, materials, pages.get(product), folder, redlines.get(product), archives.get(product)
+        )
     ]
     sizes = yield from _write(tasks, options.jobs)
     title = materials.file.title
@@ -159,7 +164,7 @@ def _gather(
     file = _name_dossier(dossier.file, documents)
     look = attempt(load_look, options.templates, file.language)
     if isinstance(look, Failed):
-        yield _with_missing(look, _list_files(products, set(), folder, (*PRINTED, "redline")))
+        yield _with_missing(look, _list_files(products, set(), folder, (*FROM_PAGE, "redline")))
     return Materials(
         file=file, documents=documents, comparisons=comparisons, look=None if isinstance(look, Failed) else look
     )
@@ -213,12 +218,12 @@ def _render(
     """Yield what happens while pages are rendered; return those that could be."""
     pages: dict[Product, Page] = {}
     for product in products:
-        printed = [edition for edition, _ in product.files if edition in PRINTED]
+        printed = [edition for edition, _ in product.files if edition in FROM_PAGE]
         if materials.look is None or not printed or not _is_complete(product, materials):
             continue
         page = attempt(render_page, product, materials, materials.look)
         if isinstance(page, Failed):
-            yield _with_missing(page, _list_files([product], set(), folder, PRINTED))
+            yield _with_missing(page, _list_files([product], set(), folder, FROM_PAGE))
         else:
             pages[product] = page
     return pages
@@ -240,6 +245,22 @@ def _render_redlines(
         else:
             redlines[product] = redline
     return redlines
+
+
+def _make_archives(
+    dossier: Dossier, pages: Mapping[Product, Page], materials: Materials, folder: Path
+) -> Generator[Event, None, dict[Product, Archive]]:
+    """Yield what happens while files are gathered for archival PDFs; return what those are made of."""
+    archives: dict[Product, Archive] = {}
+    for product, page in pages.items():
+        if materials.look is None or all(edition != "archive" for edition, _ in product.files):
+            continue
+        archive = attempt(make_archive, dossier, materials, page, materials.look.labels)
+        if isinstance(archive, Failed):
+            yield _with_missing(archive, _list_files([product], set(), folder, ("archive",)))
+        else:
+            archives[product] = archive
+    return archives
 
 
 def _write(tasks: Sequence[Task], jobs: int | None) -> Generator[Event, None, dict[Path, int]]:
@@ -291,10 +312,17 @@ def _make_entry(
 
 
 def _list_tasks(
-    product: Product, materials: Materials, page: Page | None, folder: Path, redline: Redline | None
+    product: Product,
+    materials: Materials,
+    page: Page | None,
+    folder: Path,
+    redline: Redline | None,
+    archive: Archive | None,
 ) -> list[Task]:
-    data = materials.comparisons.get(product.texts) if product.publication == "comparison" else None
-    return list(plan_tasks(product, page, data, folder, redline))
+    if not _is_complete(product, materials):
+        return []
+    values = {**dict.fromkeys(PRINTED, page), "redline": redline, "archive": archive}
+    return list(plan_tasks(product, {**values, **gather_data(product, materials)}, folder))
 
 
 def _is_complete(product: Product, materials: Materials) -> bool:

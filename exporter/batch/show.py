@@ -56,6 +56,9 @@ def _choose_by_suffix(output: Path, allowed: Sequence[str]) -> str:
     name = output.suffix.removeprefix(".").casefold()
     if name in allowed:
         return name
+    for choice in allowed:
+        if (suffix := formats.find_writer(choice).suffix) and output.name.casefold().endswith(suffix):
+            return choice
     remedy = f"say which with --to: {quote_choices(allowed)}"
     raise UsageError(f'"{output.name}" does not say what to write{suggest(name, allowed)}', remedy=remedy)
 

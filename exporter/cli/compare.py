@@ -6,7 +6,7 @@ import click
 
 from exporter.cli.options import PATH, PRINTED, output_option, templates_option, to_option
 
-COMPARED = ("html", "pdf", "docx", "redline", "xlsx", "csv", "json", "table")
+COMPARED = ("html", "pdf", "docx", "redline", "xlsx", "csv", "json", "sqlite", "table")
 
 
 @click.command(
@@ -46,6 +46,10 @@ def compare(
         from exporter.publishing import load_look, render_redline
 
         deliver(render_redline(comparison, documents, load_look(templates)), chosen, output, [old, new])
+    elif chosen in ("xlsx", "sqlite"):
+        from exporter.batch.documents import gather_contents
+
+        deliver(gather_contents(documents, [comparison]), chosen, output, [old, new])
     else:
         deliver(comparison, chosen, output, [old, new])
     return 0

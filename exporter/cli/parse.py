@@ -10,7 +10,8 @@ from exporter.cli.options import files_argument, output_option, to_option
 from exporter.cli.program import tell
 from exporter.errors import ExporterError, UsageError
 
-PARSED = ("json", "table")
+PARSED = ("json", "akn", "table")
+MANY = ("json", "table")
 DEMANDED = ("json", "table", "csv", "xlsx")
 
 
@@ -20,6 +21,7 @@ DEMANDED = ("json", "table", "csv", "xlsx")
 Examples:
   exporter parse motion.txt
   exporter parse motion.txt --to json | jq .paragraphs
+  exporter parse motion.txt -o motion.akn.xml
   exporter parse motion.txt --report
   exporter parse minutes.txt#2            the second resolution of the file
 """,
@@ -37,7 +39,9 @@ def parse(files: tuple[Path, ...], to: str | None, output: Path | None, report: 
     from exporter.batch.documents import read_reading, read_resolution
 
     if report:
-        return _show(read_reading, files, to or (None if output else "table"), output, PARSED)
+        if to == "akn":
+            raise UsageError("the account of how a text was read is no text", remedy="choose json or table")
+        return _show(read_reading, files, to or (None if output else "table"), output, MANY)
     return _show(read_resolution, files, to, output, PARSED)
 
 
@@ -70,7 +74,7 @@ def _show(
     from exporter.batch.show import choose_format, deliver
 
     chosen = choose_format(to, output, allowed)
-    if chosen not in PARSED and len(files) > 1:
+    if chosen not in MANY and len(files) > 1:
         raise UsageError(f"{chosen} holds one text", remedy="name one file, or write json")
     values, code = [], 0
     for path in files:

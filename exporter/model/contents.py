@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from exporter.model.comparison import Comparison
+from exporter.model.demands import Demands
 from exporter.model.dossier import Document, DossierFile
 
 
@@ -12,3 +13,10 @@ class Contents(Struct, frozen=True, kw_only=True):
     file: DossierFile
     documents: tuple[Document, ...]
     comparisons: tuple[Comparison, ...]
+
+
+class Described(Struct, frozen=True, kw_only=True):
+    """A table that stands in the CSV file of that name, for the file that says what its columns mean."""
+
+    file: str
+    value: Comparison | Demands

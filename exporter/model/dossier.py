@@ -1,7 +1,7 @@
 """What to build: the content of a `dossier.toml`, and the facts an editor adds to a text."""
 
 import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
@@ -9,7 +9,7 @@ from exporter.model.demands import Demands
 from exporter.model.resolution import Resolution, Status
 
 Publication = Literal["resolution", "briefing", "comparison", "dossier"]
-Edition = Literal["html", "pdf", "docx", "redline", "xlsx", "csv", "json"]
+Edition = Literal["html", "pdf", "docx", "archive", "redline", "xlsx", "csv", "csvw", "json", "sqlite", "akn"]
 
 
 class Given(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -64,7 +64,7 @@ class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     language: str = "en"
     comparisons: tuple[ComparisonEntry, ...] | None = None
     publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "dossier")
-    editions: tuple[Edition, ...] = ("html", "pdf", "docx", "redline", "xlsx", "csv", "json")
+    editions: tuple[Edition, ...] = get_args(Edition)
     glossary: dict[str, str] = field(default_factory=dict)
 
 

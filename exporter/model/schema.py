@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from exporter.model.comparison import Comparison
+from exporter.model.contents import Contents
 from exporter.model.demands import Demands
 from exporter.model.dossier import DossierFile
 from exporter.model.resolution import Resolution
@@ -15,8 +16,9 @@ SCHEMAS: dict[str, Any] = {
     "demands": Demands,
     "comparison": Comparison,
     "dossier": DossierFile,
+    "contents": Contents,
 }
-"""Name of the file -> type: what `parse`, `demands` and `compare` say, and what a `dossier.toml` holds."""
+"""Name of the file -> type: what `parse`, `demands` and `compare` say, what `dossier.toml` and `dossier.json` hold."""
 
 
 def format_schema(name: str) -> str:

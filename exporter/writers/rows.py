@@ -26,12 +26,17 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 class Column(Struct, Generic[Row], frozen=True):
-    """One column: its head, what it says, how wide it is (in characters), and how a row fills it."""
+    """One column: its head, what it says, how wide it is (in characters), and how a row fills it.
+
+    `kind` is its type in XML Schema; `several` tells that a cell may hold several values, a line each.
+    """
 
     name: str
     meaning: str
     width: int
     fill: Callable[[Row], Cell]
+    kind: str = "string"
+    several: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -146,15 +151,15 @@ def _sides(side: str, pick: Callable[[Compared], tuple[Asked, ...]]) -> tuple[Co
     where = f"in the {side} text"
     return (
         Column(f"{side}_ids", f"ids of the actions {where}: paragraph.statement.action", 9,
-               lambda row: _join(asked.action.id for asked in pick(row))),
+               lambda row: _join(asked.action.id for asked in pick(row)), several=True),
         Column(f"{side}_paragraphs", f"numbers of their paragraphs {where}", 11,
-               lambda row: _join(dict.fromkeys(_format_paragraph(asked) for asked in pick(row)))),
+               lambda row: _join(dict.fromkeys(_format_paragraph(asked) for asked in pick(row))), several=True),
         Column(f"{side}_addressees", f"who is asked {where}; (implied) where the text does not name them", 24,
-               lambda row: _format_addressees(asked.statement for asked in pick(row))),
+               lambda row: _format_addressees(asked.statement for asked in pick(row)), several=True),
         Column(f"{side}_verbs", f"the operative verbs {where}", 14,
-               lambda row: _join(dict.fromkeys(asked.statement.verb for asked in pick(row)))),
+               lambda row: _join(dict.fromkeys(asked.statement.verb for asked in pick(row))), several=True),
         Column(f"{side}_quotes", f"the actions {where}, verbatim", 48,
-               lambda row: _join(asked.action.quote for asked in pick(row))),
+               lambda row: _join(asked.action.quote for asked in pick(row)), several=True),
     )  # fmt: skip
 
 
@@ -171,21 +176,21 @@ _CHANGE: tuple[Column[Compared], ...] = (
     Column("strength", "how hard it is pressed now: up, same, down, mixed", 10,
            lambda row: row.link.strength.value if row.link else ""),
     Column("strength_reasons", "what the direction of strength rests on", 36,
-           lambda row: _format_reasons(row, Axis.STRENGTH)),
+           lambda row: _format_reasons(row, Axis.STRENGTH), several=True),
     Column("scope", "how much, for whom and of whom it is asked now: up, same, down, mixed", 10,
            lambda row: row.link.scope.value if row.link else ""),
     Column("scope_reasons", "what the direction of scope rests on", 36,
-           lambda row: _format_reasons(row, Axis.SCOPE)),
+           lambda row: _format_reasons(row, Axis.SCOPE), several=True),
     Column("wording", "the old words against the new: removed ones are struck, new ones underlined", 60,
            lambda row: row.link.wording if row.link else ""),
     Column("confidence", "how sure the program is of the link, from 0 to 1", 11,
-           lambda row: row.link.confidence if row.link else ""),
+           lambda row: row.link.confidence if row.link else "", "decimal"),
     Column("link_status", "proposed (by the program alone), confirmed or corrected (by a person)", 12,
            lambda row: row.link.status.value if row.link else ""),
     Column("decision", "who decided on the link, when, and with which comment", 30,
            lambda row: _format_decision(row.link)),
     Column("shared_terms", "the words and concepts on which the link rests", 24,
-           lambda row: _join(row.link.score.shared_terms) if row.link else ""),
+           lambda row: _join(row.link.score.shared_terms) if row.link else "", several=True),
     Column("procedural", "yes where the text is only sent on, compared by its recipients", 11,
            lambda row: "yes" if row.link and row.link.procedural else ""),
 )  # fmt: skip
@@ -211,29 +216,30 @@ GONE_COLUMNS: tuple[Column[Compared], ...] = _OLD
 
 ASKED_COLUMNS: tuple[Column[Asked], ...] = (
     Column("id", "paragraph.statement.action", 9, lambda row: row.action.id),
-    Column("paragraph", "number of the paragraph", 10, lambda row: _format_paragraph(row)),
+    Column("paragraph", "number of the paragraph", 10, lambda row: _format_paragraph(row), "integer"),
     Column("kind", "demand, or procedural where the text is only sent on", 11, lambda row: row.statement.kind.value),
     Column("addressees", "who is asked; (implied) where the text does not name them", 28,
-           lambda row: _format_addressees((row.statement,))),
+           lambda row: _format_addressees((row.statement,)), several=True),
     Column("verb", "the operative verb, verbatim", 16, lambda row: row.statement.verb),
     Column("strength", "level of the verb, 1 (weakest) to 5: a convention, see the method", 9,
-           lambda row: row.statement.strength or ""),
+           lambda row: row.statement.strength or "", "integer"),
     Column("quote", "the action asked for, verbatim", 60, lambda row: row.action.quote),
     Column("act", "what is to be done, as a head word", 16, lambda row: row.action.act),
     Column("condition", "on what it hangs, verbatim", 28, lambda row: row.action.condition or ""),
     Column("deadline", "by when, verbatim", 20, lambda row: row.action.deadline or ""),
-    Column("qualifiers", "words that make it more, verbatim", 20, lambda row: _join(row.action.qualifiers)),
-    Column("hedges", "words that make it less, verbatim", 20, lambda row: _join(row.action.hedges)),
-    Column("themes", "what it is about", 20, lambda row: _join(row.action.themes)),
-    Column("people", "people named", 20, lambda row: _join(row.action.people)),
-    Column("organisations", "organisations named", 20, lambda row: _join(row.action.organisations)),
-    Column("laws", "laws and agreements named", 20, lambda row: _join(row.action.laws)),
+    Column("qualifiers", "words that make it more, verbatim", 20,
+           lambda row: _join(row.action.qualifiers), several=True),
+    Column("hedges", "words that make it less, verbatim", 20, lambda row: _join(row.action.hedges), several=True),
+    Column("themes", "what it is about", 20, lambda row: _join(row.action.themes), several=True),
+    Column("people", "people named", 20, lambda row: _join(row.action.people), several=True),
+    Column("organisations", "organisations named", 20, lambda row: _join(row.action.organisations), several=True),
+    Column("laws", "laws and agreements named", 20, lambda row: _join(row.action.laws), several=True),
     Column("statement", "the whole statement the action stands in, verbatim", 60, lambda row: row.statement.text),
     Column("review", "why a person should look, if there is a doubt", 24, lambda row: row.statement.review),
 )  # fmt: skip
 
-_ASKED_IN: tuple[Column[Asked], ...] = (
-    Column("text", "which of the two texts", 12, lambda row: row.text.id if row.text else ""),
+ASKED_IN_COLUMNS: tuple[Column[Asked], ...] = (
+    Column("text", "which of the texts", 12, lambda row: row.text.id if row.text else ""),
     Column("status", "what that text is", 12, lambda row: row.text.status.value if row.text else ""),
 )
 
@@ -244,7 +250,7 @@ SOURCE_COLUMNS: tuple[Column[TextSummary], ...] = (
     Column("status", "what it is; a motion is not Parliament's position", 14, lambda row: row.status.value),
     Column("date", "its date, empty where the text has none", 12, lambda row: row.date.isoformat() if row.date else ""),
     Column("language", "its language", 10, lambda row: row.language),
-    Column("words", "words in recitals and paragraphs", 10, lambda row: row.words),
+    Column("words", "words in recitals and paragraphs", 10, lambda row: row.words, "integer"),
     Column("file", "the file it was read from", 30, lambda row: row.file),
 )  # fmt: skip
 
@@ -264,13 +270,13 @@ def tabulate_comparison(comparison: Comparison) -> tuple[Table, ...]:
     asked = chain.from_iterable(list_asked(text.demands, text) for text in texts)
     tables = (
         tabulate("notices", NOTICE_COLUMNS, _list_notices(comparison)),
-        tabulate("demands", (*_ASKED_IN, *ASKED_COLUMNS), asked),
+        tabulate("demands", (*ASKED_IN_COLUMNS, *ASKED_COLUMNS), asked),
         tabulate("changes", CHANGE_COLUMNS, (row for row in rows if row.what == LINKED)),
         tabulate("new", NEW_COLUMNS, (row for row in rows if row.what == NEW)),
         tabulate("not carried over", GONE_COLUMNS, (row for row in rows if row.what == GONE)),
         tabulate("sources", SOURCE_COLUMNS, texts),
     )
-    return (*tables, _describe_columns(tables))
+    return (*tables, describe_columns(tables))
 
 
 def tabulate_demands(demands: Demands) -> tuple[Table, ...]:
@@ -283,7 +289,7 @@ def tabulate_demands(demands: Demands) -> tuple[Table, ...]:
         tabulate("demands", ASKED_COLUMNS, list_asked(demands)),
         tabulate("notices", NOTICE_COLUMNS, notices),
     )
-    return (*tables, _describe_columns(tables))
+    return (*tables, describe_columns(tables))
 
 
 def _list_notices(comparison: Comparison) -> Iterator[tuple[str, ...]]:
@@ -291,14 +297,16 @@ def _list_notices(comparison: Comparison) -> Iterator[tuple[str, ...]]:
         yield "the comparison", "read first", "", known.message, known.code
     for text in (comparison.texts.old, comparison.texts.new):
         for notice in text.demands.notices:
-            yield _fill_notice(text.id, notice)
+            yield fill_notice(text.id, notice)
 
 
-def _fill_notice(about: str, notice: Notice) -> tuple[str, ...]:
+def fill_notice(about: str, notice: Notice) -> tuple[str, ...]:
+    """Return the cells of a notice about a text."""
     return about, notice.severity.value, notice.location, notice.message, notice.code
 
 
-def _describe_columns(tables: Iterable[Table]) -> Table:
+def describe_columns(tables: Iterable[Table]) -> Table:
+    """Return the sheet that says what each column of the others means."""
     heads = (("sheet", "the sheet", 18), ("column", "the column", 20), ("meaning", "what it says", 90))
     rows = tuple((table.name, name, meaning) for table in tables for name, meaning, _ in table.heads)
     return Table("columns", heads, rows)

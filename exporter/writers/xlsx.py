@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from exporter.model.comparison import Comparison, Edit, WordRun
+from exporter.model.contents import Contents
 from exporter.model.demands import Demands
 from exporter.writers.rows import (
     Cell,
@@ -17,6 +18,7 @@ from exporter.writers.rows import (
     tabulate_comparison,
     tabulate_demands,
 )
+from exporter.writers.sheets import tabulate_contents
 
 CELL_LIMIT = 32_767
 """What Excel keeps of a cell, in UTF-16 units; beyond it Excel calls the file damaged or cuts in silence."""
@@ -28,22 +30,29 @@ _BODY = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size"
 _HEAD = {**_BODY, "bold": True, "bottom": 1, "bg_color": "#EDEDED"}
 
 
-def write(value: Comparison | Demands) -> bytes:
+def write(value: Contents | Comparison | Demands) -> bytes:
     """Return a workbook with a sheet for each table; heads are frozen and have filters."""
-    comparison = isinstance(value, Comparison)
-    tables = tabulate_comparison(value) if isinstance(value, Comparison) else tabulate_demands(value)
+    tables = _tabulate(value)
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as workbook:
         workbook.set_properties({"title": _format_title(value), "created": _CREATED})
         formats = {name: workbook.add_format(look) for name, look in _list_formats()}
         for table in tables:
             _write_sheet(workbook.add_worksheet(table.name), table, formats)
-        if comparison:
+        if tables[0].name == "notices":
             workbook.get_worksheet_by_name("notices").activate()
     return file.getvalue()
 
 
-def _format_title(value: Comparison | Demands) -> str:
+def _tabulate(value: Contents | Comparison | Demands) -> tuple[Table, ...]:
+    if isinstance(value, Contents):
+        return tabulate_contents(value)
+    return tabulate_comparison(value) if isinstance(value, Comparison) else tabulate_demands(value)
+
+
+def _format_title(value: Contents | Comparison | Demands) -> str:
+    if isinstance(value, Contents):
+        return value.file.title[:250]
     if isinstance(value, Demands):
         return f"Demands of {value.reference or 'a text without reference'}"
     return " and ".join(text.reference or text.title for text in (value.texts.old, value.texts.new))[:250]

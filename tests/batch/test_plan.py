@@ -19,12 +19,16 @@ def list_names(dossier: Dossier, *filters: Filter) -> list[str]:
 
 def test_two_texts_make_all_that_is_promised() -> None:
     assert list_names(make("2022", "2024")) == [
-        *(f"2022-{publication}.{edition}" for publication in ("resolution", "briefing") for edition in PRINTED),
-        *(f"2024-{publication}.{edition}" for publication in ("resolution", "briefing") for edition in PRINTED),
+        *(f"2022-resolution.{edition}" for edition in (*PRINTED, "akn.xml")),
+        *(f"2022-briefing.{edition}" for edition in PRINTED),
+        *(f"2024-resolution.{edition}" for edition in (*PRINTED, "akn.xml")),
+        *(f"2024-briefing.{edition}" for edition in PRINTED),
         *(f"2022-2024-comparison.{edition}" for edition in PRINTED),
         "2022-2024-redline.docx",
-        *(f"2022-2024-comparison.{edition}" for edition in ("xlsx", "csv", "json")),
+        *(f"2022-2024-comparison.{edition}" for edition in ("xlsx", "csv", "csv-metadata.json", "json")),
         *(f"dossier.{edition}" for edition in PRINTED),
+        "dossier-archive.pdf",
+        *(f"dossier.{edition}" for edition in ("xlsx", "json", "sqlite")),
     ]
 
 
@@ -49,7 +53,7 @@ def test_the_dossier_chooses_publications_and_editions() -> None:
     ("words", "names"),
     [
         (["briefing/pdf"], ["a-briefing.pdf", "b-briefing.pdf"]),
-        (["xlsx"], ["a-b-comparison.xlsx"]),
+        (["xlsx"], ["a-b-comparison.xlsx", "dossier.xlsx"]),
         (["dossier/html", "comparison/json"], ["a-b-comparison.json", "dossier.html"]),
     ],
 )

@@ -36,6 +36,7 @@ ALL = {
     "2032-briefing.html",
     "2032-resolution.html",
     "dossier.html",
+    "dossier.json",
     "index.html",
 }
 
@@ -103,7 +104,7 @@ def test_a_broken_theme_leaves_the_data(folder: Path, tmp_path: Path) -> None:
     templates.mkdir()
     (templates / "theme.toml").write_text("colour = \n", encoding="utf-8")
     report = run_build([folder], tmp_path / "out", templates=[templates])
-    assert list_files(tmp_path / "out" / "ruritania") == {"2031-2032-comparison.json"}
+    assert list_files(tmp_path / "out" / "ruritania") == {"2031-2032-comparison.json", "dossier.json"}
     (failure,) = report.failed
     assert failure.message.startswith(f"{templates / 'theme.toml'}:1")
 
