@@ -1,6 +1,7 @@
 """Archival PDF of a page: PDF/A-3a and PDF/UA-1 in one file, with what it was made from inside."""
 
 import datetime
+import warnings
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
@@ -34,7 +35,9 @@ def write(archive: Archive) -> bytes:
     if len(set(names)) < len(names):
         raise WriteError("two files inside the archival PDF would have one name", remedy="rename one of the sources")
     edition = Edition(variant="pdf/a-3a", attachments=archive.attachments, prepare=_prepare, finish=_finish)
-    return write_edition(archive.page, edition)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint does not close the file of its colour profile
+        return write_edition(archive.page, edition)
 
 
 def _prepare(document: Any, attachments: tuple[Attachment, ...]) -> None:
@@ -57,10 +60,23 @@ def _prepare(document: Any, attachments: tuple[Attachment, ...]) -> None:
 
 
 def _finish(pdf: Any, attachments: tuple[Attachment, ...]) -> None:
-    """Tell the media types of the attachments ourselves: WeasyPrint asks the system, and systems differ."""
+    """Mend what WeasyPrint writes of attachments: media types asked of the system, names and order, all told twice."""
+    from pydyf import Array, String
+
     streams = [item for item in pdf.objects if getattr(item, "extra", {}).get("Type") == "/EmbeddedFile"]
     for stream, attachment in zip(streams, attachments, strict=True):
         stream.extra["Subtype"] = "/" + attachment.media_type.replace("/", "#2f")
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False  # archives read it without a PDF library
+    files: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Filespec"]
+    for file in files:
+        file["F"] = file["UF"]
+    if files:
+        pdf.catalog["AF"] = Array(file.reference for file in files)
+        names = pdf.objects[int(pdf.catalog["Names"]["EmbeddedFiles"].split()[0])]
+        ordered = sorted(
+            (String(attachment.name).data, file) for attachment, file in zip(attachments, files, strict=True)
+        )
+        names["Names"] = Array(item for _, file in ordered for item in (file["UF"], file.reference))
 
 
 def claim_accessibility(metadata: bytes) -> bytes:

@@ -19,6 +19,7 @@ from exporter.errors import EditionWarning, WriteError
 from exporter.model.archive import Attachment
 from exporter.model.page import Page
 from exporter.writers.fonts import find_missing_glyphs, use_our_fonts
+from exporter.writers.pdf_speech import list_languages, mend_speech, watch_painting
 from exporter.writers.pdf_tags import mend_structure
 
 PANGO_REMEDY = "install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0; Fedora, Homebrew: pango), or use ./run"
@@ -109,8 +110,9 @@ def write_edition(page: Page, edition: Edition) -> bytes:
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant=edition.variant)
             document.fonts = _ExactFonts()
             edition.prepare(document, edition.attachments)
+            painted, languages = watch_painting(document), list_languages(html.etree_element)
             data = document.write_pdf(
-                finisher=lambda made, pdf: _finish(made, pdf, edition),
+                finisher=lambda made, pdf: _finish(made, pdf, painted, languages, edition),
                 pdf_variant=edition.variant,
                 pdf_identifier=_identify(page, edition),
                 custom_metadata=True,  # which publication it is, so that it can be read back
@@ -220,7 +222,10 @@ def _set_metadata(root: Any, page: Page) -> None:
             meta.set("name", "dcterms.created")
 
 
-def _finish(document: Any, pdf: Any, edition: Edition) -> None:
+def _finish(
+    document: Any, pdf: Any, painted: list[dict[int, Any]], languages: dict[Any, str], edition: Edition
+) -> None:
+    mend_speech(document, pdf, painted, languages)
     mend_structure(document, pdf)
     edition.finish(pdf, edition.attachments)
 

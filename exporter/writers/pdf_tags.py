@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-# pydyf has no types; its dictionaries and arrays are those of Python with a reference
-Element = Any
+from exporter.writers.pdf_tree import Element, Tree
+
 Box = Any
 
 
@@ -22,52 +22,13 @@ def mend_structure(document: Any, pdf: Any) -> None:
             text = " ".join("".join(box.element.itertext()).split())
             if text and box.link_annotation:
                 box.link_annotation["Contents"] = String(text)
-    tree = _Tree(pdf)
+    tree = Tree(pdf)
     for parts in _find_tables(document):
         _set_scopes(parts)
         _join_parts(tree, parts)
     for element in tree.list_reachable():
         _unite_links(tree, element)
     _turn_rest_into_artifacts(tree)
-
-
-class _Tree:
-    """The structure tree of a PDF, whose elements refer to each other by number."""
-
-    def __init__(self, pdf: Any) -> None:
-        self.pdf = pdf
-        self.root = self.get(pdf.catalog["StructTreeRoot"])
-        # number and element by turns: the elements of each page's content first, then that of each annotation
-        self.parents = self.get(self.root["ParentTree"])["Nums"]
-
-    def get(self, reference: bytes) -> Element:
-        """Return the object that a reference (`b"12 0 R"`) stands for."""
-        return self.pdf.objects[int(reference.split()[0])]
-
-    def children(self, element: Element) -> list[Element]:
-        """Return the elements right under `element`, without its marked content and annotations."""
-        kids = [self.get(kid) for kid in element["K"] if isinstance(kid, bytes)]
-        return [kid for kid in kids if kid.get("Type") == "/StructElem"]
-
-    def ancestor(self, element: Element, kind: str) -> Element:
-        """Return the nearest element above of the structure type `kind`."""
-        while element["S"] != kind:
-            element = self.get(element["P"])
-        return element
-
-    def list_reachable(self) -> list[Element]:
-        """Return all elements that hang on the tree, the root first, each before those under it."""
-        found = [self.root]
-        for element in found:  # which grows on the way
-            found += self.children(element)
-        return found
-
-    def remove(self, element: Element) -> None:
-        """Take an element from the tree, and those above that are empty without it."""
-        parent = self.get(element["P"])
-        parent["K"].remove(element.reference)
-        if not parent["K"] and parent.get("Type") == "/StructElem":
-            self.remove(parent)
 
 
 def _find_tables(document: Any) -> list[list[list[Box]]]:
@@ -99,7 +60,7 @@ def _set_scopes(parts: list[list[Box]]) -> None:
         cell.mark["A"]["Scope"] = "/Row" if cell.element.get("scope") == "row" else "/Column"
 
 
-def _join_parts(tree: _Tree, parts: list[list[Box]]) -> None:
+def _join_parts(tree: Tree, parts: list[list[Box]]) -> None:
     """Hang the rows of all parts under the first; the header rows repeated on later pages leave the tree."""
     first, *others = [tree.ancestor(part[0].mark, "/Table") for part in parts]
     for cells, other in zip(parts[1:], others, strict=True):
@@ -115,7 +76,7 @@ def _join_parts(tree: _Tree, parts: list[list[Box]]) -> None:
         tree.remove(other)
 
 
-def _match_headers(tree: _Tree, first: Element, other: Element) -> dict[str, Any]:
+def _match_headers(tree: Tree, first: Element, other: Element) -> dict[str, Any]:
     """Return which header cell of the first part each repeated one stands for, by its id."""
     known, repeated = (
         [
@@ -131,21 +92,22 @@ def _match_headers(tree: _Tree, first: Element, other: Element) -> dict[str, Any
     return {again.string: header for again, header in zip(repeated, known, strict=False)}
 
 
-def _unite_links(tree: _Tree, element: Element) -> None:
-    """Make one link of a link and those right under it, which WeasyPrint makes of each part of its box."""
+def _unite_links(tree: Tree, element: Element) -> None:
+    """Make one link of a link and the parts of its box, such as bold words, each of which WeasyPrint makes a link."""
     if element.get("S") != "/Link":
         return
-    for inner in tree.children(element):
-        if inner["S"] == "/Link":
-            _unite_links(tree, inner)
-            for kid in [kid for kid in inner["K"] if isinstance(kid, bytes) and tree.get(kid).get("Type") == "/OBJR"]:
-                inner["K"].remove(kid)
-                element["K"].append(kid)
-                tree.parents[2 * tree.get(tree.get(kid)["Obj"])["StructParent"] + 1] = element.reference
-            inner["S"] = "/Span"
+    inner = tree.children(element)
+    for part in inner:  # which grows on the way
+        inner += tree.children(part)
+        for kid in [kid for kid in part["K"] if isinstance(kid, bytes) and tree.get(kid).get("Type") == "/OBJR"]:
+            part["K"].remove(kid)
+            element["K"].append(kid)
+            tree.parents[2 * tree.get(tree.get(kid)["Obj"])["StructParent"] + 1] = element.reference
+        if part["S"] == "/Link":
+            part["S"] = "/Span"
 
 
-def _turn_rest_into_artifacts(tree: _Tree) -> None:
+def _turn_rest_into_artifacts(tree: Tree) -> None:
     """Mark as artifact what has a mark in a page's content, but no place in the tree: running heads, repeated rows."""
     from pydyf import Dictionary
 
@@ -171,7 +133,7 @@ def _mark_artifacts(stream: list[Any], lost: set[int]) -> None:
             stream[i - 1 : i + 1] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
 
 
-def _drop_annotations(tree: _Tree, page: Any, reachable: set[int]) -> None:
+def _drop_annotations(tree: Tree, page: Any, reachable: set[int]) -> None:
     """Take away the links in repeated header rows: an annotation outside the tree makes the file invalid."""
     for reference in list(page.get("Annots", ())):
         owner = 2 * tree.get(reference)["StructParent"] + 1
