@@ -70,10 +70,14 @@ def read(path: PathLike, *, given: Given | None = None) -> Text:
     return Text(load_document(Path(path), given=given))
 
 
-def compare(old: Text | PathLike, new: Text | PathLike, *, comparator: str | None = None) -> Comparison:
+def compare(
+    old: Text | PathLike, new: Text | PathLike, *, comparator: str | None = None, across_languages: bool = False
+) -> Comparison:
     """Return what changed between two texts; `comparator` names the text that would be the right one to compare with.
 
-    Raises what `read` raises, for texts that are named by their files.
+    Raises what `read` raises, for texts that are named by their files; UsageError for texts in two languages, unless
+    that is asked for.
     """
     texts = [text if isinstance(text, Text) else read(text) for text in (old, new)]
-    return compare_documents(texts[0].document, texts[1].document, comparator)
+    documents = [text.document for text in texts]
+    return compare_documents(documents[0], documents[1], comparator, across_languages=across_languages)

@@ -78,7 +78,8 @@ def check_dossier(path: Path) -> Iterator[Event]:
     for pair in list_comparisons(dossier.file):
         if pair.old in documents and pair.new in documents:
             place = f"{dossier.place}: {pair.old} and {pair.new}"
-            comparison = attempt(compare_documents, documents[pair.old], documents[pair.new], pair.comparator)
+            old, new = documents[pair.old], documents[pair.new]
+            comparison = attempt(compare_documents, old, new, pair.comparator, across_languages=pair.across_languages)
             yield from _tell_comparability(place, comparison)
 
 

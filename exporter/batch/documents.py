@@ -12,8 +12,9 @@ from exporter.analysis.demands import find_demands
 from exporter.analysis.reading import find_reading
 from exporter.batch.dossier import make_ids
 from exporter.batch.files import read_file
-from exporter.errors import ExporterError
+from exporter.errors import ExporterError, UsageError
 from exporter.formats import find_reader, read_outline
+from exporter.languages import load_language
 from exporter.model.comparison import Comparison
 from exporter.model.contents import Contents
 from exporter.model.dossier import Document, DossierFile, Given, TextEntry
@@ -67,8 +68,19 @@ def load_pair(old: Path, new: Path) -> tuple[Document, Document]:
     return load_document(old, names[0]), load_document(new, names[1])
 
 
-def compare_documents(old: Document, new: Document, comparator: str | None = None) -> Comparison:
-    """Return what changed between two documents; `comparator` is the text that would be the right one to compare."""
+def compare_documents(
+    old: Document, new: Document, comparator: str | None = None, *, across_languages: bool = False
+) -> Comparison:
+    """Return what changed between two documents; `comparator` is the text that would be the right one to compare.
+
+    Raises UsageError for texts in two languages, unless that is asked for.
+    """
+    languages = old.resolution.language, new.resolution.language
+    if languages[0] != languages[1] and not across_languages:
+        names = " and ".join(load_language(code).name for code in languages)
+        message = f"{old.id} and {new.id} are in different languages ({names}), so that wording cannot be compared"
+        remedy = "give both in one language, or ask for it: --across-languages, in a dossier across-languages = true"
+        raise UsageError(message, remedy=remedy)
     if old.id == new.id:
         new = msgspec.structs.replace(new, id=f"{new.id}-2")
     return compare(old, new, comparator)

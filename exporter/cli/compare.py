@@ -24,9 +24,16 @@ Examples:
 @to_option(COMPARED)
 @output_option
 @click.option("--comparator", metavar="REFERENCE", help="The text that would be the right one to compare NEW with.")
+@click.option("--across-languages", is_flag=True, help="Compare even texts in two languages: few demands are linked.")
 @templates_option
 def compare(
-    old: Path, new: Path, to: str | None, output: Path | None, comparator: str | None, templates: tuple[Path, ...]
+    old: Path,
+    new: Path,
+    to: str | None,
+    output: Path | None,
+    comparator: str | None,
+    across_languages: bool,
+    templates: tuple[Path, ...],
 ) -> int:
     """Show how demands changed from OLD to NEW, action by action.
 
@@ -37,7 +44,7 @@ def compare(
 
     chosen = choose_format(to, output, COMPARED)
     documents = load_pair(old, new)
-    comparison = compare_documents(*documents, comparator)
+    comparison = compare_documents(*documents, comparator, across_languages=across_languages)
     if chosen in PRINTED:
         from exporter.publishing import load_look, render_comparison
 

@@ -47,11 +47,15 @@ class TextEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, r
 
 
 class ComparisonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """Two texts to compare, by their ids; `comparator` names the text that would be the right one to compare with."""
+    """Two texts to compare, by their ids; `comparator` names the text that would be the right one to compare with.
+
+    Texts in two languages are compared only where `across_languages` is true.
+    """
 
     old: str
     new: str
     comparator: str | None = None
+    across_languages: bool = False
 
 
 class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
