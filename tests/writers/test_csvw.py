@@ -63,8 +63,7 @@ def test_the_validator_tells_a_file_that_is_not_as_described(tmp_path: Path, com
     path = save(tmp_path, comparison)
     text = (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
     (tmp_path / "x.csv").write_text(text.replace(",0.", ",high.", 1), encoding="utf-8")
-    with pytest.warns(UserWarning, match="high"):
-        assert not CSVW(str(path), validate=True).is_valid
+    assert not CSVW(str(path), validate=True).is_valid
 
 
 def test_the_columns_are_those_of_the_file(comparison: Comparison) -> None:
