@@ -22,7 +22,7 @@ ENVIRONMENTS = ROOT / ".nox"
 STAMP = "installed"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = FileLock(ENVIRONMENTS / ".lock")
-SESSIONS = ("build", "lint", "types", "tests", "wheel", "bench", "accuracy", "pictures")
+SESSIONS = ("build", "lint", "types", "tests", "wheel", "bench", "fuzz", "accuracy", "pictures")
 
 
 @nox.session
@@ -82,6 +82,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Break files of every format at random and read them, for a minute; `-- --seconds 600` for longer."""
+    install(session, "project", "test")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
 def accuracy(session: nox.Session) -> None:
     """Measure extraction and comparison against the labelled texts; see tests/accuracy/README.md."""
     install(session, "project", "test")
@@ -94,6 +101,16 @@ def pictures(session: nox.Session) -> None:
     install(session, "project", "test")
     session.run("python", "-m", "exporter", "build", "--quiet")
     session.run("python", "-m", "tests.pictures")
+
+
+@nox.session(name="pdf-check")
+def pdf_check(session: nox.Session) -> None:
+    """Build the dossiers and check every PDF with two checkers; `-- --write` puts the verdicts into CONTRIBUTING.md."""
+    install(session, "project", "test", "pdf-check")
+    folder = str(Path(session.create_tmp()) / "built")
+    shutil.rmtree(folder, ignore_errors=True)  # what an earlier plan made must not be judged
+    session.run("python", "-m", "exporter", "build", "--quiet", "--output", folder)
+    session.run("python", "-m", "tests.pdf_check", folder, *session.posargs)
 
 
 def try_wheel(session: nox.Session, folder: Path) -> None:
