@@ -34,6 +34,7 @@ def write(page: Page) -> bytes:
     notes = find_notes(reading.body)
     writing.mark_notes = partial(set_marks, writing=writing, notes=notes)
     writing.is_note = partial(is_moved, notes=notes)
+    writing.note_word = reading.body.get("data-note-word", "")
     place = Place(width=writing.look.text_width, language=reading.language).within(reading.body)
     write_blocks(reading.body, story, writing, place)
     attach_notes(writing, notes)

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from exporter.writers.docx.comments import comment_on
 from exporter.writers.docx.contents import write_contents
+from exporter.writers.docx.controls import build_note, lock_words
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
 from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
@@ -127,15 +128,21 @@ def _write_section(element: Element, story: Story, writing: Writing, place: Plac
 
 
 def _write_quotation(element: Element, story: Story, writing: Writing, place: Place) -> None:
-    """Write a quotation; its last words stay with the source that stands under them."""
+    """Write a quotation, locked; its last words stay with the source that stands under them."""
+    identifier = element.get("data-id") or ""
     inside = place.within(element, "quotation")
     sourced = any(child.tag == "footer" for child in element)
     for part in _parts(element):
         held = replace(inside, keep_next=place.keep_next or (sourced and not _is_footer(part)))
+        first = len(story.blocks)
         if isinstance(part, list):
             _add(build_paragraph(part, plain_style(writing, held), writing, held), story)
         else:
             write_block(part, story, writing, held)
+        for block in () if _is_footer(part) else story.blocks[first:]:
+            lock_words(block, identifier, writing)
+    if identifier and writing.note_word:
+        _add(build_note(identifier, writing.note_word, writing), story)
 
 
 def _is_footer(part: Element | list[Node]) -> bool:

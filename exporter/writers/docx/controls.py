@@ -1,0 +1,48 @@
+"""Content controls: quotations are locked, so that none is changed by accident; notes under them can be filled in."""
+
+from lxml.etree import _Element as Element
+
+from exporter.writers.docx.document import Writing
+from exporter.writers.docx.sections import paragraph
+from exporter.writers.docx.xml import local_name, text_element, w
+
+# before the id in the tag of a note
+NOTE_TAG = "note:"
+# Word takes no longer ones
+LONGEST_TAG = 64
+WORDS = frozenset(("r", "hyperlink"))
+
+
+def lock_words(block: Element, identifier: str, writing: Writing) -> None:
+    """Put the words of a paragraph into a control whose content cannot be changed; it can be taken out as a whole."""
+    places = [place for place, child in enumerate(block) if local_name(child) in WORDS]
+    if not places:
+        return
+    words = block[places[0] : places[-1] + 1]
+    tag = [w("tag", val=_cut(identifier))] if identifier else []
+    control = w("sdt", w("sdtPr", *tag, w("id", val=next(writing.numbers)), w("lock", val="contentLocked")))
+    block.insert(places[0], control)
+    control.append(w("sdtContent", *words))
+
+
+def build_note(identifier: str, word: str, writing: Writing) -> Element | None:
+    """Return the paragraph for an analyst's note on what has this id, None if there is one already."""
+    if identifier in writing.noted:
+        return None
+    writing.noted.add(identifier)
+    placeholder = w("r", w("rPr", w("rStyle", val="PlaceholderText")), text_element(word))
+    properties = w(
+        "sdtPr",
+        w("alias", val=word.rstrip(":")),
+        w("tag", val=_cut(f"{NOTE_TAG}{identifier}")),
+        w("id", val=next(writing.numbers)),
+        w("lock", val="sdtLocked"),
+        w("showingPlcHdr"),
+        w("text", multiLine=1),
+    )
+    return paragraph("AnalystNote", w("sdt", properties, w("sdtContent", placeholder)))
+
+
+def _cut(tag: str) -> str:
+    """Return a tag that Word takes; of a long one the beginning and the end, where ids differ."""
+    return tag if len(tag) <= LONGEST_TAG else f"{tag[:20]}…{tag[-(LONGEST_TAG - 21) :]}"
