@@ -22,7 +22,7 @@ def english(tmp_path: Path) -> Path:
 
 
 def test_they_are_refused_with_a_reason(english: Path) -> None:
-    with pytest.raises(UsageError, match=r"different languages \(French and English\).*--across-languages"):
+    with pytest.raises(UsageError, match=r"different languages \(français and English\).*--across-languages"):
         exporter.compare(FRENCH, english)
 
 
