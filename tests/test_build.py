@@ -6,15 +6,18 @@ import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 import exporter
 from exporter.batch.dossier import load_dossier
@@ -88,9 +91,9 @@ def test_nothing_else_is_made(builds: list[Path]) -> None:
 
 
 def test_every_edition_is_among_them() -> None:
-    suffixes = {Path(name).suffix.removeprefix(".") for name in list_names()}
-    assert "2022-2024-redline.docx" in list_names()
-    assert suffixes | {"redline"} == {edition for editions in EDITIONS_OF.values() for edition in editions}
+    made = {edition for product in plan(load_dossier(SEEDS)) for edition, _ in product.files}
+    assert made == {edition for editions in EDITIONS_OF.values() for edition in editions}
+    assert {"2022-2024-redline.docx", "dossier-archive.pdf", "2022-resolution.akn.xml"} <= set(list_names())
 
 
 # --- the same demands
@@ -166,6 +169,34 @@ def test_data_editions_quote_verbatim(build: Path) -> None:
             for side, year in (("old", "2022"), ("new", "2024")):
                 ids = row[f"{side}_ids"].split("\n") if row[f"{side}_ids"] else []
                 assert row[f"{side}_quotes"] == defuse("\n".join(quotes[year][name] for name in ids))
+
+
+def test_data_of_the_dossier_have_the_same_actions_in_the_same_order(build: Path) -> None:
+    quotes = [(f"{year}-{name}", quote) for year in TEXTS for name, quote in list_quotes(year).items()]
+    data = json.loads((build / "dossier.json").read_bytes())
+    statements = [(text["id"], item) for text in data["documents"] for item in text["demands"]["statements"]]
+    assert [(f"{year}-{a['id']}", a["quote"]) for year, item in statements for a in item["actions"]] == quotes
+    with closing(sqlite3.connect(f"file:{build / 'dossier.sqlite'}?mode=ro", uri=True)) as database:
+        assert database.execute("SELECT key, quote FROM actions ORDER BY n").fetchall() == quotes
+        linked = database.execute("SELECT action FROM linked UNION SELECT action FROM unlinked").fetchall()
+        assert {name for (name,) in linked} == {name for name, _ in quotes}
+    rows = list(openpyxl.load_workbook(build / "dossier.xlsx")["demands"].iter_rows(values_only=True))
+    text, name, quote = (rows[0].index(head) for head in ("text", "id", "quote"))
+    assert [(f"{row[text]}-{row[name]}", row[quote]) for row in rows[1:]] == quotes
+
+
+@pytest.mark.parametrize("year", TEXTS)
+def test_akoma_ntoso_reads_back_equal(build: Path, year: str) -> None:
+    first = exporter.read(SEEDS / TEXTS[year])
+    again = exporter.read(build / f"{year}-resolution.akn.xml")
+    assert replace(again.resolution, source=first.resolution.source) == first.resolution
+    assert again.demands == first.demands
+
+
+def test_the_metadata_of_the_csv_name_it(build: Path) -> None:
+    described = json.loads((build / "2022-2024-comparison.csv-metadata.json").read_bytes())
+    head = (build / described["url"]).read_text(encoding="utf-8-sig").partition("\n")[0].strip().split(",")
+    assert [column["name"] for column in described["tableSchema"]["columns"]] == head
 
 
 def test_every_action_is_linked_new_or_not_carried_over(build: Path) -> None:

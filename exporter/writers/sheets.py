@@ -86,9 +86,9 @@ def tabulate_contents(contents: Contents) -> tuple[Table, ...]:
     tables = (
         tabulate("notices", NOTICE_COLUMNS, _list_notices(contents)),
         tabulate("demands", (*ASKED_IN_COLUMNS, *ASKED_COLUMNS), asked),
-        tabulate("changes", (COMPARISON, *CHANGE_COLUMNS), (row for row in rows if row.what == LINKED)),
-        tabulate("new", (COMPARISON, *NEW_COLUMNS), (row for row in rows if row.what == NEW)),
-        tabulate("not carried over", (COMPARISON, *GONE_COLUMNS), (row for row in rows if row.what == GONE)),
+        tabulate("changes", (*CHANGE_COLUMNS, COMPARISON), (row for row in rows if row.what == LINKED)),
+        tabulate("new", (*NEW_COLUMNS, COMPARISON), (row for row in rows if row.what == NEW)),
+        tabulate("not carried over", (*GONE_COLUMNS, COMPARISON), (row for row in rows if row.what == GONE)),
         tabulate_addressees(documents),
         tabulate_names(documents),
         tabulate("sources", SOURCE_COLUMNS, (Source(item, item.given or NOTHING) for item in documents)),

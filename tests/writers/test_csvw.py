@@ -37,6 +37,7 @@ def test_metadata(comparison: Comparison, golden: Goldens) -> None:
     golden.check(CASE, ".changes.csvw.json", csvw.write(Described(file="x.csv", value=comparison)).decode())
 
 
+@pytest.mark.filterwarnings("always::UserWarning")
 @pytest.mark.parametrize("side", ["changes", "demands"])
 def test_a_validator_of_csvw_finds_nothing(tmp_path: Path, comparison: Comparison, side: str) -> None:
     path = save(tmp_path, comparison if side == "changes" else comparison.texts.old.demands)
@@ -59,6 +60,7 @@ def test_a_program_that_knows_csvw_reads_the_values(tmp_path: Path, comparison: 
             assert BREAK.join(row[column.name]) == line[column.name]
 
 
+@pytest.mark.filterwarnings("always::UserWarning")
 def test_the_validator_tells_a_file_that_is_not_as_described(tmp_path: Path, comparison: Comparison) -> None:
     path = save(tmp_path, comparison)
     text = (tmp_path / "x.csv").read_text(encoding="utf-8-sig")

@@ -3,17 +3,21 @@ import io
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 
 import msgspec
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from exporter.model.comparison import Comparison, Edit, WordRun
+from exporter.model.demands import Kind
 from exporter.writers.xlsx import CELL_LIMIT, cut, write
 from tests.canonical import list_cells, name_marks
 from tests.conftest import CASES, ROOT
 from tests.golden import Goldens
+from tests.writers.contents import change_quote, make_contents
 
 CASE = CASES / "tables" / "ruritania.json"
 
@@ -106,3 +110,83 @@ def test_any_difference_can_be_written(comparison: Comparison, runs: tuple[tuple
     sheet = open_workbook(write(msgspec.structs.replace(comparison, links=(link,))))["changes"]
     shown = str(sheet[2][[cell.value for cell in sheet[1]].index("wording")].value or "")
     assert all(text[:1000] in shown for _, text in runs)
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Workbook:
+    return open_workbook(write(make_contents()))
+
+
+def list_rows(sheet: Worksheet) -> list[dict[str, object]]:
+    heads, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+
+
+def test_a_dossier_has_a_sheet_for_each_question(dossier: Workbook) -> None:
+    assert dossier.sheetnames == [
+        "notices", "demands", "changes", "new", "not carried over", "matrix", "ledger", "sources", "columns",
+    ]  # fmt: skip
+    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in dossier)
+
+
+def test_all_demands_and_changes_of_a_dossier_are_in_it(dossier: Workbook) -> None:
+    contents = make_contents()
+    actions = [
+        (document.id, action.id, action.quote)
+        for document in contents.documents
+        for statement in document.demands.statements
+        for action in statement.actions
+    ]
+    rows = list_rows(dossier["demands"])
+    assert [(row["text"], row["id"], row["quote"]) for row in rows] == actions
+    (comparison,) = contents.comparisons
+    changes = list_rows(dossier["changes"])
+    assert [row["old ids"] for row in changes] == ["\n".join(link.old) for link in comparison.links]
+    assert {row["comparison"] for row in changes} == {"2022-2024"}
+    assert len(list_rows(dossier["new"])) == len(comparison.new)
+    assert len(list_rows(dossier["not carried over"])) == len(comparison.not_carried_over)
+
+
+def test_the_matrix_counts_what_is_asked_of_whom_in_each_text(dossier: Workbook) -> None:
+    rows = {row["addressee"]: (row["2022"], row["2024"]) for row in list_rows(dossier["matrix"])}
+    for column, document in enumerate(make_contents().documents):
+        asked: Counter[str] = Counter()
+        total = 0
+        for statement in document.demands.statements:
+            if statement.kind is Kind.DEMAND:
+                total += len(statement.actions)
+                asked.update({a.name: len(statement.actions) for a in statement.addressees} or
+                             {"(nobody is named)": len(statement.actions)})  # fmt: skip
+        assert {name: counts[column] for name, counts in rows.items() if counts[column]} == {
+            **asked,
+            "(all actions)": total,
+        }
+
+
+def test_the_ledger_says_where_a_name_stands(dossier: Workbook) -> None:
+    rows = list_rows(dossier["ledger"])
+    assert {row["kind"] for row in rows} == {"person", "organisation", "law"}
+    statements = {(d.id, s.id): s for d in make_contents().documents for s in d.demands.statements}
+    for row in rows:
+        for text in ("2022", "2024"):
+            for name in str(row[text] or "").split():
+                statement = statements[text, name]
+                parts = (statement, *statement.actions)
+                assert any(row["name"] in (*part.people, *part.organisations, *part.laws) for part in parts)
+
+
+def test_the_sources_have_their_addresses(dossier: Workbook) -> None:
+    rows = list_rows(dossier["sources"])
+    for row, document in zip(rows, make_contents().documents, strict=True):
+        assert row["sha256"] == document.resolution.source.sha256
+        assert document.given
+        assert row["address"] == document.given.address
+        assert row["given source"] == document.given.source
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "a\x00b\x0bc\ufffe", "\u202e=evil", "x" * 50_000])
+def test_a_dossier_of_hostile_words_opens(text: str) -> None:
+    sheet = open_workbook(write(change_quote(make_contents(), text)))["demands"]
+    cell = sheet.cell(2, [head.value for head in sheet[1]].index("quote") + 1)
+    assert cell.data_type == "s"
+    assert len(str(cell.value)) <= CELL_LIMIT
