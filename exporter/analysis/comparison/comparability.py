@@ -1,23 +1,15 @@
 """What a reader must know before comparing two texts, in plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from exporter.analysis.comparison.procedure import find_rule
+from exporter.analysis.comparison.procedure import Rule, find_rule
+from exporter.analysis.comparison.sentences import Sentence, format_sentence
 from exporter.model.comparison import ComparabilityNotice
 from exporter.model.dossier import Document
 from exporter.model.resolution import Status, count_words
 
-KINDS = {
-    Status.MOTION: "a motion for a resolution, tabled by a group or by members; it is not Parliament’s position",
-    Status.JOINT_MOTION: "a joint motion for a resolution, tabled by several groups; it is not Parliament’s position",
-    Status.REPORT: "a report of a committee; it is not Parliament’s position until it is adopted",
-    Status.ADOPTED: "a resolution adopted by Parliament",
-    Status.UN_DRAFT: "a draft resolution put before a United Nations body; it is not adopted",
-    Status.UN_RESOLUTION: "a resolution adopted by a United Nations body",
-    Status.UNKNOWN: "a text whose status is not known",
-}
 BODIES = {Status.UN_DRAFT: "UN", Status.UN_RESOLUTION: "UN", Status.UNKNOWN: ""}
 DECIDED = (Status.ADOPTED, Status.UN_RESOLUTION)
 # one text is called longer than the other from this ratio on
@@ -28,16 +20,24 @@ TITLE_WORDS = frozenset(
     ("European", "Parliament", "Motion", "Joint", "Union", "The", "Resolution", "Commission", "Council")
 )
 YEARS_APART = 5
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 LIMIT_ENFORCED = date(2023, 1, 1)
+
+
+Told = tuple[str, tuple[Sentence, ...]]
+"""The code of a notice and its sentences."""
 
 
 def find_comparability(old: Document, new: Document, comparator: str | None = None) -> tuple[ComparabilityNotice, ...]:
     """Return the notices in a fixed order; `comparator` names the text that should be compared instead."""
-    notes = (
+    return tuple(
+        ComparabilityNotice(code=code, message=format_sentences(sentences))
+        for code, sentences in list_sentences(old, new, comparator)
+    )
+
+
+def list_sentences(old: Document, new: Document, comparator: str | None = None) -> tuple[Told, ...]:
+    """Return the code of each notice of `find_comparability` with its sentences, which can be said in any language."""
+    return (
         *_tell_status(old, new, comparator),
         *_tell_sameness(old, new),
         *_tell_subject(old, new),
@@ -46,15 +46,23 @@ def find_comparability(old: Document, new: Document, comparator: str | None = No
         *_tell_language(old, new),
         *_tell_procedure(old, new),
     )
-    return tuple(ComparabilityNotice(code=code, message=message) for code, message in notes)
 
 
-def _find_status(document: Document) -> tuple[Status, str]:
-    """Return the status and, where the editor gave it, a remark that says so."""
+def format_sentences(sentences: Iterable[Sentence]) -> str:
+    """Return the message of a notice."""
+    return " ".join(format_sentence(sentence) for sentence in sentences)
+
+
+def _tell(code: str, key: str, **values: str) -> Told:
+    return code, (Sentence(key, values),)
+
+
+def _find_status(document: Document) -> tuple[Status, bool]:
+    """Return the status, and whether only the editor says it."""
     read, given = document.resolution.status, document.given
     if read is Status.UNKNOWN and given and given.status:
-        return given.status, " (according to the editor)"
-    return read, ""
+        return given.status, True
+    return read, False
 
 
 def name_text(document: Document) -> str:
@@ -62,93 +70,81 @@ def name_text(document: Document) -> str:
     return document.resolution.reference or (document.given and document.given.reference) or f"“{document.id}”"
 
 
-def _tell_status(old: Document, new: Document, comparator: str | None) -> Iterator[tuple[str, str]]:
-    statuses = [_find_status(document) for document in (old, new)]
-    kinds = [f"{KINDS[status]}{remark}" for status, remark in statuses]
-    both = f"The old text, {name_text(old)}, is {kinds[0]}. The new text, {name_text(new)}, is {kinds[1]}."
-    decided = [status in DECIDED for status, _ in statuses]
-    if statuses[0][0] is not statuses[1][0]:
-        yield "unlike-status", both + _warn(decided)
-    elif not all(decided):
-        yield "not-adopted", both
+def _tell_status(old: Document, new: Document, comparator: str | None) -> Iterator[Told]:
+    statuses = {"old_kind": _find_status(old), "new_kind": _find_status(new)}
+    (before, _), (after, _) = statuses.values()
+    values = {"old": name_text(old), "new": name_text(new), **{name: kind for name, (kind, _) in statuses.items()}}
+    both = Sentence("status", values, frozenset(name for name, (_, given) in statuses.items() if given))
+    decided = [status in DECIDED for status in (before, after)]
+    if before is not after:
+        yield "unlike-status", (both, Sentence("status-differs")) if len(set(decided)) > 1 else (both,)
     else:
-        yield "status", both
+        yield "status" if all(decided) else "not-adopted", (both,)
     for document, is_decided in zip((old, new), decided, strict=True):
         if not is_decided:
             yield from _tell_fate(document)
     if comparator and not all(decided):
-        yield "comparator", f"The right text to compare with, according to the editor, is {comparator}."
-    if Status.UNKNOWN in (statuses[0][0], statuses[1][0]):
-        yield "unknown-status", "Where the status is not known, do not quote the text as a position of Parliament."
+        yield _tell("comparator", "comparator", reference=comparator)
+    if Status.UNKNOWN in (before, after):
+        yield _tell("unknown-status", "unknown-status")
 
 
-def _warn(decided: list[bool]) -> str:
-    if all(decided) or not any(decided):
-        return ""
-    return " So what differs between them is no change of position: one of the two binds nobody but its authors."
-
-
-def _tell_fate(document: Document) -> Iterator[tuple[str, str]]:
+def _tell_fate(document: Document) -> Iterator[Told]:
     given = document.given
     if not given:
         return
-    facts = [
-        f"was tabled by {given.group}" if given.group else "",
-        f"was tabled on {format_date(given.tabled)}" if given.tabled and not given.group else "",
-        f"was replaced by {given.replaced_by}" if given.replaced_by else "",
-    ]
-    told = [fact for fact in facts if fact]
-    if told:
-        yield "fate", f"According to the editor, {name_text(document)} {' and '.join(told)}."
+    facts = {
+        "group": given.group,
+        "tabled_date": given.tabled.isoformat() if given.tabled and not given.group else None,
+        "replaced": given.replaced_by,
+    }
+    known = {name: value for name, value in facts.items() if value}
+    if known:
+        key = "-".join(("fate", *(name.removesuffix("_date") for name in known)))
+        yield _tell("fate", key, name=name_text(document), **known)
     if given.adopted_as:
-        when = f" on {format_date(given.adopted_on)}" if given.adopted_on else ""
-        vote = f" by {given.vote}" if given.vote else ""
-        message = (
-            f"According to the editor, what Parliament adopted{when}{vote} is another text, {given.adopted_as}: "
-            "that is the one to compare with for Parliament’s position."
-        )
-        yield "adopted-as", message
+        when = given.adopted_on.isoformat() if given.adopted_on else None
+        votes = {name: value for name, value in (("adopted_date", when), ("vote", given.vote)) if value}
+        key = "-".join(("adopted", *("on" if name == "adopted_date" else name for name in votes)))
+        yield _tell("adopted-as", key, reference=given.adopted_as, **votes)
 
 
-def _tell_sameness(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+def _tell_sameness(old: Document, new: Document) -> Iterator[Told]:
     if old.resolution.source.sha256 == new.resolution.source.sha256:
-        yield "same-text", "Both sides are the same file; nothing can have changed."
+        yield _tell("same-text", "same-file")
     elif _body(old) and _body(old) == _body(new):
-        yield "same-text", "Both sides hold the same paragraphs, word for word."
+        yield _tell("same-text", "same-words")
 
 
-def _tell_subject(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+def _tell_subject(old: Document, new: Document) -> Iterator[Told]:
     """Tell when the titles have no name in common: "Cambodia" and "Cambodian" are one name."""
     names = [set(NAME.findall(document.resolution.title)) - TITLE_WORDS for document in (old, new)]
     if all(names) and not any(a[:5] == b[:5] for a in names[0] for b in names[1]):
-        yield "unlike-subject", "The titles name nothing in common: these may be texts on different countries or cases."
+        yield _tell("unlike-subject", "unlike-subject")
 
 
 def _body(document: Document) -> tuple[str, ...]:
     return tuple(paragraph.text for paragraph in document.resolution.paragraphs)
 
 
-def _tell_length(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+def _tell_length(old: Document, new: Document) -> Iterator[Told]:
     words = [count_words(document.resolution) for document in (old, new)]
     if min(words) == 0 or max(words) < UNLIKE_LENGTH * min(words):
         return
     side, ratio = ("old", words[0] / words[1]) if words[0] > words[1] else ("new", words[1] / words[0])
-    message = (
-        f"The {side} text is {ratio:.1f} times as long: recitals and paragraphs have {words[0]} words in the old and "
-        f"{words[1]} in the new. What a shorter text leaves out it has not necessarily given up."
-    )
-    yield "unlike-length", message + _tell_limit(old, new, words)
+    values = {"ratio_number": f"{ratio:.1f}", "old_words": str(words[0]), "new_words": str(words[1])}
+    yield "unlike-length", (Sentence(f"longer-{side}", values), *_tell_limit(old, new, words))
 
 
-def _tell_limit(old: Document, new: Document, words: list[int]) -> str:
+def _tell_limit(old: Document, new: Document, words: list[int]) -> Iterator[Sentence]:
     shorter = old if words[0] < words[1] else new
     rule, day = find_rule(shorter), find_date(shorter)
-    if rule is None or not rule.urgency or (day and day < LIMIT_ENFORCED):
-        return ""
-    return (
-        f" The shorter one is an urgency resolution ({rule.name}{rule.remark}); for such texts a limit of 500 words "
-        f"is enforced since January 2023, so length alone explains some of what is missing."
-    )
+    if rule is not None and rule.urgency and not (day and day < LIMIT_ENFORCED):
+        yield Sentence("limit", {"limit_rule": rule.numbers}, _mark_given(limit_rule=rule))
+
+
+def _mark_given(**rules: Rule) -> frozenset[str]:
+    return frozenset(name for name, rule in rules.items() if rule.given)
 
 
 def find_date(document: Document) -> date | None:
@@ -157,57 +153,43 @@ def find_date(document: Document) -> date | None:
     return document.resolution.date or (given and (given.date or given.tabled)) or None
 
 
-def format_date(day: date | None) -> str:
-    """Return a date as `28 November 2024`, whatever the machine's settings."""
-    # by hand: strftime follows the locale
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
-
-
-def _tell_dates(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+def _tell_dates(old: Document, new: Document) -> Iterator[Told]:
     for side, document in (("old", old), ("new", new)):
         if document.resolution.date is None:
             known = find_date(document)
-            added = f"; according to the editor it is of {format_date(known)}" if known else ""
-            yield "missing-date", f"The {side} text, {name_text(document)}, names no date of its own{added}."
+            key = f"no-date-{side}-known" if known else f"no-date-{side}"
+            values = {"known_date": known.isoformat()} if known else {}
+            yield _tell("missing-date", key, name=name_text(document), **values)
     days = [find_date(document) for document in (old, new)]
     if days[0] is None or days[1] is None:
         return
     if days[0] > days[1]:
-        message = (
-            f"The text compared from is of {format_date(days[0])}, later than the other, of {format_date(days[1])}: "
-            "read “new” and “not carried over” the other way round, or swap the two."
-        )
-        yield "order", message
+        yield _tell("order", "order", old_date=days[0].isoformat(), new_date=days[1].isoformat())
     apart = abs((days[1] - days[0]).days) / 365.25
     if apart >= YEARS_APART:
-        yield "far-apart", f"The two texts lie {apart:.0f} years apart; there may be others in between."
+        yield _tell("far-apart", "far-apart", years=f"{apart:.0f}")
 
 
-def _tell_language(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+def _tell_language(old: Document, new: Document) -> Iterator[Told]:
     languages = (old.resolution.language, new.resolution.language)
     if languages[0] != languages[1]:
-        message = (
-            f"The texts are in different languages ({languages[0]} and {languages[1]}): wording cannot be compared, "
-            "and few demands will be linked."
-        )
-        yield "unlike-language", message
+        yield _tell("unlike-language", "unlike-language", old=languages[0], new=languages[1])
 
 
-def _tell_procedure(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+def _tell_procedure(old: Document, new: Document) -> Iterator[Told]:
     bodies = [BODIES.get(_find_status(document)[0], "EP") for document in (old, new)]
     if all(bodies) and bodies[0] != bodies[1]:
-        message = "One text is of Parliament, the other of the United Nations: their verbs and habits differ."
-        yield "unlike-body", message
+        yield _tell("unlike-body", "unlike-body")
     kinds = [_find_type(document) for document in (old, new)]
     if kinds[0] and kinds[1] and kinds[0] != kinds[1]:
-        yield "unlike-procedure", f"The texts come from different kinds of procedure: {kinds[0]} and {kinds[1]}."
+        yield _tell("unlike-procedure", "unlike-procedure", old=kinds[0], new=kinds[1])
     before, after = find_rule(old), find_rule(new)
     if before and after and before.urgency != after.urgency:
-        named = f"{before.name}{before.remark} against {after.name}{after.remark}"
-        yield "unlike-rule", f"Only one of them is an urgency resolution: {named}."
+        values = {"old_rule": before.numbers, "new_rule": after.numbers}
+        yield "unlike-rule", (Sentence("unlike-rule", values, _mark_given(old_rule=before, new_rule=after)),)
     procedure = old.resolution.procedure
     if procedure and procedure == new.resolution.procedure:
-        yield "same-procedure", f"Both texts belong to one procedure, {procedure}: two stages, not two years."
+        yield _tell("same-procedure", "same-procedure", procedure=procedure)
 
 
 def _find_type(document: Document) -> str:

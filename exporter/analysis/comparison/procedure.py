@@ -13,11 +13,11 @@ URGENCY = {"144", "150"}
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as named in the text or by the editor; `urgency` tells whether it is the one for urgent cases."""
+    """The numbers of rules, named by the text or (`given`) only by the editor; `urgency`: the rule for urgent cases."""
 
-    name: str
+    numbers: str
     urgency: bool
-    remark: str = ""
+    given: bool = False
 
 
 def find_rule(document: Document) -> Rule | None:
@@ -29,11 +29,10 @@ def find_rule(document: Document) -> Rule | None:
     if given and given.rule:
         name = re.sub(r"^Rules?\s+", "", given.rule)
         rule = _read(name)
-        return Rule(rule.name, rule.urgency, ", according to the editor")
+        return Rule(rule.numbers, rule.urgency, given=True)
     return None
 
 
 def _read(numbers: str) -> Rule:
     bare = re.sub(r"\([^)]*\)", "", numbers)
-    name = "Rules" if len(re.findall(r"\d+", bare)) > 1 else "Rule"
-    return Rule(f"{name} {numbers.rstrip(',')}", bool(URGENCY & set(re.findall(r"\d+", bare))))
+    return Rule(numbers.rstrip(","), bool(URGENCY & set(re.findall(r"\d+", bare))))

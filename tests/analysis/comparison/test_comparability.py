@@ -105,18 +105,18 @@ def test_the_same_file_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("citation", "name", "urgency"),
+    ("citation", "numbers", "urgency"),
     [
-        ("having regard to Rule 144 of its Rules of Procedure", "Rule 144", True),
-        ("having regard to Rules 150(5) and 136(4) of its Rules of Procedure", "Rules 150(5) and 136(4)", True),
-        ("having regard to Rule 150(5) and 136(4) of its Rules of Procedure", "Rules 150(5) and 136(4)", True),
-        ("having regard to Rule 54 of its Rules of Procedure", "Rule 54", False),
+        ("having regard to Rule 144 of its Rules of Procedure", "144", True),
+        ("having regard to Rules 150(5) and 136(4) of its Rules of Procedure", "150(5) and 136(4)", True),
+        ("having regard to Rule 150(5) and 136(4) of its Rules of Procedure", "150(5) and 136(4)", True),
+        ("having regard to Rule 54 of its Rules of Procedure", "54", False),
     ],
 )
-def test_the_rule_is_read_from_the_citations(citation: str, name: str, urgency: bool) -> None:
+def test_the_rule_is_read_from_the_citations(citation: str, numbers: str, urgency: bool) -> None:
     rule = find_rule(make_document(SHORT, citations=(citation,)))
     assert rule is not None
-    assert (rule.name, rule.urgency) == (name, urgency)
+    assert (rule.numbers, rule.urgency) == (numbers, urgency)
 
 
 def test_titles_on_different_countries() -> None:
