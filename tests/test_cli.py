@@ -318,6 +318,8 @@ def test_compare(folder: Path) -> None:
         (["compare", "old.txt", "new.txt", "--to", "html"], b"<!doctype html>"),
         (["compare", "old.txt", "new.txt", "--to", "docx"], b"PK"),
         (["compare", "old.txt", "new.txt", "--to", "pdf"], b"%PDF-"),
+        (["compare", "old.txt", "new.txt", "--to", "sqlite"], b"SQLite format 3\x00"),
+        (["parse", "old.txt", "--to", "akn"], b"<?xml"),
         (["brief", "old.txt", "--to", "html"], b"<!doctype html>"),
         (["brief", "old.txt", "--to", "docx", "-o", "-"], b"PK"),
         (["brief", "old.txt"], b"%PDF-"),
@@ -337,6 +339,19 @@ def test_every_format_goes_to_a_pipe_and_into_a_file(folder: Path, words: list[s
 def test_the_suffix_says_the_format(folder: Path) -> None:
     assert run("compare", "old.txt", "new.txt", "-o", "x.XLSX").exit_code == 0
     assert (folder / "x.XLSX").read_bytes().startswith(b"PK")
+
+
+def test_a_suffix_of_two_parts_says_the_format(folder: Path) -> None:
+    assert run("parse", "old.txt", "-o", "old.akn.xml").exit_code == 0
+    first, again = (run("parse", name, "--to", "json") for name in ("old.txt", "old.akn.xml"))
+    texts = [msgspec.json.decode(result.stdout_bytes, type=Resolution) for result in (first, again)]
+    assert texts[0].paragraphs == texts[1].paragraphs != ()
+    assert run("parse", "old.txt", "-o", "old.xml").exit_code == 2
+
+
+def test_the_account_of_a_reading_is_no_akoma_ntoso(folder: Path) -> None:
+    assert run("parse", "old.txt", "--report", "--to", "akn").exit_code == 2
+    assert run("parse", "old.txt", "new.txt", "--to", "akn").exit_code == 2
 
 
 def test_build_in_a_pipe_prints_the_files_it_made(folder: Path) -> None:

@@ -55,6 +55,9 @@ TERMS = {
 }
 """Kind of a term → field of an action."""
 
+# halves of surrogate pairs, and NUL, which ends a text for some programs
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+
 # a column with its remark: "  quote TEXT NOT NULL, -- what is asked for, verbatim"
 _COLUMN = re.compile(r"^  (?P<name>[a-z0-9_]+) [A-Z][^\n]*? -- (?P<meaning>[^\n]+)$", re.MULTILINE)
 _TABLE = re.compile(r"^CREATE TABLE (?P<name>\w+) \((?P<columns>.*?)^\);", re.MULTILINE | re.DOTALL)
@@ -103,17 +106,14 @@ def _fill(connection: sqlite3.Connection, contents: Contents, schema: str) -> No
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    for row in rows:
-        marks = ", ".join("?" * len(row))
-        cells = tuple(_clean(cell) for cell in row)
-        connection.execute(f"INSERT {REPEATED.get(table, '')} INTO {table} VALUES ({marks})", cells)  # noqa: S608
+    cells = [tuple(map(_clean, row)) for row in rows]
+    if cells:
+        marks = ", ".join("?" * len(cells[0]))
+        connection.executemany(f"INSERT {REPEATED.get(table, '')} INTO {table} VALUES ({marks})", cells)  # noqa: S608
 
 
 def _clean(cell: Value) -> Value:
-    """Return a value that SQLite can hold: no half of a surrogate pair, no NUL, which ends a text for some programs."""
-    if not isinstance(cell, str):
-        return cell
-    return cell.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    return _UNFIT.sub("\ufffd", cell) if isinstance(cell, str) else cell
 
 
 def _list_facts(contents: Contents) -> Iterator[Row]:
