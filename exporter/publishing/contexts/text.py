@@ -132,9 +132,10 @@ def list_given_facts(given: Given, resolution: Resolution, status: Status, label
     if given.status and given.status is not resolution.status:
         yield Fact(label="status", value=labels(f"status.{given.status}.name"))
     own = {resolution.title, resolution.date, *resolution.references}
-    for label in ("title", "date", "tabled", "group", "rule", "reference", "celex", "eli", "address", "replaced_by"):
+    for label in ("title", "date", "tabled", "group", "rule", "reference", "celex", "eli", "address", "fetched"):
         if getattr(given, label) not in own:
             yield from _make_fact(label, getattr(given, label), labels)
+    yield from _make_fact("replaced_by", given.replaced_by, labels)
     for label in ("adopted_as", "adopted_on", "vote"):
         shown = label if status is Status.ADOPTED else f"other_{label}"
         yield from _make_fact(shown, getattr(given, label), labels)
