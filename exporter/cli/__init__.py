@@ -7,10 +7,11 @@ from exporter.cli.compare import compare
 from exporter.cli.fetch import fetch
 from exporter.cli.parse import demands, parse
 from exporter.cli.program import main
+from exporter.cli.pull import pull
 from exporter.cli.review import review
 
 __all__ = ["main"]
 
 # in the order of the help, the most wanted first
-for command in (build, brief, compare, parse, demands, review, check, fetch):
+for command in (build, brief, compare, parse, demands, review, pull, check, fetch):
     main.add_command(command)

@@ -3,8 +3,9 @@
 from lxml.etree import _Element as Element
 
 from exporter.writers.docx.document import Writing
+from exporter.writers.docx.record import record_quotation
 from exporter.writers.docx.sections import paragraph
-from exporter.writers.docx.xml import local_name, text_element, w
+from exporter.writers.docx.xml import W, local_name, text_element, w
 
 # before the id in the tag of a note
 NOTE_TAG = "note:"
@@ -18,8 +19,11 @@ def lock_words(block: Element, identifier: str, writing: Writing) -> None:
     places = [place for place, child in enumerate(block) if local_name(child) in WORDS]
     if not places:
         return
-    words = block[places[0] : places[-1] + 1]
+    words = list(block)[places[0] : places[-1] + 1]
     tag = [w("tag", val=_cut(identifier))] if identifier else []
+    if identifier:
+        text = "".join(str(found.text or "") for run in words for found in run.iter(f"{{{W}}}t"))
+        record_quotation(_cut(identifier), text, writing)
     control = w("sdt", w("sdtPr", *tag, w("id", val=next(writing.numbers)), w("lock", val="contentLocked")))
     block.insert(places[0], control)
     control.append(w("sdtContent", *words))

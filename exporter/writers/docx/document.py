@@ -65,6 +65,7 @@ class Writing:
     # the word at notes to be filled in, none where there are none; and the ids of what has one
     note_word: str = ""
     noted: set[str] = field(default_factory=set)
+    record: list[Element] = field(default_factory=list)
     comments: list[Element] = field(default_factory=list)
     # the marks of the notes that belong to elements with these ids, and whether an element is such a note
     mark_notes: Callable[[Sequence[str]], Iterable[Element]] = lambda _: ()

@@ -18,6 +18,7 @@ from exporter.writers.docx.html import Reading, classes_of, read_html
 from exporter.writers.docx.languages import find_word_language
 from exporter.writers.docx.numbering import Numbering
 from exporter.writers.docx.properties import set_properties
+from exporter.writers.docx.record import attach_record
 from exporter.writers.docx.sections import BodyStory, Frames, fill_foot, fill_head
 from exporter.writers.docx.sheet import load_sheet
 from exporter.writers.docx.styles import Look, build_styles
@@ -54,6 +55,7 @@ def finish(writing: Writing, story: BodyStory, reading: Reading, title: str) -> 
     writing.document.element.body.extend(story.close())
     writing.document.part.numbering_part.element.extend(writing.numbering.build())
     attach_comments(writing)
+    attach_record(writing)
     set_properties(writing.document, reading, title)
     return _save(writing.document)
 

@@ -17,6 +17,7 @@ from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.edition import finish, start
 from exporter.writers.docx.html import Reading
 from exporter.writers.docx.paragraphs import build_properties
+from exporter.writers.docx.record import record_change
 from exporter.writers.docx.runs import Format, Piece, build_runs
 from exporter.writers.docx.sections import spacer
 from exporter.writers.docx.sheet import Style
@@ -49,6 +50,8 @@ def write(redline: Redline) -> bytes:
     place = Place(width=writing.look.text_width, language=redline.language)
     for number, pair in enumerate(redline.pairs):
         remarks = redline.remarks if number == 0 else ()
+        if pair.old is None or pair.new is None or (pair.old.label, pair.old.text) != (pair.new.label, pair.new.text):
+            _record(pair, writing)
         story.add(_build_line(pair, (*remarks, *filter(None, [redline.moves.get(number)])), writing, place))
     # the mark of the last paragraph of a document can be neither taken out nor put in
     story.add(spacer())
@@ -59,6 +62,15 @@ def _build_body(redline: Redline) -> Element:
     page, of = redline.words
     frames = {"running-head": redline.head, "running-foot": redline.foot, "page-word": page, "of-word": of}
     return etree.Element("body", {f"data-{name}": text for name, text in frames.items()})
+
+
+def _record(pair: Pair, writing: Writing) -> None:
+    sides = [
+        None if line is None else f"{line.label}\t{line.text}" if line.label else line.text
+        for line in (pair.old, pair.new)
+    ]
+    place = next(line.place for line in (pair.new, pair.old) if line is not None)
+    record_change(place, sides[0], sides[1], writing)
 
 
 def _build_line(pair: Pair, remarks: tuple[str, ...], writing: Writing, place: Place) -> Element:
