@@ -18,6 +18,7 @@ from openpyxl.workbook import Workbook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE_SHEET = re.compile(r"<style>.*?</style>", re.DOTALL)
+SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 POLICY = re.compile(r"'sha256-[^']*'")
 # "Timeline . . . . . 3" in the contents
 LEADER = re.compile(r"[ .]{4,}\d+$")
@@ -31,8 +32,9 @@ def show_edition(name: str, data: bytes) -> str:
 
 
 def show_html(data: bytes) -> str:
-    """Return the page without its style sheet, which has tests of its own."""
-    return POLICY.sub("'sha256-...'", STYLE_SHEET.sub("<style></style>", data.decode()))
+    """Return the page without its style sheet and script, which have tests of their own."""
+    html = SCRIPT.sub("<script></script>", STYLE_SHEET.sub("<style></style>", data.decode()))
+    return POLICY.sub("'sha256-...'", html)
 
 
 def show_text(data: bytes) -> str:

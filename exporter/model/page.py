@@ -8,7 +8,8 @@ from exporter.model.theme import Theme
 class Page(Struct, frozen=True, kw_only=True):
     """A whole HTML document without styles (the vocabulary is in `templates/README.md`), and the styles for each use.
 
-    `screen_css` goes into the HTML edition, `print_css` into the PDF, `theme` into the Word styles.
+    `screen_css` goes into the HTML edition, `print_css` into the PDF, `theme` into the Word styles. `controls` (HTML)
+    and `script` (JavaScript) are for the HTML edition alone; the page says everything without them.
     """
 
     title: str
@@ -17,3 +18,5 @@ class Page(Struct, frozen=True, kw_only=True):
     screen_css: str
     print_css: str
     theme: Theme
+    controls: str = ""
+    script: str = ""

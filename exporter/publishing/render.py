@@ -1,7 +1,7 @@
 """One function per publication: from the model to a finished semantic page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from exporter.analysis.reading import find_reading
@@ -9,7 +9,8 @@ from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile
 from exporter.model.page import Page
 from exporter.publishing.contexts.asks import make_asks
-from exporter.publishing.contexts.comparison import make_comparison
+from exporter.publishing.contexts.comparison import ComparisonView, make_comparison
+from exporter.publishing.contexts.controls import Controls, make_controls
 from exporter.publishing.contexts.dossier import draw_events, draw_matrix, make_matrix, make_timeline
 from exporter.publishing.contexts.glossary import make_glossary
 from exporter.publishing.contexts.index import IndexEntry
@@ -24,21 +25,24 @@ _WIDTH = re.compile(r'<col data-width="(\d{1,2})">')
 
 def render_resolution(document: Document, look: Look) -> Page:
     """Return the faithful full text of one resolution."""
-    text = make_text(document, look.labels)
-    return _make_page("resolution.html", {"text": text, "full": make_full_text(document)}, text.title, look)
+    text, full = make_text(document, look.labels), make_full_text(document)
+    controls = make_controls([text], look.labels, full=[full])
+    return _make_page("resolution.html", {"text": text, "full": full}, text.title, look, controls)
 
 
 def render_briefing(document: Document, look: Look) -> Page:
     """Return the briefing on one resolution: what it is, who is asked to do what."""
-    text = make_text(document, look.labels)
-    return _make_page("briefing.html", {"text": text, "asks": make_asks(document)}, text.title, look)
+    text, asks = make_text(document, look.labels), make_asks(document)
+    controls = make_controls([text], look.labels, asks=[asks])
+    return _make_page("briefing.html", {"text": text, "asks": asks, "changes": {}}, text.title, look, controls)
 
 
 def render_comparison(comparison: Comparison, documents: Sequence[Document], look: Look) -> Page:
     """Return the comparison of two texts, demand by demand; `documents` hold both by id, KeyError if not."""
     view = make_comparison(comparison, documents, look.labels)
     title = look.labels("comparison.title", old=view.old.name, new=view.new.name)
-    return _make_page("comparison.html", {"comparison": view}, title, look)
+    controls = make_controls([view.old, view.new], look.labels, comparisons=[view])
+    return _make_page("comparison.html", {"comparison": view, "changes": view.changes}, title, look, controls)
 
 
 def render_dossier(
@@ -47,6 +51,8 @@ def render_dossier(
     """Return everything on several texts in one page; each comparison's texts are among the documents."""
     asks = [make_asks(document) for document in documents]
     texts = [make_text(document, look.labels) for document in documents]
+    full = [make_full_text(document) for document in documents]
+    views = [make_comparison(item, documents, look.labels, anchored=False) for item in comparisons]
     timeline, matrix = make_timeline(documents, look.labels), make_matrix(asks)
     context = {
         "dossier": dossier,
@@ -54,19 +60,30 @@ def render_dossier(
             {
                 "text": text,
                 "asks": view,
-                "full": make_full_text(document),
+                "full": whole,
                 "reading": find_reading(document.resolution, text.notices),
             }
-            for document, text, view in zip(documents, texts, asks, strict=True)
+            for document, text, view, whole in zip(documents, texts, asks, full, strict=True)
         ],
-        "comparisons": [make_comparison(item, documents, look.labels, anchored=False) for item in comparisons],
+        "comparisons": views,
+        "changes": join_changes(views),
         "timeline": timeline,
         "timeline_figure": draw_events(timeline, look.labels),
         "matrix": matrix,
         "matrix_figure": draw_matrix(matrix, texts, look.labels),
         "glossary": make_glossary(documents, dossier.glossary),
     }
-    return _make_page("dossier.html", context, dossier.title, look)
+    controls = make_controls(texts, look.labels, asks=asks, full=full, comparisons=views)
+    return _make_page("dossier.html", context, dossier.title, look, controls)
+
+
+def join_changes(views: Iterable[ComparisonView]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of what happened to each ask in any of the comparisons."""
+    joined: dict[str, tuple[str, ...]] = {}
+    for view in views:
+        for key, codes in view.changes.items():
+            joined[key] = tuple(dict.fromkeys((*joined.get(key, ()), *codes)))
+    return joined
 
 
 def render_index(dossier: DossierFile, entries: Sequence[IndexEntry], look: Look) -> Page:
@@ -74,7 +91,9 @@ def render_index(dossier: DossierFile, entries: Sequence[IndexEntry], look: Look
     return _make_page("index.html", {"dossier": dossier, "entries": entries}, dossier.title, look)
 
 
-def _make_page(template: str, context: Mapping[str, Any], title: str, look: Look) -> Page:
+def _make_page(
+    template: str, context: Mapping[str, Any], title: str, look: Look, controls: Controls | None = None
+) -> Page:
     html = render(look.environment, template, {**context, "title": title, "language": look.language})
     widths = format_widths(html)
     return Page(
@@ -84,6 +103,8 @@ def _make_page(template: str, context: Mapping[str, Any], title: str, look: Look
         screen_css=look.screen_css + widths,
         print_css=look.print_css + widths,
         theme=look.theme,
+        controls=render(look.environment, "parts/controls.html", {"controls": controls}) if controls else "",
+        script=look.script if controls else "",
     )
 
 

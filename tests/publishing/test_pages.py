@@ -293,9 +293,19 @@ def test_pages_are_the_same_each_time() -> None:
 
 
 def test_every_variable_is_named_in_the_readme() -> None:
-    from exporter.publishing.contexts import asks, comparison, dossier, glossary, index, resolution, text
+    from exporter.publishing.contexts import (
+        asks,
+        comparison,
+        controls,
+        dossier,
+        facets,
+        glossary,
+        index,
+        resolution,
+        text,
+    )
 
-    for module in (asks, comparison, dossier, glossary, index, resolution, text):
+    for module in (asks, comparison, controls, dossier, facets, glossary, index, resolution, text):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__:
                 for name in kind.__struct_fields__:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from exporter.model.demands import Action, Kind, Statement
 from exporter.model.dossier import Document
 from exporter.publishing.contexts.decisions import Said, list_said
+from exporter.publishing.contexts.facets import Facets, file_statement
 from exporter.publishing.contexts.text import make_id, name_paragraphs
 
 # the analysis calls a law that the text does not name "unnamed 'the law' and 'the recent amendments'"
@@ -46,6 +47,7 @@ class Ask(Struct, frozen=True, kw_only=True):
     review: str
     procedural: bool
     said: tuple[Said, ...] = ()
+    facets: Facets = Facets()
 
 
 class Position(Struct, frozen=True, kw_only=True):
@@ -58,6 +60,7 @@ class Position(Struct, frozen=True, kw_only=True):
     verb: str
     quote: str
     said: tuple[Said, ...] = ()
+    facets: Facets = Facets()
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -141,6 +144,7 @@ def make_ask(
         review=statement.review if action is statement.actions[0] else "",
         procedural=statement.kind is Kind.PROCEDURAL,
         said=list_said(statement.decisions) if action is statement.actions[0] else (),
+        facets=file_statement(document, statement, action.themes),
     )
 
 
@@ -158,6 +162,7 @@ def list_positions(document: Document, *, anchored: bool = True) -> Iterator[Pos
                 verb=statement.verb,
                 quote=statement.text,
                 said=list_said(statement.decisions),
+                facets=file_statement(document, statement),
             )
 
 

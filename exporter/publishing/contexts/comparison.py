@@ -10,6 +10,7 @@ from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
 from exporter.publishing.contexts.decisions import Said, make_said
+from exporter.publishing.contexts.facets import Facets, file_link
 from exporter.publishing.contexts.text import TextView, make_id, make_text
 from exporter.publishing.figures.flow import Flow, draw_flow
 from exporter.publishing.figures.shapes import Figure
@@ -47,7 +48,8 @@ class Row(Struct, frozen=True, kw_only=True):
     """A link as shown. `part` of `parts` counts the rows of its group; `marked` says whether single words are marked.
 
     `confidence` is `high`, `medium` or `low`; `strength_reasons` and `scope_reasons` are the evidence by axis. `tall`
-    says that the row may break over two pages: kept whole it could leave half a page empty.
+    says that the row may break over two pages: kept whole it could leave half a page empty. `runs` are the words of
+    both sides in one, none where nothing is marked.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Row(Struct, frozen=True, kw_only=True):
     said: Said | None
     marked: bool
     tall: bool
+    runs: tuple[Run, ...]
+    facets: Facets
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -86,7 +90,10 @@ class ThenNow(Struct, frozen=True, kw_only=True):
 
 
 class ComparisonView(Struct, frozen=True, kw_only=True):
-    """A comparison as shown. `rows` are demands, `forwarding` the clauses that send the texts on."""
+    """A comparison as shown. `rows` are demands, `forwarding` the clauses that send the texts on.
+
+    `changes` are the codes of what happened to each ask, by its key.
+    """
 
     id: str
     old: TextView
@@ -102,6 +109,7 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
     addressees: tuple[ThenNow, ...]
     open_links: int
     rejected_links: int
+    changes: dict[str, tuple[str, ...]]
     flow: Flow
     figure: Figure | None
 
@@ -137,9 +145,21 @@ def make_comparison(
         addressees=tuple(list_then_now(olds.values(), news.values())),
         open_links=sum(row.status == "proposed" for row in rows),
         rejected_links=len(comparison.rejected or ()),
+        changes=join_changes(rows, added, gone),
         flow=flow,
         figure=draw_flow(flow, (texts[0].name, texts[1].name), f"{view_id}-flow", labels),
     )
+
+
+def join_changes(rows: Sequence[Row], added: Sequence[Ask], gone: Sequence[Ask]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of what happened to each ask, by its key: of one that was split, all that its rows show."""
+    found: dict[str, tuple[str, ...]] = {
+        ask.key: (code,) for code, asks in (("new", added), ("gone", gone)) for ask in asks
+    }
+    for row in rows:
+        for cell in (*row.old, *row.new):
+            found[cell.ask.key] = tuple(dict.fromkeys((*found.get(cell.ask.key, ()), *row.facets.changes)))
+    return found
 
 
 def count_flow(rows: Sequence[Row], old: int, new: int) -> Flow:
@@ -219,6 +239,8 @@ def _make_row(
         said=make_said(link.decision),
         marked=marked,
         tall=is_tall(link, old, new),
+        runs=tuple(map(split_run, link.wording)) if marked else (),
+        facets=file_link((ask.facets for ask in (*old, *new)), link.strength, link.scope, link.status),
     )
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from exporter.model.dossier import Document
 from exporter.model.resolution import Footnote, Point, Recital
+from exporter.publishing.contexts.facets import Facets, file_paragraphs, name_year
 from exporter.publishing.contexts.text import make_id, make_unique, name_paragraphs
 
 DEEPEST_LEVEL = 3
@@ -22,7 +23,8 @@ class Line(Struct, frozen=True, kw_only=True):
 class Part(Struct, frozen=True, kw_only=True):
     """A citation, recital or paragraph: element id, label, words, points in order; `heading` only where one begins.
 
-    `apart` is true where the paragraphs under a heading have ended and this one stands under none.
+    `number` is what it is cited by: `5`, `B`; of a citation its place. `apart` is true where the paragraphs under a
+    heading have ended and this one stands under none.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Part(Struct, frozen=True, kw_only=True):
     points: tuple[Line, ...] = ()
     heading: str | None = None
     apart: bool = False
+    number: str = ""
+    facets: Facets = Facets()
 
 
 class Note(Struct, frozen=True, kw_only=True):
@@ -56,12 +60,13 @@ class FullText(Struct, frozen=True, kw_only=True):
 def make_full_text(document: Document) -> FullText:
     """Return the text with the labels a reader sees: `A.`, `5.`, `(a)`."""
     resolution, name = document.resolution, make_id(document.id)
+    own = Facets(years=(name_year(document),))
     recital_ids = list(make_unique(f"r-{name}-{make_id(item.label)}" for item in resolution.recitals))
     citations = tuple(
-        Part(id=f"cit-{name}-{number}", label="–", text=item.text)
+        Part(id=f"cit-{name}-{number}", label="–", text=item.text, number=str(number), facets=own)
         for number, item in enumerate(resolution.citations, start=1)
     )
-    recitals, paragraphs = tuple(list_recitals(resolution.recitals, recital_ids)), tuple(list_paragraphs(document))
+    recitals, paragraphs = tuple(list_recitals(resolution.recitals, recital_ids, own)), tuple(list_paragraphs(document))
     return FullText(
         enacting=resolution.enacting,
         citations=citations,
@@ -85,7 +90,7 @@ def list_notes(
         yield Note(mark=note.mark, text=note.text, place=note.place, target=targets.get(note.place or ""))
 
 
-def list_recitals(recitals: Iterable[Recital], ids: Iterable[str]) -> Iterator[Part]:
+def list_recitals(recitals: Iterable[Recital], ids: Iterable[str], facets: Facets) -> Iterator[Part]:
     """Yield the recitals, a heading only at the first that stands under it."""
     before: str | None = None
     for key, item in zip(ids, recitals, strict=True):
@@ -96,6 +101,8 @@ def list_recitals(recitals: Iterable[Recital], ids: Iterable[str]) -> Iterator[P
             points=flatten(item.points),
             heading=item.heading if item.heading != before else None,
             apart=item.heading is None and before is not None,
+            number=item.label,
+            facets=facets,
         )
         before = item.heading
 
@@ -103,7 +110,8 @@ def list_recitals(recitals: Iterable[Recital], ids: Iterable[str]) -> Iterator[P
 def list_paragraphs(document: Document) -> Iterator[Part]:
     """Yield the operative paragraphs, a heading only at the first paragraph that stands under it."""
     before: str | None = None
-    for key, item in zip(name_paragraphs(document), document.resolution.paragraphs, strict=True):
+    parts = zip(name_paragraphs(document), document.resolution.paragraphs, file_paragraphs(document), strict=True)
+    for key, item, facets in parts:
         yield Part(
             id=key,
             label="" if item.number is None else f"{item.number}.",
@@ -111,6 +119,8 @@ def list_paragraphs(document: Document) -> Iterator[Part]:
             points=flatten(item.points),
             heading=item.heading if item.heading != before else None,
             apart=item.heading is None and before is not None,
+            number="" if item.number is None else str(item.number),
+            facets=facets,
         )
         before = item.heading
 
