@@ -10,6 +10,7 @@ from exporter.analysis.ledger import count_addressees, list_names
 from exporter.model.comparison import Comparison
 from exporter.model.contents import Contents
 from exporter.model.dossier import Document, Given
+from exporter.model.resolution import Status
 from exporter.writers.rows import (
     ASKED_COLUMNS,
     ASKED_IN_COLUMNS,
@@ -101,7 +102,7 @@ def tabulate_addressees(documents: Sequence[Document]) -> Table:
     counts = count_addressees(documents)
     heads = (
         ("addressee", "who is asked", 36),
-        *((document.id, f"actions asked of them in {_describe(document)}", 12) for document in documents),
+        *((_head(document), f"actions asked of them in {_describe(document)}", 12) for document in documents),
     )
     rows: list[tuple[Cell, ...]] = [(row.name or NOBODY, *row.counts) for row in counts.rows]
     return Table("matrix", heads, (*rows, (TOTAL, *counts.totals)))
@@ -113,7 +114,7 @@ def tabulate_names(documents: Sequence[Document]) -> Table:
     heads = (
         ("kind", "person, organisation or law", 14),
         ("name", "who or what is named, by the usual name", 40),
-        *((document.id, f"statements that name it in {_describe(document)}", 18) for document in documents),
+        *((_head(document), f"statements that name it in {_describe(document)}", 18) for document in documents),
     )
     rows: list[tuple[Cell, ...]] = []
     for entry in ledger.entries:
@@ -122,9 +123,20 @@ def tabulate_names(documents: Sequence[Document]) -> Table:
     return Table("ledger", heads, tuple(rows))
 
 
+def _head(document: Document) -> str:
+    """Return the head of a text's column, which says what the text is: `2022 (motion)`."""
+    return f"{document.id} ({_find_status(document).value})"
+
+
 def _describe(document: Document) -> str:
     resolution = document.resolution
-    return f"{resolution.reference or resolution.source.file}, status: {resolution.status.value}"
+    return f"{resolution.reference or resolution.source.file}, status: {_find_status(document).value}"
+
+
+def _find_status(document: Document) -> Status:
+    """Return what a text is; the editor's word counts only where the text says nothing."""
+    own, given = document.resolution.status, document.given or NOTHING
+    return given.status if own is Status.UNKNOWN and given.status else own
 
 
 def _list_notices(contents: Contents) -> Iterator[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import jsonschema
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from exporter.model.resolution import Citation, Paragraph, Point, Resolution, So
 from exporter.model.schema import SCHEMAS, format_schema
 from exporter.writers.json import write
 from tests.conftest import CASES, ROOT
+from tests.writers.contents import make_contents
 
 CASE = CASES / "tables" / "ruritania.json"
 
@@ -140,3 +142,21 @@ def test_order_does_not_depend_on_the_hash_seed() -> None:
         command = [sys.executable, "-c", WRITE]
         run = subprocess.run(command, input=CASE.read_bytes(), capture_output=True, check=True, env=env)
         assert run.stdout == CASE.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["contents", "comparison", "resolution", "demands"])
+def test_what_is_written_fits_its_schema(name: str) -> None:
+    contents = make_contents()
+    document = contents.documents[0]
+    values = {"contents": contents, "comparison": contents.comparisons[0], "demands": document.demands}
+    schema = msgspec.json.decode(format_schema(name))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    data = msgspec.json.decode(write(values.get(name, document.resolution)))
+    assert list(validator.iter_errors(data)) == []
+    assert list(validator.iter_errors({**data, "documents": 1, "links": 1, "title": 1, "statements": 1}))
+
+
+def test_every_schema_is_explained() -> None:
+    guide = (ROOT / "exporter" / "schemas" / "README.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}.json` | " in guide for name in SCHEMAS)

@@ -148,7 +148,7 @@ def test_all_demands_and_changes_of_a_dossier_are_in_it(dossier: Workbook) -> No
 
 
 def test_the_matrix_counts_what_is_asked_of_whom_in_each_text(dossier: Workbook) -> None:
-    rows = {row["addressee"]: (row["2022"], row["2024"]) for row in list_rows(dossier["matrix"])}
+    rows = {row["addressee"]: (row["2022 (motion)"], row["2024 (adopted)"]) for row in list_rows(dossier["matrix"])}
     for column, document in enumerate(make_contents().documents):
         asked: Counter[str] = Counter()
         total = 0
@@ -168,8 +168,8 @@ def test_the_ledger_says_where_a_name_stands(dossier: Workbook) -> None:
     assert {row["kind"] for row in rows} == {"person", "organisation", "law"}
     statements = {(d.id, s.id): s for d in make_contents().documents for s in d.demands.statements}
     for row in rows:
-        for text in ("2022", "2024"):
-            for name in str(row[text] or "").split():
+        for text, head in (("2022", "2022 (motion)"), ("2024", "2024 (adopted)")):
+            for name in str(row[head] or "").split():
                 statement = statements[text, name]
                 parts = (statement, *statement.actions)
                 assert any(row["name"] in (*part.people, *part.organisations, *part.laws) for part in parts)
