@@ -204,3 +204,32 @@ def test_a_file_that_was_changed_into_nonsense_is_refused_in_one_line() -> None:
 def test_there_is_no_second_text_in_a_file() -> None:
     with pytest.raises(NoResolutionError, match="one resolution was found"):
         parse(read_bytes(write(EMPTY), "text.akn.xml"), 2)
+
+
+def test_comments_of_an_editor_are_no_words() -> None:
+    data = write(msgspec.structs.replace(EMPTY, title="On peace", paragraphs=(Paragraph(number=5, text="Calls"),)))
+    data = data.replace(b"On peace", b"On <!-- sic --><?mark x?>peace").replace(b"<mainBody>", b"<mainBody><!-- x -->")
+    again = read_back(data)
+    assert (again.title, [item.text for item in again.paragraphs]) == ("On peace", ["Calls"])
+
+
+def test_a_file_in_a_language_that_is_not_known_is_told() -> None:
+    with pytest.raises(ExporterError, match="xx"):
+        read_back(write(msgspec.structs.replace(EMPTY, language="xx")))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_file_with_an_element_taken_out_is_read_or_refused_in_one_line(data: st.DataObject) -> None:
+    root = etree.fromstring(write(parse_file(CASE)))
+    elements = [element for element in root.iter(etree.Element) if element is not root]
+    victim = data.draw(st.sampled_from(elements))
+    parent = victim.getparent()
+    assert parent is not None
+    parent.remove(victim)
+    said = ""
+    try:
+        read_back(etree.tostring(root))
+    except ExporterError as error:
+        said = str(error)
+    assert "\n" not in said

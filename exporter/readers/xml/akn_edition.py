@@ -84,10 +84,10 @@ def _list_numbers(preface: etree._Element, kind: str) -> tuple[str, ...]:
 
 
 def _read_words(element: etree._Element) -> str:
-    """Return the words of an element without its footnotes."""
+    """Return the words of an element without its footnotes and the comments of whoever edited the file."""
     pieces = [element.text or ""]
     for child in element:
-        if child.tag != NOTE:
+        if isinstance(child.tag, str) and child.tag != NOTE:
             pieces.append(_read_words(child))
         pieces.append(child.tail or "")
     return "".join(pieces)
