@@ -36,7 +36,9 @@ class Formulas(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `joiners` are the words that may follow a hanging hyphen ("short- and long-term");
     `hyphen_prefixes` and `hyphen_tails` are parts of words that keep their hyphen ("pre-trial", "EU-funded");
     `sponsors` stands between the sponsors of a UN draft and its title; `paired_names` are second
-    halves of names ("Bosnia and Herzegovina"); `adopted` and `adopted_on` stand before its date.
+    halves of names ("Bosnia and Herzegovina"); `adopted` and `adopted_on` stand before its date; `un_bodies` gives the
+    symbol of each body's resolutions, `resolution_words` and `own_words` stand before their numbers ("its resolution
+    76/177").
     """
 
     enacting: tuple[str, ...]
@@ -66,6 +68,9 @@ class Formulas(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule_endings: tuple[str, ...] = ()
     preambular: tuple[str, ...] = ()
     un_enacting: tuple[str, ...] = ()
+    un_bodies: dict[str, str] = {}
+    resolution_words: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
     paired_names: tuple[str, ...] = ()
     adopted: tuple[str, ...] = ()

@@ -90,7 +90,7 @@ def parse(outline: Outline, number: int = 1) -> Resolution:
         enacting=body.enacting or None,
         replaces=metadata.replaces,
         see_also=metadata.see_also,
-        identifiers=tuple(_list_mentions(citations, recitals, paragraphs, footnotes, phrases)),
+        identifiers=tuple(_list_mentions(citations, recitals, paragraphs, footnotes, phrases, body.enacting)),
         notices=tuple(notices.items),
     )
 
@@ -101,7 +101,9 @@ def _complete(resolution: Resolution, number: int) -> Resolution:
         raise _refuse_number(1, number, resolution.source.file)
     phrases = load_phrases(resolution.language)
     parts = (resolution.citations, resolution.recitals, resolution.paragraphs, resolution.footnotes)
-    return msgspec.structs.replace(resolution, identifiers=tuple(_list_mentions(*parts, phrases)))
+    return msgspec.structs.replace(
+        resolution, identifiers=tuple(_list_mentions(*parts, phrases, resolution.enacting or ""))
+    )
 
 
 def _skip_resolutions(lines: list[Line], phrases: Phrases, number: int, file: str) -> list[Line]:
@@ -180,6 +182,7 @@ def _list_mentions(
     paragraphs: Sequence[Paragraph],
     footnotes: Sequence[Footnote],
     phrases: Phrases,
+    enacting: str,
 ) -> Iterator[Identifier]:
     """Yield the texts named in each part and note, in order."""
     texts = [(f"citation {index}", item.text) for index, item in enumerate(citations, start=1)]
@@ -189,7 +192,7 @@ def _list_mentions(
     ]
     texts += [(f"footnote {note.mark}", note.text) for note in footnotes]
     for place, text in texts:
-        yield from find_mentions(text, place, phrases)
+        yield from find_mentions(text, place, phrases, enacting)
 
 
 def _tell_left_out(body: Body, number: int, phrases: Phrases, notices: Notices) -> None:

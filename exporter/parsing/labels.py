@@ -85,12 +85,15 @@ def letter_number(value: str) -> int:
     return number
 
 
-def format_letter(number: int) -> str:
-    """Return the recital letter of a place: 1 is A, 27 is AA."""
+def format_letter(number: int, like: str = "A") -> str:
+    """Return the recital letter of a place, in the letters of `like`: 1 is A, 27 is AA; 6 is ΣΤ in Greek."""
+    if "Α" <= like[:1].upper() <= "Ω":
+        return GREEK[number - 1] if number <= len(GREEK) else ""
+    alphabet = CYRILLIC if like[:1].upper() in CYRILLIC else LATIN
     letters = ""
     while number > 0:
-        number, digit = divmod(number - 1, 26)
-        letters = chr(ord("A") + digit) + letters
+        number, digit = divmod(number - 1, len(alphabet))
+        letters = alphabet[digit] + letters
     return letters
 
 

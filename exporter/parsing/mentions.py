@@ -30,22 +30,34 @@ PATTERNS: tuple[tuple[Naming, str], ...] = (
 )
 """Kind → pattern, beside those of `identifiers`: what a text does not carry as a reference of its own."""
 
+SECURITY_COUNCIL = "S/RES"
+
 FINDER = re.compile("|".join(f"(?<![\\w/.-])(?P<{kind.name}>{pattern})(?!\\d)" for kind, pattern in PATTERNS))
 JOURNAL = re.compile(r"\S+ (?P<series>[CL]) ?(?P<number>\d{1,4})(?: ?(?P<part>[EI]))?\D.*?\.(?P<year>\d{4})")
 
 
-def find_mentions(text: str, place: str, phrases: Phrases) -> Iterator[Identifier]:
-    """Yield the texts named in `text`, in order; of identifiers one within another the longer."""
+UN_NUMBER = re.compile(
+    r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,3}(?: [A-Z](?![\w.]))?|\d{1,4} \(\d{4}\))(?![\w/])"
+    r"(?P<rest>(?: (?:of|du) \d{1,2}(?:er)? [^\W\d]{3,10} \d{4})?(?:,? (?:and|et)|,) (?=(?:E?S-)?\d{1,4}[ /]))?"
+)
+"""76/177 of 16 December 2021 and · 75/183 A, · 2664 (2022)"""
+
+
+def find_mentions(text: str, place: str, phrases: Phrases, enacting: str = "") -> Iterator[Identifier]:
+    """Yield the texts named in `text`, in order; of identifiers one within another the longer.
+
+    `enacting` says whose "its resolution 76/177" is: "The General Assembly,".
+    """
     language = phrases.code.upper()
     end = 0
-    for start, stop, kind, value in sorted(_list_all(text, phrases), key=lambda found: (found[0], -found[1])):
+    for start, stop, kind, value in sorted(_list_all(text, phrases, enacting), key=lambda found: (found[0], -found[1])):
         if start >= end:
             address = ADDRESSES.get(kind, _no_address)(value, language)
             yield Identifier(kind=kind, text=text[start:stop], value=value, place=place, address=address)
             end = stop
 
 
-def _list_all(text: str, phrases: Phrases) -> Iterator[tuple[int, int, Naming, str]]:
+def _list_all(text: str, phrases: Phrases, enacting: str) -> Iterator[tuple[int, int, Naming, str]]:
     for found in find_identifiers(text):
         yield found.start, found.end, found.kind, found.value
     for match in FINDER.finditer(text):
@@ -54,6 +66,21 @@ def _list_all(text: str, phrases: Phrases) -> Iterator[tuple[int, int, Naming, s
     for match in phrases.acts.finditer(text):
         if value := _format_celex(match):
             yield match.start(), match.end(), Naming.CELEX, value
+    for match in phrases.un_resolutions.finditer(text):
+        bodies = phrases.formulas.un_bodies
+        symbol = bodies.get(match["body"] or "") or next((bodies[name] for name in bodies if name in enacting), "")
+        yield from _list_un_resolutions(text, match.end(), symbol) if symbol else ()
+
+
+def _list_un_resolutions(text: str, start: int, symbol: str) -> Iterator[tuple[int, int, Naming, str]]:
+    """Yield the resolutions of a body that are listed by number: "76/177 of 16 December 2021 and 77/222"."""
+    while number := UN_NUMBER.match(text, start):
+        if ("(" in number["number"]) == (symbol == SECURITY_COUNCIL):  # only its resolutions have the year behind
+            value = f"{symbol}/{number['number'].replace(' ', '')}"
+            yield number.start(), number.end("number"), Naming.UN_RESOLUTION, value
+        if not number["rest"]:
+            break
+        start = number.end()
 
 
 def _as_written(text: str) -> str:

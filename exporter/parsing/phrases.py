@@ -33,6 +33,7 @@ class Phrases:
     see_also: re.Pattern[str]
     rule: re.Pattern[str]
     acts: re.Pattern[str]
+    un_resolutions: re.Pattern[str]
     dates: tuple[re.Pattern[str], ...]
     date_lead: re.Pattern[str]
     group: re.Pattern[str]
@@ -67,6 +68,7 @@ def load_phrases(code: str) -> Phrases:
         see_also=_compile(formulas.see_also),
         rule=_compile_rule(formulas),
         acts=_compile_acts(formulas.act_words),
+        un_resolutions=_compile_un_resolutions(formulas),
         dates=compile_dates(formulas),
         date_lead=_compile(formulas.date_leads, end=""),
         group=_compile_group(formulas.group),
@@ -110,6 +112,16 @@ def _compile_acts(words: ActWords) -> re.Pattern[str]:
     numbers = r"(?P<number>(?:(?:No\.?|n\.?[°ºo]\.?|Nr\.?|núm\.) )?\d{1,4}/\d{1,4})(?!\d)"
     treaty = r"(?P<treaty>/[A-ZÀ-Ž]{2,4})?"
     return re.compile(rf"\b(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE) if named else NEVER
+
+
+def _compile_un_resolutions(formulas: Formulas) -> re.Pattern[str]:
+    """Match "its resolution " and "Human Rights Council resolutions " before a number, the body in a group."""
+    if not formulas.resolution_words:
+        return NEVER
+    bodies, own = _alternatives(tuple(formulas.un_bodies)), _alternatives(formulas.own_words)
+    words = _alternatives(formulas.resolution_words)
+    named = rf"(?P<body>{bodies})|" if bodies else ""
+    return re.compile(rf"(?<!\w)(?:{named}(?:{own})(?: [^\W\d]{{2,20}}){{0,2}}) (?i:{words}) (?=(?:E?S-)?\d)")
 
 
 def _compile_operative(formulas: Formulas) -> re.Pattern[str]:

@@ -13,9 +13,10 @@ def mend_labels(parts: list[Part], notices: Notices, *, un: bool) -> list[Part]:
     parts = _rejoin_false_parts(parts, notices)
     recitals = [part for part in parts if part.kind is PartKind.RECITAL]
     paragraphs = [part for part in parts if part.kind is PartKind.PARAGRAPH]
-    for number, part in enumerate(recitals, start=1):
+    like = next((part.value or part.lines[0].text for part in recitals), "") or "A"
+    for index, part in enumerate(recitals):
         if not part.value:
-            _supply(part, recitals, number - 1, format_letter, notices)
+            _supply(part, recitals, index, lambda number: format_letter(number, like), notices)
     if any(part.value for part in paragraphs):
         for index, part in enumerate(paragraphs):
             if not part.value:

@@ -65,3 +65,26 @@ def test_laws_are_named_in_the_words_of_the_language(language: str, text: str, v
 
 def test_of_names_within_names_the_longer_is_taken() -> None:
     assert [item.kind for item in find("see http://data.europa.eu/eli/C/2025/1807/oj here")] == [Naming.ELI]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("its resolution 76/177 of 16 December 2021 and 77/222,", ["A/RES/76/177", "A/RES/77/222"]),
+        ("Recalling its previous resolutions 75/183 A, 48/9", ["A/RES/75/183A", "A/RES/48/9"]),
+        ("Human Rights Council resolutions 48/9 of 8 October 2021", ["A/HRC/RES/48/9"]),
+        ("UN Security Council Resolution 1325 (2000) on women", ["S/RES/1325(2000)"]),
+        ("Economic and Social Council resolution 2022/1", ["E/RES/2022/1"]),
+        ("its resolution 217 A (III) of 1948", []),
+        ("the resolution 76/177", []),  # nobody's
+        ("Security Council resolution 76/177", []),  # its resolutions have a year
+    ],
+)
+def test_resolutions_of_the_un_named_by_number(text: str, values: list[str]) -> None:
+    found = find_mentions(text, "citation 1", load_phrases("en"), "The General Assembly,")
+    assert [item.value for item in found] == values
+
+
+def test_parliament_s_own_resolutions_have_no_symbol_of_the_un() -> None:
+    found = find_mentions("its resolution 76/177", "citation 1", load_phrases("en"), "The European Parliament,")
+    assert not list(found)

@@ -120,6 +120,13 @@ def test_letters_count_on_after_z(number: int, letters: str) -> None:
     assert (format_letter(number), letter_number(letters)) == (letters, number)
 
 
+@pytest.mark.parametrize(
+    ("number", "like", "letters"), [(6, "Α", "ΣΤ"), (11, "λ", "ΙΑ"), (3, "като", "В"), (3, "A", "C")]
+)
+def test_letters_are_supplied_in_the_script_of_the_text(number: int, like: str, letters: str) -> None:
+    assert format_letter(number, like) == letters
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_notice_is_one_english_sentence(code: str) -> None:
     notices = Notices()
