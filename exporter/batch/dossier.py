@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from exporter.batch.files import read_file
 from exporter.batch.toml_lines import Key, find_lines
 from exporter.errors import DossierError
-from exporter.model.dossier import ComparisonEntry, DossierFile, TextEntry
+from exporter.model.dossier import ChainEntry, ComparisonEntry, DossierFile, TextEntry
 
 DOSSIER_FILE = "dossier.toml"
 
@@ -96,6 +96,7 @@ def load_dossier(path: Path) -> Dossier:
     file = _convert(source, values)
     _check_texts(source, file)
     _check_comparisons(source, file)
+    _check_chains(source, file)
     folder = path.parent
     name = slug(folder.resolve().name) or "dossier"
     return Dossier(name=name, file=file, sources=tuple(folder / entry.file for entry in file.texts), place=path)
@@ -266,3 +267,30 @@ def _check_comparisons(source: _Source, file: DossierFile) -> None:
         if (entry.old, entry.new) in taken:
             source.refuse(("comparisons", index), f"{entry.old} and {entry.new} are compared twice")
         taken.add((entry.old, entry.new))
+
+
+def _check_chains(source: _Source, file: DossierFile) -> None:
+    ids = [entry.id for entry in file.texts]
+    for index, chain in enumerate(file.chains):
+        if not chain.motions:
+            source.refuse(("chains", index), "chains.motions names no texts", "name the motions by their ids")
+        if not (chain.joint or chain.adopted):
+            message = "a chain leads nowhere: it names neither a joint motion nor an adopted text"
+            source.refuse(("chains", index), message, 'add joint = "..." or adopted = "..." with the id of a text')
+        taken: set[str] = set()
+        for key, name in _list_links(index, chain):
+            if name not in ids:
+                message = f'{_name(key)} names "{name}", which is not the id of a text{suggest(name, ids)}'
+                source.refuse(key, message, f"ids here: {quote_choices(ids)}")
+            if name in taken:
+                source.refuse(key, f'"{name}" stands twice in one chain')
+            taken.add(name)
+
+
+def _list_links(index: int, chain: ChainEntry) -> Iterator[tuple[Key, str]]:
+    """Yield the places and ids of the texts that a chain names."""
+    for at, name in enumerate(chain.motions):
+        yield ("chains", index, "motions", at), name
+    for side, text in (("joint", chain.joint), ("adopted", chain.adopted)):
+        if text is not None:
+            yield ("chains", index, side), text

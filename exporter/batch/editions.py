@@ -33,12 +33,16 @@ Result = TypeVar("Result")
 
 
 class Materials(Struct, frozen=True, kw_only=True):
-    """All that the products of a dossier are made of, by ids; what could not be had is not in it."""
+    """All that the products of a dossier are made of, by ids; what could not be had is not in it.
+
+    `supports` are comparisons that lineages and chains rest on and that are not printed; null if they failed.
+    """
 
     file: DossierFile
     documents: Mapping[str, Document]
     comparisons: Mapping[tuple[str, ...], Comparison]
     look: Look | None
+    supports: tuple[Comparison, ...] | None = ()
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -77,7 +81,8 @@ def render_page(product: Product, materials: Materials, look: Look) -> Page:
         return render_briefing(documents[0], look)
     if product.publication == "comparison":
         return render_comparison(materials.comparisons[product.texts], documents, look)
-    return render_dossier(materials.file, documents, list(materials.comparisons.values()), look)
+    comparisons = list(materials.comparisons.values())
+    return render_dossier(materials.file, documents, comparisons, look, supports=materials.supports or ())
 
 
 def plan_tasks(product: Product, values: Mapping[Edition, Any], folder: Path) -> Iterator[Task]:

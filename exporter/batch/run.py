@@ -22,6 +22,7 @@ from exporter.batch.files import is_same_file, make_folder, write_file
 from exporter.batch.plan import EDITIONS, FROM_PAGE, PRINTED, Filter, Product, plan
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
 from exporter.batch.review import find_review, load_settled
+from exporter.batch.support import compare_supports
 from exporter.errors import DossierError, UsageError
 from exporter.model.archive import Archive
 from exporter.model.comparison import Comparison
@@ -161,12 +162,17 @@ def _gather(
     if settled:
         documents = {name: apply_to_document(document, settled) for name, document in documents.items()}
     comparisons = yield from _compare(dossier.file, products, documents, folder, settled)
+    supports = yield from _support(dossier.file, products, documents, folder, settled)
     file = _name_dossier(dossier.file, documents)
     look = attempt(load_look, options.templates, file.language)
     if isinstance(look, Failed):
         yield _with_missing(look, _list_files(products, set(), folder, (*FROM_PAGE, "redline")))
     return Materials(
-        file=file, documents=documents, comparisons=comparisons, look=None if isinstance(look, Failed) else look
+        file=file,
+        documents=documents,
+        comparisons=comparisons,
+        look=None if isinstance(look, Failed) else look,
+        supports=supports,
     )
 
 
@@ -212,6 +218,24 @@ def _compare(
         else:
             comparisons[entry.old, entry.new] = comparison
     return comparisons
+
+
+def _support(
+    file: DossierFile,
+    products: Sequence[Product],
+    documents: Mapping[str, Document],
+    folder: Path,
+    settled: Settled | None,
+) -> Generator[Event, None, tuple[Comparison, ...] | None]:
+    """Yield what happens while texts are compared that the dossier follows but does not print; null if it fails."""
+    dossiers = [product for product in products if product.publication == "dossier" and product.files]
+    if not dossiers:
+        return ()
+    supports = attempt(compare_supports, file, documents, settled)
+    if isinstance(supports, Failed):
+        yield _with_missing(supports, _list_files(dossiers, set(), folder))
+        return None
+    return supports
 
 
 def _render(
@@ -334,7 +358,9 @@ def _is_complete(product: Product, materials: Materials) -> bool:
     if product.publication == "comparison":
         return product.texts in materials.comparisons
     pairs = {(entry.old, entry.new) for entry in list_comparisons(materials.file)}
-    return product.publication != "dossier" or pairs <= set(materials.comparisons)
+    if product.publication != "dossier":
+        return True
+    return materials.supports is not None and pairs <= set(materials.comparisons)
 
 
 def _name_dossier(file: DossierFile, documents: Mapping[str, Document]) -> DossierFile:

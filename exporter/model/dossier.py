@@ -58,6 +58,17 @@ class ComparisonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     across_languages: bool = False
 
 
+class ChainEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What became of some motions, by ids of texts: the joint motion that replaced them, the text that was adopted.
+
+    At least one of the two must be there.
+    """
+
+    motions: tuple[str, ...]
+    joint: str | None = None
+    adopted: str | None = None
+
+
 class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A `dossier.toml`. Without `comparisons`, each text is compared with the next one, in the order given."""
 
@@ -67,6 +78,7 @@ class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     author: str = ""
     language: str = "en"
     comparisons: tuple[ComparisonEntry, ...] | None = None
+    chains: tuple[ChainEntry, ...] = ()
     publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "dossier")
     editions: tuple[Edition, ...] = get_args(Edition)
     glossary: dict[str, str] = field(default_factory=dict)

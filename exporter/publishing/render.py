@@ -8,14 +8,18 @@ from exporter.analysis.reading import find_reading
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile
 from exporter.model.page import Page
-from exporter.publishing.contexts.asks import make_asks
+from exporter.publishing.contexts.asks import AsksView, make_asks
 from exporter.publishing.contexts.comparison import ComparisonView, make_comparison
 from exporter.publishing.contexts.controls import Controls, make_controls
 from exporter.publishing.contexts.dossier import draw_events, draw_matrix, make_matrix, make_timeline
 from exporter.publishing.contexts.glossary import make_glossary
 from exporter.publishing.contexts.index import IndexEntry
+from exporter.publishing.contexts.ledger import make_ledger, make_themes
+from exporter.publishing.contexts.lineage import FEWEST, make_lineage
 from exporter.publishing.contexts.resolution import make_full_text
-from exporter.publishing.contexts.text import make_text
+from exporter.publishing.contexts.sheets import make_sheets
+from exporter.publishing.contexts.survival import make_survivals
+from exporter.publishing.contexts.text import TextView, make_text
 from exporter.publishing.environment import render
 from exporter.publishing.look import Look
 
@@ -46,9 +50,17 @@ def render_comparison(comparison: Comparison, documents: Sequence[Document], loo
 
 
 def render_dossier(
-    dossier: DossierFile, documents: Sequence[Document], comparisons: Sequence[Comparison], look: Look
+    dossier: DossierFile,
+    documents: Sequence[Document],
+    comparisons: Sequence[Comparison],
+    look: Look,
+    *,
+    supports: Sequence[Comparison] = (),
 ) -> Page:
-    """Return everything on several texts in one page; each comparison's texts are among the documents."""
+    """Return everything on several texts in one page; each comparison's texts are among the documents.
+
+    `supports` are more comparisons, which lineages and chains rest on and which are not shown.
+    """
     asks = [make_asks(document) for document in documents]
     texts = [make_text(document, look.labels) for document in documents]
     full = [make_full_text(document) for document in documents]
@@ -72,9 +84,27 @@ def render_dossier(
         "matrix": matrix,
         "matrix_figure": draw_matrix(matrix, texts, look.labels),
         "glossary": make_glossary(documents, dossier.glossary),
+        **follow(dossier, documents, (*comparisons, *supports), texts, asks),
     }
     controls = make_controls(texts, look.labels, asks=asks, full=full, comparisons=views)
     return _make_page("dossier.html", context, dossier.title, look, controls)
+
+
+def follow(
+    dossier: DossierFile,
+    documents: Sequence[Document],
+    comparisons: Sequence[Comparison],
+    texts: Sequence[TextView],
+    asks: Sequence[AsksView],
+) -> dict[str, Any]:
+    """Return what is to be said of all texts together, none of what says nothing about so few."""
+    return {
+        "themes": make_themes(documents),
+        "lineage": make_lineage(documents, comparisons, texts),
+        "survivals": make_survivals(dossier.chains, documents, comparisons, texts),
+        "sheets": make_sheets(texts, asks) if len(texts) >= FEWEST else (),
+        "ledger": make_ledger(documents, texts),
+    }
 
 
 def join_changes(views: Iterable[ComparisonView]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,61 @@
+"""Comparisons that are not printed: what lineages over several texts and chains of motions rest on."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from exporter.batch.documents import compare_documents
+from exporter.batch.dossier import list_comparisons
+from exporter.model.comparison import Comparison, LinkStatus
+from exporter.model.dossier import ChainEntry, Document, DossierFile
+from exporter.review import Settled, apply_to_comparison
+
+FEWEST = 3
+"""So many texts have lineages."""
+
+MOST_PAIRS = 60
+"""About how many pairs are compared for lineages, before each text is compared with the two before it alone."""
+
+SURE = 0.75
+"""Links of texts that no comparison shows count from this confidence on, or where a person has decided."""
+
+
+def list_supports(file: DossierFile) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of texts, by their ids, to compare beside those that the dossier prints."""
+    printed = {(entry.old, entry.new) for entry in list_comparisons(file)}
+    pairs = (*_list_near(file), *(pair for chain in file.chains for pair in _list_steps(chain)))
+    return tuple(pair for pair in dict.fromkeys(pairs) if pair not in printed)
+
+
+def _list_near(file: DossierFile) -> Iterator[tuple[str, str]]:
+    """Yield each text with those not far before it: with all of them, unless the dossier is long."""
+    count = len(file.texts)
+    reach = max(2, MOST_PAIRS // max(count, 1))
+    for at, new in enumerate(file.texts if count >= FEWEST else ()):
+        yield from ((old.id, new.id) for old in file.texts[max(0, at - reach) : at])
+
+
+def _list_steps(chain: ChainEntry) -> Iterator[tuple[str, str]]:
+    stages = [item for item in (chain.joint, chain.adopted) if item]
+    yield from ((motion, stages[0]) for motion in chain.motions)
+    yield from pairwise(stages)
+
+
+def compare_supports(
+    file: DossierFile, documents: Mapping[str, Document], settled: Settled | None
+) -> tuple[Comparison, ...]:
+    """Return those comparisons with people's decisions; texts in two languages are left out: words cannot be linked."""
+    comparisons = []
+    for names in list_supports(file):
+        old, new = (documents.get(name) for name in names)
+        if old and new and old.resolution.language == new.resolution.language:
+            comparison = compare_documents(old, new)
+            comparisons.append(apply_to_comparison(comparison, old, new, settled) if settled else comparison)
+    return tuple(map(keep_sure, comparisons))
+
+
+def keep_sure(comparison: Comparison) -> Comparison:
+    """Return the comparison without links that are doubtful: nobody could look at them, side by side with the words."""
+    sure = (link for link in comparison.links if link.confidence >= SURE or link.status is not LinkStatus.PROPOSED)
+    return replace(comparison, links=tuple(sure))

@@ -1,0 +1,46 @@
+"""Ask sheets: for each addressee everything that several texts ask of it, text by text."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.publishing.contexts.asks import Ask, AsksView
+from exporter.publishing.contexts.text import TextView
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What one text asks of an addressee, in its order."""
+
+    text: TextView
+    asks: tuple[Ask, ...]
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """Everything asked of one addressee; `name` is null for asks that name nobody. `count` are its asks.
+
+    `implied` is true where no text names it: the addressee is then only proposed.
+    """
+
+    id: str
+    name: str | None
+    texts: tuple[Asked, ...]
+    count: int
+    implied: bool
+
+
+def make_sheets(texts: Sequence[TextView], views: Sequence[AsksView]) -> tuple[Sheet, ...]:
+    """Return a sheet for each addressee, most asked first, nobody last; the asks have no anchors."""
+    found: dict[str | None, list[Asked]] = {}
+    implied: dict[str | None, bool] = {}
+    for text, view in zip(texts, views, strict=True):
+        for group in view.groups:
+            asks = tuple(replace(ask, anchor=None) for ask in group.asks)
+            found.setdefault(group.name, []).append(Asked(text=text, asks=asks))
+            implied[group.name] = implied.get(group.name, True) and group.implied
+    counts = {name: sum(len(item.asks) for item in asked) for name, asked in found.items()}
+    ordered = sorted(found, key=lambda name: (name is None, -counts[name]))
+    return tuple(
+        Sheet(id=f"sheet-{number}", name=name, texts=tuple(found[name]), count=counts[name], implied=implied[name])
+        for number, name in enumerate(ordered, start=1)
+    )
