@@ -23,7 +23,7 @@ from exporter.model.resolution import Resolution
 from tests.conftest import ROOT
 
 HEAVY = ("weasyprint", "docx", "lxml", "xlsxwriter", "jinja2", "rich", "fontTools", "pypdfium2", "msgspec", "urllib3")
-COMMANDS = ("build", "brief", "compare", "parse", "demands", "review", "check", "fetch")
+COMMANDS = ("build", "brief", "compare", "parse", "demands", "review", "pull", "check", "fetch")
 
 
 @pytest.fixture
@@ -315,6 +315,7 @@ def test_compare(folder: Path) -> None:
         (["compare", "old.txt", "new.txt", "--to", "table"], b"B9-9998/2031 (motion)"),
         (["compare", "old.txt", "new.txt", "--to", "csv"], b"\xef\xbb\xbfwhat,"),
         (["compare", "old.txt", "new.txt", "--to", "xlsx"], b"PK"),
+        (["compare", "old.txt", "new.txt", "--to", "redline"], b"PK"),
         (["compare", "old.txt", "new.txt", "--to", "html"], b"<!doctype html>"),
         (["compare", "old.txt", "new.txt", "--to", "docx"], b"PK"),
         (["compare", "old.txt", "new.txt", "--to", "pdf"], b"%PDF-"),

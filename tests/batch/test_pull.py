@@ -136,6 +136,30 @@ def test_a_quotation_changed_with_tracked_changes_is_refused_too() -> None:
     assert edited.tracked == {"Ana": 1}
 
 
+def drop_controls(root: etree._Element) -> None:
+    """Take out all controls and leave what they hold, as LibreOffice 7.4 does in effect."""
+    for control in list(root.iter(f"{W}sdt")):
+        place = control.getparent().index(control)
+        control.getparent()[place : place + 1] = list(control.find(f"{W}sdtContent"))
+
+
+@pytest.mark.parametrize(("change", "altered"), [(None, []), (change_quotation, ["x-1"])])
+def test_a_copy_that_lost_its_controls_is_read_by_bookmarks_and_words(
+    change: Change | None, altered: list[str]
+) -> None:
+    def both(root: etree._Element) -> None:
+        write_note("note:x-2", "Yes.")(root)
+        if change:
+            change(root)
+        drop_controls(root)
+
+    html = HTML.replace('data-id="x-1"', 'id="d-x-1" data-id="x-1"')
+    edited = read_edited(edit(write(make_page(html)), both), "x.docx")
+    assert [item.id for item in edited.altered] == altered
+    assert edited.missing == ()
+    assert [(note.id, note.text) for note in edited.notes] == [("x-2", "Yes.")]
+
+
 def test_a_quotation_taken_out_is_told() -> None:
     def change(root: etree._Element) -> None:
         paragraph = find_control(root, "x-1").getparent()

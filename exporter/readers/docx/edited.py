@@ -33,9 +33,10 @@ def read_edited(data: bytes, file: str) -> Edited:
         raise ReadError(message, file=file, remedy="give a copy of a briefing, comparison, dossier or redline")
     known = _list_quotations(record)
     now = [(tag, words) for tag, words in _list_controls(root) if not tag.startswith(NOTE)]
+    now += _find_untagged(root, record, {tag for tag, _ in now})
     return Edited(
         publication=find_publication(package),
-        notes=tuple(_list_notes(root)),
+        notes=tuple(_list_notes(root, record)),
         remarks=tuple(_list_remarks(root, package.find_related("comments"))),
         altered=tuple(_list_altered(now, known)),
         missing=tuple(tag for tag in known if tag not in {tag for tag, _ in now}),
@@ -67,8 +68,43 @@ def _list_controls(root: Element) -> Iterator[tuple[str, str]]:
             yield tag, _read_words(control, "new")
 
 
-def _list_notes(root: Element) -> Iterator[Note]:
+def _find_untagged(root: Element, record: Element, tagged: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield tag and words of quotations whose control or tag is gone, as LibreOffice leaves them.
+
+    They are found by their bookmark, else by their words.
+    """
+    lost = {quotation.get("id", ""): quotation for quotation in record.iterchildren("{*}quotation")}
+    lost = {tag: quotation for tag, quotation in lost.items() if tag not in tagged}
+    paragraphs = list(root.iter("{*}p")) if lost else []
+    marked = {value(mark, "name"): p for p in paragraphs for mark in p.iter("{*}bookmarkStart")}
+    words = {_plain(_read_words(paragraph, "new")) for paragraph in paragraphs}
+    for tag, quotation in lost.items():
+        found, written = marked.get(quotation.get("bookmark") or ""), quotation.get("words", "")
+        if _plain(written) in words:
+            yield tag, written
+        elif found is not None:
+            yield tag, _read_words(found, "new")
+
+
+def _list_notes(root: Element, record: Element) -> Iterator[Note]:
     """Yield the notes that were written; the others still show the word in their place."""
+    tagged = tuple(_list_tagged_notes(root))
+    if tagged or any(tag.startswith(NOTE) for tag, _ in _list_controls(root)):
+        yield from tagged
+        return
+    # without tags notes are told by their order, if all of them are there
+    written = [_read_words(p, "new").strip() for p in root.iter("{*}p") if _find_style(p) == "AnalystNote"]
+    places = list(record.iterchildren("{*}note"))
+    for place, words in zip(places, written, strict=True) if len(places) == len(written) else ():
+        if words and words != place.get("word"):
+            yield Note(id=place.get("id", "").removeprefix(NOTE), text=words)
+
+
+def _find_style(paragraph: Element) -> str | None:
+    return value(paragraph.find("{*}pPr/{*}pStyle"))
+
+
+def _list_tagged_notes(root: Element) -> Iterator[Note]:
     for control in root.iter("{*}sdt"):
         tag = value(control.find("{*}sdtPr/{*}tag")) or ""
         words = _read_words(control, "new").strip()

@@ -3,7 +3,7 @@
 from lxml.etree import _Element as Element
 
 from exporter.writers.docx.document import Writing
-from exporter.writers.docx.record import record_quotation
+from exporter.writers.docx.record import record_note, record_quotation
 from exporter.writers.docx.sections import paragraph
 from exporter.writers.docx.xml import W, local_name, text_element, w
 
@@ -23,7 +23,9 @@ def lock_words(block: Element, identifier: str, writing: Writing) -> None:
     tag = [w("tag", val=_cut(identifier))] if identifier else []
     if identifier:
         text = "".join(str(found.text or "") for run in words for found in run.iter(f"{{{W}}}t"))
-        record_quotation(_cut(identifier), text, writing)
+        start = next((child for child in block if local_name(child) == "bookmarkStart"), None)
+        name = None if start is None else start.get(f"{{{W}}}name")
+        record_quotation(_cut(identifier), text, name, writing)
     control = w("sdt", w("sdtPr", *tag, w("id", val=next(writing.numbers)), w("lock", val="contentLocked")))
     block.insert(places[0], control)
     control.append(w("sdtContent", *words))
@@ -44,6 +46,7 @@ def build_note(identifier: str, word: str, writing: Writing) -> Element | None:
         w("showingPlcHdr"),
         w("text", multiLine=1),
     )
+    record_note(_cut(f"{NOTE_TAG}{identifier}"), word, writing)
     return paragraph("AnalystNote", w("sdt", properties, w("sdtContent", placeholder)))
 
 

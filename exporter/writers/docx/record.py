@@ -19,9 +19,14 @@ PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProper
 ITEM = "{6A1B7C52-0D7E-4C1E-9C55-5D0E5A7F3B21}"
 
 
-def record_quotation(tag: str, words: str, writing: Writing) -> None:
-    """Keep the words of a quotation with the tag of its control."""
-    writing.record.append(_element("quotation", id=tag, words=words))
+def record_quotation(tag: str, words: str, bookmark: str | None, writing: Writing) -> None:
+    """Keep the words of a quotation with the tag of its control, and its bookmark: some programs drop the tags."""
+    writing.record.append(_element("quotation", id=tag, words=words, bookmark=bookmark))
+
+
+def record_note(tag: str, word: str, writing: Writing) -> None:
+    """Keep that there is a note to be filled in, and the word in its place."""
+    writing.record.append(_element("note", id=tag, word=word))
 
 
 def record_change(place: str, old: str | None, new: str | None, writing: Writing) -> None:
