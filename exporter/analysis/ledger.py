@@ -1,5 +1,6 @@
 """Who and what is named in each text, whom each asks, and what it speaks of."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -11,21 +12,39 @@ from exporter.model.resolution import count_words
 NAMES: tuple[tuple[NameKind, str], ...] = (("person", "people"), ("organisation", "organisations"), ("law", "laws"))
 # how the extraction marks "the law" that the text does not name
 UNNAMED = "unnamed "
+_CAPITALS = re.compile(r"[A-Z]")
 
 
 def list_names(documents: Sequence[Document]) -> Ledger:
-    """Return every person, organisation and law that the statements of some texts name, in order of appearance."""
-    found: dict[tuple[NameKind, str], dict[str, list[str]]] = {}
-    for document in documents:
-        for statement in document.demands.statements:
-            for kind, name in _name(statement):
-                found.setdefault((kind, name), {}).setdefault(document.id, []).append(statement.id)
+    """Return every person, organisation and law that the statements of some texts name, in order of appearance.
+
+    A name that was recognised in one text counts wherever else it stands letter by letter.
+    """
+    statements = [(document.id, item) for document in documents for item in document.demands.statements]
+    known = dict.fromkeys(name for _, item in statements for name in _name(item))
+    patterns = {name: _compile(name[1]) for name in known if is_telling(name[1])}
+    found: dict[tuple[NameKind, str], dict[str, list[str]]] = {name: {} for name in known}
+    for text, item in statements:
+        own = dict.fromkeys(_name(item))
+        # looking for the letters first is many times faster
+        near = (name for name in patterns if name not in own and name[1] in item.text)
+        for name in (*own, *(name for name in near if patterns[name].search(item.text))):
+            found[name].setdefault(text, []).append(item.id)
     entries = [_enter(kind, name, places) for (kind, name), places in found.items()]
     return Ledger(
         texts=tuple(document.id for document in documents),
         words=tuple(count_words(document.resolution) for document in documents),
         entries=tuple(entries),
     )
+
+
+def is_telling(name: str) -> bool:
+    """Return whether a name is found by its letters alone without being taken for a common word: "Kem Sokha"."""
+    return len(_CAPITALS.findall(name)) > 1
+
+
+def _compile(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _name(statement: Statement) -> Iterable[tuple[NameKind, str]]:

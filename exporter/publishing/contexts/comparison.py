@@ -11,6 +11,7 @@ from exporter.model.dossier import Document
 from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
 from exporter.publishing.contexts.decisions import Said, make_said
 from exporter.publishing.contexts.facets import Facets, file_link
+from exporter.publishing.contexts.sides import Side, make_sides
 from exporter.publishing.contexts.text import TextView, make_id, make_text
 from exporter.publishing.figures.flow import Flow, draw_flow
 from exporter.publishing.figures.shapes import Figure
@@ -112,6 +113,7 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
     changes: dict[str, tuple[str, ...]]
     flow: Flow
     figure: Figure | None
+    sides: tuple[Side, ...]
 
 
 def make_comparison(
@@ -148,6 +150,7 @@ def make_comparison(
         changes=join_changes(rows, added, gone),
         flow=flow,
         figure=draw_flow(flow, (texts[0].name, texts[1].name), f"{view_id}-flow", labels),
+        sides=make_sides(old, new, labels),
     )
 
 
