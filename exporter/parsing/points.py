@@ -1,5 +1,6 @@
 """Points (a), (i), – inside a recital or paragraph, nested."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,12 @@ from exporter.parsing.structure import ENDED, LISTING
 
 MAX_DEPTH = 5
 """Points within points; deeper ones are words of the last."""
+
+SECOND = {"a": "b", "i": "ii", "1": "2"}
+"""The first label of a series → the second."""
+
+SHORT = 0.8
+"""Share of the widest line below which a line was ended on purpose, and not where the page was full."""
 
 ALPHA, ROMAN, NUMBER, DASH = "alpha", "roman", "number", "dash"
 
@@ -29,9 +36,14 @@ def split_points(lines: Sequence[Line], joiner: Joiner, place: str) -> tuple[str
     root = _Node("", "", 0)
     path = [root]
     previous = ""
+    certain, widest = _list_certain(lines), max((len(line.text) for line in lines), default=0)
     for line in lines:
         label = read_label(line.text)
-        if label and _may_open(label, line, previous) and (node := _place_point(path, label, previous, joiner, place)):
+        quiet = label is not None and len(previous) < widest * SHORT and _opens_quietly(label, previous, certain)
+        if quiet and label:
+            certain.add(label.value)
+        opens = quiet or (label is not None and _may_open(label, line, previous))
+        if label and opens and (node := _place_point(path, label, previous, joiner, place)):
             node.lines.append(replace(line, text=label.rest))
         else:
             path[-1].lines.append(line)
@@ -44,6 +56,20 @@ def _may_open(label: Label, line: Line, previous: str) -> bool:
     if not previous or label.style in (Style.LETTER, Style.NUMBER):
         return False
     return ENDED.search(previous[-12:]) is not None or (line.gap and label.style is Style.POINT)
+
+
+def _list_certain(lines: Sequence[Line]) -> set[str]:
+    """Return the labels of points that stand where a point may begin."""
+    found = ((read_label(line.text), line, before.text) for before, line in itertools.pairwise(lines))
+    return {label.value for label, line, before in found if label and _may_open(label, line, before)}
+
+
+def _opens_quietly(label: Label, previous: str, certain: set[str]) -> bool:
+    """Return whether a first point follows words without a colon: its second is certain, and no other first is."""
+    second = SECOND.get(label.value.strip("()"))
+    if label.style is not Style.POINT or second is None or not previous or label.value in certain:
+        return False
+    return label.value.replace(label.value.strip("()"), second) in certain
 
 
 def _place_point(path: list[_Node], label: Label, previous: str, joiner: Joiner, place: str) -> _Node | None:

@@ -45,3 +45,29 @@ def test_numbers_that_belong_to_the_words_stay(parse_file: Callable[[Path], Reso
     assert "Article 10 (1) of the Charter" in resolution.citations[1].text
     assert "Article 29 (1) of the Treaty" in resolution.paragraphs[1].text
     assert [note.place for note in resolution.footnotes] == ["citation 1", "citation 1", "recital B"]
+
+
+POINTS = """European Parliament resolution of 12 May 2021 on water in Tavria (2021/2650(RSP))
+
+The European Parliament,
+
+- having regard to its resolution,
+
+1. Calls on both governments
+(a) to resume the talks that broke off in the spring, as is meant in point
+(a) of Article 5;
+(b) to end the blockade;
+
+2. Recalls, as it has done before and as the Council has done too, the conditions of point
+(a) of Article 5 and those of the Treaty;
+(b) and so on;
+
+3. Instructs its President to forward this resolution to the Council and the Commission.
+"""
+
+
+def test_a_first_point_needs_no_colon_but_a_line_that_was_ended(parse_text: Callable[[str], Resolution]) -> None:
+    first, second, _ = parse_text(POINTS).paragraphs
+    assert [point.label for point in first.points] == ["(a)", "(b)"]
+    assert first.points[0].text.endswith("as is meant in point (a) of Article 5;")
+    assert not second.points
