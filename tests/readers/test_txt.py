@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.errors import ReadError
-from exporter.model.outline import Outline
+from exporter.model.outline import Hint, Outline
 from exporter.model.resolution import SourceFile
 from exporter.readers.txt import read
 
@@ -79,3 +79,38 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except ReadError as error:
         fine = len(str(error).splitlines()) == 1
     assert fine
+
+
+MAIL = "Hi,\nsee below.\n> The European Parliament,\n>\n>> 1. Calls on all;\nlost its mark\n> 2. Calls on some.\n--\nA.\n"
+
+
+def test_the_quoted_part_of_an_e_mail_is_read() -> None:
+    outline = read(MAIL.encode(), SOURCE)
+    texts = [block.text for block in outline.blocks]
+    assert texts == ["The European Parliament,", "", "1. Calls on all;", "lost its mark", "2. Calls on some."]
+    assert [notice.code for notice in outline.notices] == ["quote-marks-removed"]
+
+
+def test_signs_of_markdown_are_taken_out_and_headings_kept() -> None:
+    text = "## Staff\n\n**1\\.** Calls for *all* of [Rule 5](https://example.org) and 2*3*4\n\n* * *\n"
+    outline = read(text.encode(), SOURCE)
+    assert [block.text for block in outline.blocks if block.text][:2] == [
+        "Staff",
+        "1. Calls for all of Rule 5 and 2*3*4",
+    ]
+    assert outline.blocks[0].hint is Hint.HEADING
+
+
+def test_a_text_with_a_star_or_a_greater_sign_is_left_alone() -> None:
+    text = "1. Calls on all *;\n\n* as amended\n\nwhere a > b, and **\n"
+    outline = read(text.encode(), SOURCE)
+    assert [block.text for block in outline.blocks if block.text] == [line for line in text.splitlines() if line]
+    assert not outline.notices
+
+
+@pytest.mark.parametrize("words", ["Zoë Müller’s café in Orléans – “l’été”", "François, «élève» à Rome"])
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252"])
+def test_old_encodings_are_told_apart_by_their_words(words: str, encoding: str) -> None:
+    outline = read(words.encode(encoding), SOURCE)
+    assert outline.blocks[0].text == words
+    assert [notice.code for notice in outline.notices] == ["encoding-guessed"]
