@@ -7,6 +7,7 @@ printed. Then: how the time grows from a text of 1 MB to one of 10 MB.
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -160,7 +161,7 @@ def describe_peer(name: str, ours: float, theirs: float | None) -> str:
 def report_growth(make: Callable[[int], bytes], suffix: str) -> None:
     """Print how the time grows from a long text to one ten times as long."""
     texts = [make(count) for count in GROWTH.get(suffix, (MEGABYTE, 10 * MEGABYTE))]
-    times = [time_call(lambda data=data: parse_bytes(data, f"text.{suffix}"), 1) for data in texts]
+    times = [time_work(lambda data=data: parse_bytes(data, f"text.{suffix}")) for data in texts]
     sizes = " and ".join(f"{len(data) / 1e6:.2f} MB in {took:.2f} s" for data, took in zip(texts, times, strict=True))
     print(f"{suffix:5} {sizes}: {times[1] / times[0]:.1f} times the time for {len(texts[1]) / len(texts[0]):.1f} times")
 
@@ -174,6 +175,15 @@ def time_call(call: Callable[[], object], runs: int) -> float:
         call()
         times.append(time.perf_counter() - start)
     return statistics.median(times)
+
+
+def time_work(call: Callable[[], object]) -> float:
+    """Return the processor's seconds for a call, in this process and those it starts: free of what else runs."""
+    call()
+    before = os.times()
+    call()
+    after = os.times()
+    return sum(after[:4]) - sum(before[:4])
 
 
 def time_peer(name: str, path: Path, runs: int, python: str) -> float | None:
