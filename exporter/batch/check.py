@@ -17,6 +17,7 @@ from exporter.publishing import (
     IndexEntry,
     Look,
     load_look,
+    render_asks,
     render_briefing,
     render_comparison,
     render_dossier,
@@ -119,6 +120,7 @@ def _try_out(look: Look) -> Iterator[Event]:
     pages = (
         *(attempt(render, document, look) for render in (render_resolution, render_briefing) for document in documents),
         attempt(render_comparison, comparison, documents, look),
+        attempt(render_asks, FILE, documents, look),
         attempt(render_dossier, FILE, documents, [comparison], look),
         attempt(render_index, FILE, entries, look),
     )

@@ -20,7 +20,7 @@ from exporter.model.contents import Contents, Described
 from exporter.model.dossier import Document, DossierFile, Edition
 from exporter.model.notice import Notice, Severity
 from exporter.model.page import Page
-from exporter.publishing import Look, render_briefing, render_comparison, render_dossier, render_resolution
+from exporter.publishing import Look, render_asks, render_briefing, render_comparison, render_dossier, render_resolution
 
 HEAVY: tuple[Edition, ...] = ("pdf", "archive")
 """Editions worth a process of their own: a PDF takes half a second and more, everything else some milliseconds."""
@@ -81,6 +81,8 @@ def render_page(product: Product, materials: Materials, look: Look) -> Page:
         return render_briefing(documents[0], look)
     if product.publication == "comparison":
         return render_comparison(materials.comparisons[product.texts], documents, look)
+    if product.publication == "asks":
+        return render_asks(materials.file, documents, look)
     comparisons = list(materials.comparisons.values())
     return render_dossier(materials.file, documents, comparisons, look, supports=materials.supports or ())
 
@@ -98,7 +100,7 @@ def gather_data(product: Product, materials: Materials) -> dict[Edition, Any]:
     documents = tuple(materials.documents[name] for name in product.texts)
     if product.publication == "resolution":
         return {"akn": documents[0].resolution}
-    if product.publication == "briefing":
+    if product.publication in ("briefing", "asks"):
         return {}
     pairs = [product.texts] if product.publication == "comparison" else list(materials.comparisons)
     comparisons = tuple(materials.comparisons[pair] for pair in pairs)

@@ -26,6 +26,7 @@ EDITIONS_OF: dict[Publication, tuple[Edition, ...]] = {
     "resolution": (*PRINTED, "akn"),
     "briefing": PRINTED,
     "comparison": (*PRINTED, "redline", "xlsx", "csv", "csvw", "json"),
+    "asks": PRINTED,
     "dossier": (*FROM_PAGE, "xlsx", "json", "sqlite"),
 }
 """What each publication can be had as."""
@@ -93,8 +94,10 @@ def _list_products(dossier: Dossier, filters: Sequence[Filter]) -> Iterator[Prod
     for pair in list_comparisons(file):
         files = _name_files(dossier, "comparison", f"{pair.old}-{pair.new}-comparison", filters)
         yield Product(publication="comparison", texts=(pair.old, pair.new), files=files, comparator=pair.comparator)
-    files = _name_files(dossier, "dossier", "dossier", filters)
-    yield Product(publication="dossier", texts=tuple(entry.id for entry in file.texts), files=files)
+    texts = tuple(entry.id for entry in file.texts)
+    if len(texts) > 1:  # of one text the briefing says it all
+        yield Product(publication="asks", texts=texts, files=_name_files(dossier, "asks", "asks", filters))
+    yield Product(publication="dossier", texts=texts, files=_name_files(dossier, "dossier", "dossier", filters))
 
 
 def _name_files(

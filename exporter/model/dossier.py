@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from exporter.model.demands import Demands
 from exporter.model.resolution import Resolution, Status
 
-Publication = Literal["resolution", "briefing", "comparison", "dossier"]
+Publication = Literal["resolution", "briefing", "comparison", "asks", "dossier"]
 Edition = Literal["html", "pdf", "docx", "archive", "redline", "xlsx", "csv", "csvw", "json", "sqlite", "akn"]
 
 
@@ -79,7 +79,7 @@ class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     language: str = "en"
     comparisons: tuple[ComparisonEntry, ...] | None = None
     chains: tuple[ChainEntry, ...] = ()
-    publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "dossier")
+    publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "asks", "dossier")
     editions: tuple[Edition, ...] = get_args(Edition)
     glossary: dict[str, str] = field(default_factory=dict)
 

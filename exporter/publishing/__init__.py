@@ -8,6 +8,7 @@ from exporter.publishing.contexts.index import EditionFile, IndexEntry
 from exporter.publishing.look import Look, load_look
 from exporter.publishing.redline import render_redline
 from exporter.publishing.render import (
+    render_asks,
     render_briefing,
     render_comparison,
     render_dossier,
@@ -20,6 +21,7 @@ __all__ = [
     "IndexEntry",
     "Look",
     "load_look",
+    "render_asks",
     "render_briefing",
     "render_comparison",
     "render_dossier",

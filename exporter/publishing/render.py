@@ -90,6 +90,22 @@ def render_dossier(
     return _make_page("dossier.html", context, dossier.title, look, controls)
 
 
+def render_asks(dossier: DossierFile, documents: Sequence[Document], look: Look) -> Page:
+    """Return one page for each addressee, with everything that the texts ask of it."""
+    views = [make_asks(document) for document in documents]
+    texts = [make_text(document, look.labels) for document in documents]
+    context = {
+        "dossier": dossier,
+        "texts": [{"text": text} for text in texts],
+        "comparisons": (),
+        "changes": {},
+        "sheets": make_sheets(texts, views, anchored=True),
+    }
+    title = look.labels("sheets.name", title=dossier.title)
+    controls = make_controls(texts, look.labels, asks=views)
+    return _make_page("asks.html", context, title, look, controls)
+
+
 def follow(
     dossier: DossierFile,
     documents: Sequence[Document],

@@ -26,6 +26,7 @@ def test_two_texts_make_all_that_is_promised() -> None:
         *(f"2022-2024-comparison.{edition}" for edition in PRINTED),
         "2022-2024-redline.docx",
         *(f"2022-2024-comparison.{edition}" for edition in ("xlsx", "csv", "csv-metadata.json", "json")),
+        *(f"asks.{edition}" for edition in PRINTED),
         *(f"dossier.{edition}" for edition in PRINTED),
         "dossier-archive.pdf",
         *(f"dossier.{edition}" for edition in ("xlsx", "json", "sqlite")),

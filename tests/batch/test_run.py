@@ -35,6 +35,7 @@ ALL = {
     "2031-resolution.html",
     "2032-briefing.html",
     "2032-resolution.html",
+    "asks.html",
     "dossier.html",
     "dossier.json",
     "index.html",
@@ -156,7 +157,7 @@ def test_a_killed_process_is_told_and_leaves_the_rest(
     report = run_build([folder], tmp_path / "out", ["pdf"], jobs=2)
     assert [Path(name).name for name in report.missing] == ["dossier.pdf"]
     assert "the process that made it died (signal 9)" in report.failed[0].message
-    assert len(report.made) == 5
+    assert len(report.made) == 6
 
 
 def test_files_together_make_a_dossier_of_their_own(folder: Path, tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_files_together_make_a_dossier_of_their_own(folder: Path, tmp_path: Path
     assert not report.failed
     assert list_files(tmp_path / "out") == {
         "texts/old-resolution.html", "texts/old-briefing.html", "texts/new-resolution.html", "texts/new-briefing.html",
-        "texts/old-new-comparison.html", "texts/dossier.html"}  # fmt: skip
+        "texts/old-new-comparison.html", "texts/asks.html", "texts/dossier.html"}  # fmt: skip
     assert "B9-9998/2031, P9_TA(2032)9999" in (tmp_path / "out/texts/dossier.html").read_text(encoding="utf-8")
 
 

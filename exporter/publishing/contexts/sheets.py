@@ -1,11 +1,11 @@
 """Ask sheets: for each addressee everything that several texts ask of it, text by text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.publishing.contexts.asks import Ask, AsksView
+from exporter.publishing.contexts.asks import Ask, AsksView, place_once
 from exporter.publishing.contexts.text import TextView
 
 
@@ -29,18 +29,32 @@ class Sheet(Struct, frozen=True, kw_only=True):
     implied: bool
 
 
-def make_sheets(texts: Sequence[TextView], views: Sequence[AsksView]) -> tuple[Sheet, ...]:
-    """Return a sheet for each addressee, most asked first, nobody last; the asks have no anchors."""
+def make_sheets(texts: Sequence[TextView], views: Sequence[AsksView], *, anchored: bool = False) -> tuple[Sheet, ...]:
+    """Return a sheet for each addressee, most asked first, nobody last.
+
+    `anchored` gives each ask its element id at its first place.
+    """
     found: dict[str | None, list[Asked]] = {}
     implied: dict[str | None, bool] = {}
     for text, view in zip(texts, views, strict=True):
         for group in view.groups:
-            asks = tuple(replace(ask, anchor=None) for ask in group.asks)
-            found.setdefault(group.name, []).append(Asked(text=text, asks=asks))
+            found.setdefault(group.name, []).append(Asked(text=text, asks=group.asks))
             implied[group.name] = implied.get(group.name, True) and group.implied
     counts = {name: sum(len(item.asks) for item in asked) for name, asked in found.items()}
-    ordered = sorted(found, key=lambda name: (name is None, -counts[name]))
+    placed: set[str] = set()
     return tuple(
-        Sheet(id=f"sheet-{number}", name=name, texts=tuple(found[name]), count=counts[name], implied=implied[name])
-        for number, name in enumerate(ordered, start=1)
+        Sheet(
+            id=f"sheet-{number}",
+            name=name,
+            texts=tuple(_anchor(found[name], placed, anchored=anchored)),
+            count=counts[name],
+            implied=implied[name],
+        )
+        for number, name in enumerate(sorted(found, key=lambda name: (name is None, -counts[name])), start=1)
     )
+
+
+def _anchor(asked: Sequence[Asked], placed: set[str], *, anchored: bool) -> Iterator[Asked]:
+    for item in asked:
+        asks = [replace(ask, anchor=f"d-{ask.key}" if anchored else None) for ask in item.asks]
+        yield replace(item, asks=tuple(place_once(asks, placed)))

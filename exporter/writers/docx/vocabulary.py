@@ -13,7 +13,7 @@ ELEMENTS = frozenset({
 # classes that mean something besides a style: where a thing stands, how its page lies, which publication it is; or
 # nothing on paper (`lists`)
 STRUCTURE = frozenset({
-    "resolution", "briefing", "dossier", "index",
+    "resolution", "briefing", "asks", "dossier", "index",
     "cover", "contents", "landscape", "page", "notice", "info", "comparability", "warning", "quotation", "facts",
     "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "comparison", "tall", "picture",
 })  # fmt: skip
