@@ -22,7 +22,7 @@ ENVIRONMENTS = ROOT / ".nox"
 STAMP = "installed"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = FileLock(ENVIRONMENTS / ".lock")
-SESSIONS = ("build", "lint", "types", "tests", "wheel", "bench", "fuzz", "accuracy", "pictures")
+SESSIONS = ("build", "lint", "types", "tests", "wheel", "bench", "browser", "fuzz", "accuracy", "pictures")
 
 
 @nox.session
@@ -61,6 +61,13 @@ def build(session: nox.Session) -> None:
     """Make every dossier in `sources/` into `build/`; what follows `--` goes to `exporter build`."""
     install(session, "project")
     session.run("python", "-m", "exporter", "build", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Try the web pages in the Chromium of this machine; skipped, with the reason, where there is none."""
+    install(session, "project", "test", "browser")
+    session.run("python", "-m", "pytest", "tests/browser", *session.posargs)
 
 
 @nox.session
