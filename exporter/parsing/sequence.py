@@ -37,15 +37,26 @@ def number_of(part: Part) -> int:
 def _rejoin_false_parts(parts: list[Part], notices: Notices) -> list[Part]:
     """Put an unlabelled part between B and C back to B: its opening words stood inside the paragraph."""
     kept: list[Part] = []
-    for index, part in enumerate(parts):
+    for part, after in zip(parts, _list_next(parts), strict=True):
         before = kept[-1] if kept else None
-        after = next((later for later in parts[index + 1 :] if later.value or later.kind is not part.kind), None)
         if not part.value and before and after and _are_neighbours(before, part, after):
             notices.tell("text-joined", part.lines[0].text, place=part.place)
             before.lines += part.lines
         else:
             kept.append(part)
     return kept
+
+
+def _list_next(parts: list[Part]) -> list[Part | None]:
+    """Return for each part the next one that has a label or is of another kind."""
+    found: list[Part | None] = []
+    after: Part | None = None
+    following: Part | None = None
+    for part in reversed(parts):
+        after = following if following and (following.value or following.kind is not part.kind) else after
+        found.append(after)
+        following = part
+    return found[::-1]
 
 
 def _are_neighbours(before: Part, part: Part, after: Part) -> bool:
