@@ -29,6 +29,10 @@ SAFE_LINK = re.compile(r"(?:https?:|mailto:|#|\.{0,2}/(?!/)|[\w.-]+(?:[/?#]|$))"
 MISSING = "□"
 # so many of them are named in a warning
 NAMED = 8
+# "&#1;" or "&#x2028;", which must be seen as the character it stands for
+REFERENCE = re.compile(r"&#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
+# as in the HTML standard
+MOST_COLUMNS = 1000
 SEPARATORS = {0x2028: " ", 0x2029: " ", **dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x9, 0xA, 0xD})}
 # part of the message WeasyPrint has for "x.png", which in a page of no address leads nowhere
 RELATIVE = "Relative URI reference"
@@ -103,8 +107,9 @@ def write_edition(page: Page, edition: Edition) -> bytes:
     fonts = FontConfiguration()
     try:
         with _collect_messages():
-            html = weasyprint.HTML(string=_show_missing_glyphs(page.html), url_fetcher=fetcher)
+            html = weasyprint.HTML(string=_make_harmless(page.html), url_fetcher=fetcher)
             _disarm_links(html.etree_element)
+            _limit_spans(html.etree_element)
             _set_metadata(html.etree_element, page)
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant=edition.variant)
@@ -182,6 +187,28 @@ def _collect_messages() -> Iterator[None]:
         if record.levelno >= logging.ERROR or RELATIVE in message:
             raise WriteError(f"the page cannot be set as it is: {message}")
         warnings.warn(message, StyleWarning, stacklevel=4)
+
+
+def _make_harmless(html: str) -> str:
+    """Return the page without what no font can show, however it is written."""
+    return _show_missing_glyphs(REFERENCE.sub(_resolve, html))
+
+
+def _resolve(reference: re.Match[str]) -> str:
+    digits = reference[1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    if number > sys.maxunicode or 0xD800 <= number <= 0xDFFF:
+        return MISSING
+    return reference[0] if chr(number) in "<>&\"'" else chr(number)
+
+
+def _limit_spans(root: Any) -> None:
+    """Hold cells to the widths that browsers allow; a hundred thousand columns take the better part of a minute."""
+    for cell in (cell for kind in ("td", "th", "col", "colgroup") for cell in root.iter(kind)):
+        for name in ("colspan", "rowspan", "span"):
+            value = cell.get(name, "").strip()
+            if len(value) > 3 and value.isdecimal() and int(value[:9]) > MOST_COLUMNS:
+                cell.set(name, str(MOST_COLUMNS))
 
 
 def _show_missing_glyphs(html: str) -> str:

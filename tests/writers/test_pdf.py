@@ -237,6 +237,17 @@ def test_any_text_makes_a_valid_file(text: str) -> None:
     assert find_faults(pdf.write(make_page(f"<h1>T</h1><p>{escape(text)}</p>"))) == []
 
 
+@pytest.mark.filterwarnings("ignore::exporter.writers.pdf.GlyphWarning")
+@pytest.mark.parametrize("words", ["a&#1;b", "a&#xD800;", "&#9999999;", "\u202eevil\u2066"])
+def test_hostile_characters_leave_a_valid_file(words: str) -> None:
+    assert find_faults(pdf.write(make_page(f"<h1>T</h1><p>{words}</p>"))) == []
+
+
+def test_references_to_signs_of_markup_stay_what_they_are() -> None:
+    data = pdf.write(make_page("<h1>T</h1><p>&#60;b&#62; &#x26;amp; end</p>"))
+    assert "<b> &amp; end" in read_text(data)
+
+
 def test_tiny_type_does_not_spoil_the_widths_of_glyphs() -> None:
     data = pdf.write(make_page('<h1>T</h1><p><span style="font-size: 0.1pt">move: them</span> move: them</p>'))
     assert find_faults(data) == []
