@@ -23,7 +23,7 @@ from exporter.model.resolution import Resolution
 from tests.conftest import ROOT
 
 HEAVY = ("weasyprint", "docx", "lxml", "xlsxwriter", "jinja2", "rich", "fontTools", "pypdfium2", "msgspec", "urllib3")
-COMMANDS = ("build", "brief", "compare", "parse", "demands", "review", "pull", "check", "fetch")
+COMMANDS = ("build", "brief", "compare", "parse", "demands", "review", "pull", "check", "theme", "fetch")
 
 
 @pytest.fixture

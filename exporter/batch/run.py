@@ -29,7 +29,7 @@ from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
 from exporter.model.page import Page
 from exporter.model.redline import Redline
-from exporter.publishing import EditionFile, IndexEntry, load_look, render_index, render_redline
+from exporter.publishing import EditionFile, IndexEntry, Look, list_themes, load_look, render_index, render_redline
 from exporter.publishing.contexts.text import find_status
 from exporter.review import Settled, apply_to_comparison, apply_to_document
 
@@ -40,10 +40,15 @@ COMPARING: tuple[Publication, ...] = ("comparison", "dossier")
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """How to build: where to, with whose templates, what of it, in how many processes (null: as seems best)."""
+    """How to build: where to, with whose templates, what of it, in how many processes (null: as seems best).
+
+    `theme` and `language` stand above what a dossier says; empty, the dossier decides.
+    """
 
     output: Path
     templates: tuple[Path, ...] = ()
+    theme: str = ""
+    language: str = ""
     filters: tuple[Filter, ...] = ()
     jobs: int | None = None
 
@@ -164,7 +169,7 @@ def _gather(
     comparisons = yield from _compare(dossier.file, products, documents, folder, settled)
     supports = yield from _support(dossier.file, products, documents, folder, settled)
     file = _name_dossier(dossier.file, documents)
-    look = attempt(load_look, options.templates, file.language)
+    look = attempt(_load_look, dossier, options)
     if isinstance(look, Failed):
         yield _with_missing(look, _list_files(products, set(), folder, (*FROM_PAGE, "redline")))
     return Materials(
@@ -174,6 +179,15 @@ def _gather(
         look=None if isinstance(look, Failed) else look,
         supports=supports,
     )
+
+
+def _load_look(dossier: Dossier, options: Options) -> Look:
+    """Return the look of a dossier; a theme that it names by a path stands beside its file."""
+    theme, name = options.theme, dossier.file.theme
+    if name and not theme:
+        beside = (dossier.place or Path()).parent / name
+        theme = str(beside) if name not in list_themes() and beside.exists() else name
+    return load_look(options.templates, options.language or dossier.file.language, theme)
 
 
 def _settle(
@@ -315,7 +329,7 @@ def _write_index(path: Path, page: Page | Failed) -> Generator[Event, None, int 
 
 def _write_root_index(entries: Sequence[IndexEntry], options: Options) -> Iterator[Event]:
     file = DossierFile(title="Dossiers", texts=())
-    look = attempt(load_look, options.templates, file.language)
+    look = attempt(load_look, options.templates, options.language or file.language, options.theme)
     page = look if isinstance(look, Failed) else attempt(render_index, file, entries, look)
     yield from _write_index(options.output / INDEX, page)
 

@@ -9,9 +9,10 @@ from exporter.cli.parse import demands, parse
 from exporter.cli.program import main
 from exporter.cli.pull import pull
 from exporter.cli.review import review
+from exporter.cli.theme import theme
 
 __all__ = ["main"]
 
 # in the order of the help, the most wanted first
-for command in (build, brief, compare, parse, demands, review, pull, check, fetch):
+for command in (build, brief, compare, parse, demands, review, pull, check, theme, fetch):
     main.add_command(command)

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from exporter.cli.options import PATH, PRINTED, output_option, templates_option, to_option
+from exporter.cli.options import (
+    PATH,
+    PRINTED,
+    language_option,
+    output_option,
+    templates_option,
+    theme_option,
+    to_option,
+)
 
 
 @click.command(
@@ -13,13 +21,18 @@ from exporter.cli.options import PATH, PRINTED, output_option, templates_option,
 Examples:
   exporter brief motion.txt -o briefing.pdf
   exporter brief motion.txt --to docx > briefing.docx
+  exporter brief motion.txt -o note.pdf --language fr --theme campaign
 """,
 )
 @click.argument("file", type=PATH)
 @to_option(PRINTED)
 @output_option
 @templates_option
-def brief(file: Path, to: str | None, output: Path | None, templates: tuple[Path, ...]) -> int:
+@theme_option
+@language_option
+def brief(
+    file: Path, to: str | None, output: Path | None, templates: tuple[Path, ...], theme: str, language: str
+) -> int:
     """Make a briefing on one text: what it is, and who is asked to do what.
 
     Without --to and -o it is a PDF.
@@ -29,5 +42,5 @@ def brief(file: Path, to: str | None, output: Path | None, templates: tuple[Path
     from exporter.publishing import load_look, render_briefing
 
     chosen = choose_format(to, output, PRINTED)
-    deliver(render_briefing(load_document(file), load_look(templates)), chosen, output, [file])
+    deliver(render_briefing(load_document(file), load_look(templates, language or "en", theme)), chosen, output, [file])
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from exporter.cli.options import PATH, is_debugging, templates_option
+from exporter.cli.options import PATH, is_debugging, language_option, templates_option, theme_option
 from exporter.errors import UsageError
 
 SOURCES = Path("sources")
@@ -29,6 +29,8 @@ Examples:
     help="Make this alone: a publication (briefing), an edition (pdf) or both (briefing/pdf). May be repeated.",
 )
 @templates_option
+@theme_option
+@language_option
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Use N processes; by default as seems best."
 )
@@ -40,6 +42,8 @@ def build(
     output: Path,
     only: tuple[str, ...],
     templates: tuple[Path, ...],
+    theme: str,
+    language: str,
     jobs: int | None,
     strict: bool,
     quiet: bool,
@@ -58,7 +62,7 @@ def build(
 
     filters = tuple(parse_filter(text) for text in only)
     dossiers, refused = load_dossiers(sources or _find_sources())
-    options = Options(output=output, templates=templates, filters=filters, jobs=jobs)
+    options = Options(output=output, templates=templates, theme=theme, language=language, filters=filters, jobs=jobs)
     events = chain(refused, run(dossiers, options) if dossiers else ())
     return follow(events, quiet=quiet, json_log=json_log, debug=is_debugging()).exit_code(strict=strict)
 

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from exporter.cli.options import PATH, PRINTED, output_option, templates_option, to_option
+from exporter.cli.options import (
+    PATH,
+    PRINTED,
+    language_option,
+    output_option,
+    templates_option,
+    theme_option,
+    to_option,
+)
 
 COMPARED = ("html", "pdf", "docx", "redline", "xlsx", "csv", "json", "sqlite", "table")
 
@@ -26,6 +34,8 @@ Examples:
 @click.option("--comparator", metavar="REFERENCE", help="The text that would be the right one to compare NEW with.")
 @click.option("--across-languages", is_flag=True, help="Compare even texts in two languages: few demands are linked.")
 @templates_option
+@theme_option
+@language_option
 def compare(
     old: Path,
     new: Path,
@@ -34,6 +44,8 @@ def compare(
     comparator: str | None,
     across_languages: bool,
     templates: tuple[Path, ...],
+    theme: str,
+    language: str,
 ) -> int:
     """Show how demands changed from OLD to NEW, action by action.
 
@@ -48,11 +60,13 @@ def compare(
     if chosen in PRINTED:
         from exporter.publishing import load_look, render_comparison
 
-        deliver(render_comparison(comparison, documents, load_look(templates)), chosen, output, [old, new])
+        look = load_look(templates, language or "en", theme)
+        deliver(render_comparison(comparison, documents, look), chosen, output, [old, new])
     elif chosen == "redline":
         from exporter.publishing import load_look, render_redline
 
-        deliver(render_redline(comparison, documents, load_look(templates)), chosen, output, [old, new])
+        look = load_look(templates, language or "en", theme)
+        deliver(render_redline(comparison, documents, look), chosen, output, [old, new])
     elif chosen in ("xlsx", "sqlite"):
         from exporter.batch.documents import gather_contents
 

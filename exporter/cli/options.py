@@ -16,6 +16,12 @@ templates_option = click.option(
     metavar="DIR",
     help="Look here first for templates, styles and labels. May be repeated.",
 )
+theme_option = click.option(
+    "--theme", default="", metavar="NAME|DIR", help="How it looks: a shipped theme (exporter theme list), or a folder."
+)
+language_option = click.option(
+    "--language", default="", metavar="CODE", help="The language of the fixed words: en, fr, es, de, or one of yours."
+)
 output_option = click.option(
     "-o", "--output", type=PATH, metavar="FILE", help="Write into this file; - is standard output, the default."
 )

@@ -77,6 +77,7 @@ class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     subtitle: str = ""
     author: str = ""
     language: str = "en"
+    theme: str = ""
     comparisons: tuple[ComparisonEntry, ...] | None = None
     chains: tuple[ChainEntry, ...] = ()
     publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "asks", "dossier")

@@ -49,7 +49,10 @@ class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A visual language: `name`, fonts, sizes, colours, page; `logo` is a file beside the theme, or empty."""
+    """A visual language: `name`, fonts, sizes, colours, page; `logo` is a file beside the theme, or empty.
+
+    `logo_alt` says in words what the logo shows, for those who do not see it.
+    """
 
     name: str
     fonts: Fonts
@@ -57,3 +60,4 @@ class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     colours: Colours
     page: Page
     logo: str = ""
+    logo_alt: str = ""

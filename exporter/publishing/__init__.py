@@ -6,6 +6,7 @@ with a `Look` from `load_look`. After the look is loaded only templates are read
 
 from exporter.publishing.contexts.index import EditionFile, IndexEntry
 from exporter.publishing.look import Look, load_look
+from exporter.publishing.themes import list_theme_files, list_themes
 from exporter.publishing.redline import render_redline
 from exporter.publishing.render import (
     render_asks,
@@ -20,6 +21,8 @@ __all__ = [
     "EditionFile",
     "IndexEntry",
     "Look",
+    "list_theme_files",
+    "list_themes",
     "load_look",
     "render_asks",
     "render_briefing",

@@ -2,7 +2,7 @@
 
 import importlib.resources
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,10 @@ import jinja2
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from exporter.errors import TemplateError
+from exporter.publishing.bounds import BoundedEnvironment, render_bounded
+
+LARGEST_FILE = 8_000_000
+"""Bytes; a template, style or label file has some thousands."""
 
 # 'exporter.publishing.contexts.text.TextView object' has no attribute
 _FIELD = re.compile(r"'exporter\.[\w.]*\.([A-Z]\w*?)(?:View)? object' has no attribute")
@@ -45,16 +49,26 @@ def find_file(name: str, folders: Sequence[Path]) -> Path:
     """
     for folder in folders:
         if (path := folder / name).is_file():
+            refuse_outside(path, folder)
             return path
     raise TemplateError("file not found in the folders of templates", file=name)
+
+
+def refuse_outside(path: Path, folder: Path) -> None:
+    """Raise TemplateError if a file of a folder stands elsewhere, by a link that leads out of the folder."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        remedy = "put a copy of the file into the folder"
+        raise TemplateError("a link that leads out of the folder of templates", file=path, remedy=remedy)
 
 
 def read_text(path: Path) -> str:
     """Return the text of a template, style or label file.
 
-    Raises TemplateError when it cannot be read or is not UTF-8.
+    Raises TemplateError when it cannot be read, is too large or is not UTF-8.
     """
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise TemplateError(f"larger than {LARGEST_FILE // 1_000_000} MB", file=path)
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise TemplateError("not UTF-8 text", file=path, remedy="save the file as UTF-8") from error
@@ -62,14 +76,24 @@ def read_text(path: Path) -> str:
         raise TemplateError(f"cannot be read: {error.strerror}", file=path) from error
 
 
+class FolderLoader(FileSystemLoader):
+    """Templates of one folder, and of nowhere else: links that lead out of it are refused."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template, its file, and a function that says whether it is still the same."""
+        source, file, is_fresh = super().get_source(environment, template)
+        refuse_outside(Path(file), Path(self.searchpath[0]))
+        return source, file, is_fresh
+
+
 def make_environment(folders: Sequence[Path], filters: Mapping[str, Any], names: Mapping[str, Any]) -> Environment:
     """Return an environment that escapes everything, refuses unknown variables and reads only from the folders.
 
     `default:` before a name means the shipped file, so that an override can extend what it overrides.
     """
-    shipped = FileSystemLoader(folders[-1])
-    loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), PrefixLoader({"default": shipped}, ":")])
-    environment = Environment(
+    shipped = FolderLoader(folders[-1])
+    loader = ChoiceLoader([*(FolderLoader(folder) for folder in folders), PrefixLoader({"default": shipped}, ":")])
+    environment = BoundedEnvironment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(filters)
@@ -84,7 +108,7 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
     Raises TemplateError naming file and line when a template is missing, malformed or asks for what does not exist.
     """
     with _as_template_errors(environment, name):
-        return environment.get_template(name).render(context)
+        return render_bounded(environment, name, context)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from exporter.analysis.comparison.wording import compare_wording
 from exporter.model.comparison import Comparison, Edit
 from exporter.model.dossier import Document
 from exporter.model.redline import Line, Pair, Redline
+from exporter.publishing.contexts.telling import tell_comparability
 from exporter.publishing.contexts.text import make_text
 from exporter.publishing.labels import Labels
 from exporter.publishing.look import Look
@@ -18,7 +19,7 @@ TOLD = 12
 def render_redline(comparison: Comparison, documents: Sequence[Document], look: Look) -> Redline:
     """Return the new text against the old, line by line; `documents` hold both by id, KeyError if not."""
     by_id = {document.id: document for document in documents}
-    old, new = (by_id[side.id] for side in (comparison.texts.old, comparison.texts.new))
+    old, new = by_id[comparison.texts.old.id], by_id[comparison.texts.new.id]
     names = [_name(document, look.labels) for document in (old, new)]
     pairs = collate(old.resolution, new.resolution)
     return Redline(
@@ -29,7 +30,7 @@ def render_redline(comparison: Comparison, documents: Sequence[Document], look: 
         head=_make_head(names, comparison, look.labels),
         foot=look.labels("redline.foot"),
         words=(look.labels("page"), look.labels("of")),
-        remarks=tuple(_list_remarks(names, comparison, look.labels)),
+        remarks=tuple(_list_remarks(names, comparison, (old, new), look.labels)),
         pairs=pairs,
         moves=_describe_moves(pairs, look.labels),
     )
@@ -46,8 +47,11 @@ def _make_head(names: Sequence[tuple[str, str]], comparison: Comparison, labels:
     return f"{head} · {labels('comparability.head')}" if comparison.comparability else head
 
 
-def _list_remarks(names: Sequence[tuple[str, str]], comparison: Comparison, labels: Labels) -> list[str]:
-    messages = [item.message for item in comparison.comparability] or [labels("comparability.none")]
+def _list_remarks(
+    names: Sequence[tuple[str, str]], comparison: Comparison, documents: tuple[Document, Document], labels: Labels
+) -> list[str]:
+    told = tell_comparability(comparison, documents, labels)
+    messages = [item.message for item in told] or [labels("comparability.none")]
     guide = labels("redline.guide", old=names[0][0], new=names[1][0])
     return [labels("comparability.title"), *messages, guide]
 

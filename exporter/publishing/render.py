@@ -21,6 +21,7 @@ from exporter.publishing.contexts.sheets import make_sheets
 from exporter.publishing.contexts.survival import make_survivals
 from exporter.publishing.contexts.text import TextView, make_text
 from exporter.publishing.environment import render
+from exporter.publishing.foreign import mark_languages
 from exporter.publishing.look import Look
 
 # <col data-width="38">
@@ -31,14 +32,14 @@ def render_resolution(document: Document, look: Look) -> Page:
     """Return the faithful full text of one resolution."""
     text, full = make_text(document, look.labels), make_full_text(document)
     controls = make_controls([text], look.labels, full=[full])
-    return _make_page("resolution.html", {"text": text, "full": full}, text.title, look, controls)
+    return _make_page("resolution.html", {"text": text, "full": full}, text.title, look, controls, [document])
 
 
 def render_briefing(document: Document, look: Look) -> Page:
     """Return the briefing on one resolution: what it is, who is asked to do what."""
     text, asks = make_text(document, look.labels), make_asks(document)
     controls = make_controls([text], look.labels, asks=[asks])
-    return _make_page("briefing.html", {"text": text, "asks": asks, "changes": {}}, text.title, look, controls)
+    return _make_page("briefing.html", {"text": text, "asks": asks, "changes": {}}, text.title, look, controls, [document])
 
 
 def render_comparison(comparison: Comparison, documents: Sequence[Document], look: Look) -> Page:
@@ -46,7 +47,7 @@ def render_comparison(comparison: Comparison, documents: Sequence[Document], loo
     view = make_comparison(comparison, documents, look.labels)
     title = look.labels("comparison.title", old=view.old.name, new=view.new.name)
     controls = make_controls([view.old, view.new], look.labels, comparisons=[view])
-    return _make_page("comparison.html", {"comparison": view, "changes": view.changes}, title, look, controls)
+    return _make_page("comparison.html", {"comparison": view, "changes": view.changes}, title, look, controls, documents)
 
 
 def render_dossier(
@@ -87,7 +88,7 @@ def render_dossier(
         **follow(dossier, documents, (*comparisons, *supports), texts, asks),
     }
     controls = make_controls(texts, look.labels, asks=asks, full=full, comparisons=views)
-    return _make_page("dossier.html", context, dossier.title, look, controls)
+    return _make_page("dossier.html", context, dossier.title, look, controls, documents)
 
 
 def render_asks(dossier: DossierFile, documents: Sequence[Document], look: Look) -> Page:
@@ -138,9 +139,15 @@ def render_index(dossier: DossierFile, entries: Sequence[IndexEntry], look: Look
 
 
 def _make_page(
-    template: str, context: Mapping[str, Any], title: str, look: Look, controls: Controls | None = None
+    template: str,
+    context: Mapping[str, Any],
+    title: str,
+    look: Look,
+    controls: Controls | None = None,
+    documents: Sequence[Document] = (),
 ) -> Page:
     html = render(look.environment, template, {**context, "title": title, "language": look.language})
+    html = mark_languages(html, look.language, documents)
     widths = format_widths(html)
     return Page(
         title=title,

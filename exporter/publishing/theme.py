@@ -1,14 +1,15 @@
 """The theme: read from `theme.toml`, checked, and handed to the style sheets as CSS variables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from exporter.errors import TemplateError
 from exporter.model.theme import Colours, Theme
-from exporter.publishing.environment import read_text
+from exporter.publishing.environment import find_file, read_text
 
 MINIMUM_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3: normal text on its ground."""
@@ -32,18 +33,40 @@ _FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]*")
 _GENERIC = ("serif", "sans-serif", "monospace", "system-ui")
 
 
-def load_theme(path: Path) -> Theme:
-    """Return the theme of a `theme.toml`.
+def load_theme(folders: Sequence[Path]) -> Theme:
+    """Return the theme that the `theme.toml` of the folders make: what the first ones do not say, the next one says.
 
     Raises TemplateError naming the file and the field that is missing, unknown or out of range.
     """
+    path = find_file("theme.toml", folders)
+    values: dict[str, Any] = {}
+    for folder in reversed(folders):
+        if (folder / "theme.toml").is_file():
+            values = _lay_over(values, _read_values(find_file("theme.toml", [folder])))
     try:
-        theme = msgspec.toml.decode(read_text(path), type=Theme)
-    except msgspec.DecodeError as error:
-        raise TemplateError(str(error), file=path, line=_find_line(str(error))) from error
+        theme = msgspec.convert(values, Theme)
+    except msgspec.ValidationError as error:
+        raise TemplateError(str(error), file=path) from error
     for problem in check_theme(theme):
         raise TemplateError(problem, file=path, line=_find_field(path, problem))
     return theme
+
+
+def _read_values(path: Path) -> dict[str, Any]:
+    try:
+        values: dict[str, Any] = msgspec.toml.decode(read_text(path))
+    except msgspec.DecodeError as error:
+        raise TemplateError(str(error), file=path, line=_find_line(str(error))) from error
+    return values
+
+
+def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of two files, section by section; a logo belongs to the file that names it."""
+    merged = {**below, **above}
+    for name, value in below.items():
+        if isinstance(value, dict) and isinstance(above.get(name), dict):
+            merged[name] = {**value, **above[name]}
+    return merged
 
 
 def check_theme(theme: Theme) -> Iterator[str]:

@@ -127,4 +127,4 @@ def test_ids_are_safe_and_unique() -> None:
     ("size", "words"), [(None, ""), (0, "1 KB"), (1499, "1 KB"), (999_999, "1,000 KB"), (1_234_567, "1.2 MB")]
 )
 def test_sizes_are_told_as_people_read_them(size: int | None, words: str) -> None:
-    assert format_size(size) == words
+    assert format_size(size, look().labels) == words

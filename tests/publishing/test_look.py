@@ -91,8 +91,11 @@ def test_every_language_has_every_key() -> None:
     files = sorted((SHIPPED / "labels").glob("*.toml"))
     tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
     assert "en" in tables
+    assert set(tables) == {"en", "fr", "es", "de"}
     for table in tables.values():
-        assert len(table.pop("months")) == 12
+        assert len(table["months"]) == 12
+        for setting in ("months", "singular", "first-day"):
+            table.pop(setting, None)
     keys = {name: {key for key, _ in flatten(table, SHIPPED)} for name, table in tables.items()}
     for name, own in keys.items():
         assert own == keys["en"], name
@@ -105,13 +108,15 @@ def test_every_label_is_used_and_every_used_label_exists() -> None:
     assert fixed <= words
     # keys put together from a value, such as "status." ~ text.status ~ ".plain"
     python = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted((ROOT / "exporter/publishing").rglob("*.py"))
+        path.read_text(encoding="utf-8")
+        for folder in ("publishing", "batch")
+        for path in sorted((ROOT / "exporter" / folder).rglob("*.py"))
     )
     built = set(re.findall(r"""\bt\("([a-z.-]+\.)" ~""", templates))
-    built |= set(re.findall(r"""\blabels\(f["']([a-z.-]+\.)\{""", python))
+    built |= set(re.findall(r"""\blabels(?:\.split)?\(f["']([a-z.-]+\.)\{""", python))
     in_python = set(re.findall(r"""(?:\blabels|self)\(["']([a-z.-]+)["'][,)]""", python))
     assert in_python <= words
-    named = set(re.findall(r'"([a-z._-]+)"', templates))
+    named = set(re.findall(r'"([a-z._-]+)"', templates + python))  # in Python, keys stand in tables too
     unused = {key for key in words - named - in_python if not key.startswith(tuple(built))}
     assert unused == set()
 

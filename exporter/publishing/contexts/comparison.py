@@ -1,17 +1,18 @@
 """Two texts side by side as pages show them: rows of linked asks, what is new, what was not carried over."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.model.comparison import ComparabilityNotice, Comparison, Edit, Link, Reason, Sign, WordRun
+from exporter.model.comparison import Comparison, Edit, Link, Reason, Sign, WordRun
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
 from exporter.publishing.contexts.decisions import Said, make_said
 from exporter.publishing.contexts.facets import Facets, file_link
 from exporter.publishing.contexts.sides import Side, make_sides
+from exporter.publishing.contexts.telling import Saying, tell_comparability, tell_reason
 from exporter.publishing.contexts.text import TextView, make_id, make_text
 from exporter.publishing.figures.flow import Flow, draw_flow
 from exporter.publishing.figures.shapes import Figure
@@ -23,6 +24,10 @@ CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 
 LINE, TALL = 46, 14
 """About how many characters a line of a column holds, and how many lines a row has at most that does not break."""
+
+
+Tell = Callable[[Reason], Saying]
+"""Says a reason in the words of the page."""
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -61,8 +66,8 @@ class Row(Struct, frozen=True, kw_only=True):
     parts: int
     strength: Sign
     scope: Sign
-    strength_reasons: tuple[Reason, ...]
-    scope_reasons: tuple[Reason, ...]
+    strength_reasons: tuple[Saying, ...]
+    scope_reasons: tuple[Saying, ...]
     shared_terms: tuple[str, ...]
     confidence: str
     status: str
@@ -99,7 +104,7 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
     id: str
     old: TextView
     new: TextView
-    comparability: tuple[ComparabilityNotice, ...]
+    comparability: tuple[Saying, ...]
     findings: tuple[Finding, ...]
     old_asks: int
     new_asks: int
@@ -127,7 +132,11 @@ def make_comparison(
     old, new = by_id[comparison.texts.old.id], by_id[comparison.texts.new.id]
     olds, news = _index(old, anchored=anchored), _index(new, anchored=anchored)
     view_id = f"c-{make_id(old.id)}-{make_id(new.id)}"
-    rows = tuple(make_rows([link for link in comparison.links if not link.procedural], olds, news, view_id))
+
+    def tell(reason: Reason) -> Saying:
+        return tell_reason(reason, (old.resolution.language, new.resolution.language), labels)
+
+    rows = tuple(make_rows([link for link in comparison.links if not link.procedural], olds, news, view_id, tell))
     added = tuple(news[item] for item in comparison.new if item in news)
     gone = tuple(olds[item] for item in comparison.not_carried_over if item in olds)
     texts = make_text(old, labels), make_text(new, labels)
@@ -136,12 +145,14 @@ def make_comparison(
         id=view_id,
         old=texts[0],
         new=texts[1],
-        comparability=comparison.comparability,
+        comparability=tell_comparability(comparison, (old, new), labels),
         findings=tuple(list_findings(rows, added, gone)),
         old_asks=flow.old,
         new_asks=flow.new,
         rows=rows,
-        forwarding=tuple(make_rows([link for link in comparison.links if link.procedural], olds, news, f"{view_id}-f")),
+        forwarding=tuple(
+            make_rows([link for link in comparison.links if link.procedural], olds, news, f"{view_id}-f", tell)
+        ),
         added=tuple(ask for ask in added if not ask.procedural),
         gone=tuple(ask for ask in gone if not ask.procedural),
         addressees=tuple(list_then_now(olds.values(), news.values())),
@@ -200,7 +211,9 @@ def _index(document: Document, *, anchored: bool) -> dict[str, Ask]:
     return {ask.id: ask for kind in kinds for ask in list_asks(document, kind, anchored=anchored)}
 
 
-def make_rows(links: Sequence[Link], olds: dict[str, Ask], news: dict[str, Ask], prefix: str) -> Iterator[Row]:
+def make_rows(
+    links: Sequence[Link], olds: dict[str, Ask], news: dict[str, Ask], prefix: str, tell: Tell
+) -> Iterator[Row]:
     """Yield the links as rows, those of one split or merge together, at the place of the first of them."""
     groups: dict[str, list[Link]] = {}
     for link in links:
@@ -211,7 +224,7 @@ def make_rows(links: Sequence[Link], olds: dict[str, Ask], news: dict[str, Ask],
         seen: set[str] = set()
         for part, link in enumerate(group, start=1):
             number += 1
-            yield _make_row(link, olds, news, f"{prefix}-{number}", (part, len(group)), seen, placed)
+            yield _make_row(link, olds, news, f"{prefix}-{number}", (part, len(group)), (seen, placed), tell)
 
 
 def _make_row(
@@ -220,22 +233,22 @@ def _make_row(
     news: dict[str, Ask],
     row_id: str,
     place: tuple[int, int],
-    seen: set[str],
-    placed: set[str],
+    met: tuple[set[str], set[str]],
+    tell: Tell,
 ) -> Row:
     old, new = [olds[item] for item in link.old], [news[item] for item in link.new]
     marked = can_mark(link, old, new)
     return Row(
         id=row_id,
-        old=tuple(_make_cells(old, link.wording if marked else (), Edit.ADDED, seen, placed)),
-        new=tuple(_make_cells(new, link.wording if marked else (), Edit.REMOVED, seen, placed)),
+        old=tuple(_make_cells(old, link.wording if marked else (), Edit.ADDED, *met)),
+        new=tuple(_make_cells(new, link.wording if marked else (), Edit.REMOVED, *met)),
         structure=link.structure,
         part=place[0],
         parts=place[1],
         strength=link.strength,
         scope=link.scope,
-        strength_reasons=tuple(reason for reason in link.reasons if reason.axis == "strength"),
-        scope_reasons=tuple(reason for reason in link.reasons if reason.axis == "scope"),
+        strength_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "strength"),
+        scope_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "scope"),
         shared_terms=link.score.shared_terms,
         confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
         status=link.status,

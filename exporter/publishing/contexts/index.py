@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from exporter.model.dossier import Edition, Publication
 from exporter.model.resolution import Status
+from exporter.publishing.labels import Labels
 
 
 class EditionFile(Struct, frozen=True, kw_only=True):
@@ -28,8 +29,10 @@ class IndexEntry(Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
-def format_size(size: int | None) -> str:
+def format_size(size: int | None, labels: Labels) -> str:
     """Return the size as people read it, such as `148 KB` (1 KB = 1,000 bytes); empty when unknown."""
     if size is None:
         return ""
-    return f"{max(1, round(size / 1000)):,} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    if size < 1_000_000:
+        return f"{labels.format_number(max(1, round(size / 1000)))} KB"
+    return f"{labels.format_number(size / 1_000_000, 1)} MB"

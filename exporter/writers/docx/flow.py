@@ -11,7 +11,7 @@ from exporter.writers.docx.controls import build_note, lock_words
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
 from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
-from exporter.writers.docx.pictures import write_picture
+from exporter.writers.docx.pictures import write_logo, write_picture
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
@@ -221,6 +221,7 @@ BLOCK_WRITERS: dict[str, Write] = {
     "caption": _write_paragraph,
     "figcaption": _write_paragraph,
     "svg": write_picture,
+    "img": write_logo,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _write_heading),
     "header": _write_header,
     "footer": _write_footer,

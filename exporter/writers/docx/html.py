@@ -19,7 +19,7 @@ INLINE = frozenset({
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "li", "main", "nav", "ol", "p", "pre", "section", "summary", "svg", "table", "tbody", "td", "tfoot", "th",
+    "img", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "svg", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 })  # fmt: skip
 UNSEEN = frozenset(("script", "style", "template", "head", "title", "meta", "link", "col", "colgroup"))

@@ -1,5 +1,8 @@
 """Pictures in Word: the page's SVG as it is, and for a Word that cannot show it the same as a bitmap, with alt text."""
 
+import base64
+import re
+
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -23,6 +26,8 @@ EMU_PER_POINT, TWIPS_PER_POINT = 12700, 20
 # the elements and attributes of a picture; in a page read as HTML their names are in small letters
 KNOWN = frozenset(("title", "desc", "path", "text"))
 NAMES = {"viewbox": "viewBox"}
+# the logo of a theme, at most a megabyte: data:image/png;base64,iVBORw0...
+BITMAP = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]{1,2000000})")
 
 
 def write_picture(element: Element, story: Story, writing: Writing, place: Place) -> None:
@@ -47,6 +52,24 @@ def write_picture(element: Element, story: Story, writing: Writing, place: Place
         block.insert(1, start)
         block.append(end)
     story.add(block)
+
+
+def write_logo(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    """Add the bitmap of an `img` element, or in the place of one that Word cannot show the words that describe it."""
+    found = BITMAP.fullmatch(element.get("src") or "")
+    words = element.get("alt") or ""
+    if found is None:
+        text = w("t")
+        text.text = clean(words)
+        story.add(paragraph("Kicker", w("r", text)))
+        return
+    number = sum(part.partname.startswith("/word/media/") for part in writing.document.part.package.iter_parts()) + 1
+    data = base64.b64decode(found[2])
+    relation = _embed(writing, f"/word/media/logo{number}.{found[1]}", f"image/{found[1]}", data)
+    pixels = [_length(element, name) for name in ("width", "height")]
+    size = tuple(round(length * EMU_PER_POINT * 0.75) for length in pixels)
+    drawing = _draw([relation], (size[0], size[1]), 9000 + number, words)
+    story.add(paragraph("Figure", w("r", w("drawing", drawing))))
 
 
 def read_svg(element: Element) -> Element:
@@ -104,11 +127,12 @@ def _draw(relations: list[str], size: tuple[int, int], number: int, words: str) 
 
 
 def _fill(relations: list[str]) -> Element:
-    bitmap, svg = relations
+    bitmap = relations[0]
     fill = etree.Element(f"{{{PIC}}}blipFill")
     blip = etree.SubElement(fill, f"{{{A}}}blip", {f"{{{R}}}embed": bitmap})
-    extension = etree.SubElement(etree.SubElement(blip, f"{{{A}}}extLst"), f"{{{A}}}ext", uri=SVG_EXTENSION)
-    etree.SubElement(extension, f"{{{SVG_BLIP}}}svgBlip", {f"{{{R}}}embed": svg}, nsmap={"asvg": SVG_BLIP})
+    for svg in relations[1:]:
+        extension = etree.SubElement(etree.SubElement(blip, f"{{{A}}}extLst"), f"{{{A}}}ext", uri=SVG_EXTENSION)
+        etree.SubElement(extension, f"{{{SVG_BLIP}}}svgBlip", {f"{{{R}}}embed": svg}, nsmap={"asvg": SVG_BLIP})
     etree.SubElement(etree.SubElement(fill, f"{{{A}}}stretch"), f"{{{A}}}fillRect")
     return fill
 

@@ -5,9 +5,9 @@ from exporter.writers.docx.sheet import Sheet
 # elements that change structure or type; the styles of the rest are in styles.toml
 ELEMENTS = frozenset({
     "a", "abbr", "aside", "blockquote", "body", "br", "caption", "cite", "col", "colgroup", "dd", "del", "dl", "dt",
-    "desc", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "html", "ins", "li",
-    "main", "meta", "nav", "ol", "p", "path", "q", "section", "span", "strong", "sup", "svg", "table", "tbody", "td",
-    "text", "th", "thead", "title", "tr", "ul",
+    "desc", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "html", "img", "ins",
+    "li", "main", "meta", "nav", "ol", "p", "path", "q", "section", "span", "strong", "sup", "svg", "table", "tbody",
+    "td", "text", "th", "thead", "title", "tr", "ul",
 })  # fmt: skip
 
 # classes that mean something besides a style: where a thing stands, how its page lies, which publication it is; or
@@ -15,7 +15,7 @@ ELEMENTS = frozenset({
 STRUCTURE = frozenset({
     "resolution", "briefing", "asks", "dossier", "index",
     "cover", "contents", "landscape", "page", "notice", "info", "comparability", "warning", "quotation", "facts",
-    "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "comparison", "tall", "picture",
+    "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "comparison", "tall", "picture", "logo",
 })  # fmt: skip
 
 # kinds of tags that differ on screen only: in Word the word in the frame says it
