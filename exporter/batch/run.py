@@ -221,9 +221,7 @@ def _compare(
         if entry.old not in documents or entry.new not in documents:
             continue
         old, new = documents[entry.old], documents[entry.new]
-        comparison = attempt(
-            compare_documents, old, new, entry.comparator, across_languages=entry.across_languages
-        )
+        comparison = attempt(compare_documents, old, new, entry.comparator, across_languages=entry.across_languages)
         if settled and not isinstance(comparison, Failed):
             comparison = attempt(apply_to_comparison, comparison, old, new, settled)
         if isinstance(comparison, Failed):

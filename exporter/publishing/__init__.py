@@ -6,7 +6,6 @@ with a `Look` from `load_look`. After the look is loaded only templates are read
 
 from exporter.publishing.contexts.index import EditionFile, IndexEntry
 from exporter.publishing.look import Look, load_look
-from exporter.publishing.themes import list_theme_files, list_themes
 from exporter.publishing.redline import render_redline
 from exporter.publishing.render import (
     render_asks,
@@ -16,6 +15,7 @@ from exporter.publishing.render import (
     render_index,
     render_resolution,
 )
+from exporter.publishing.themes import list_theme_files, list_themes
 
 __all__ = [
     "EditionFile",

@@ -115,8 +115,11 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
 def _as_template_errors(environment: Environment, name: str) -> Iterator[None]:
     try:
         yield
-    except TemplateError:
-        raise
+    except TemplateError as error:
+        if error.file is not None:
+            raise
+        file, line = _find_place(error, environment, name)
+        raise TemplateError(error.message, file=file, line=line, remedy=error.remedy) from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(
             error.message or "malformed", file=error.filename or error.name, line=error.lineno

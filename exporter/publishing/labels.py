@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.errors import TemplateError
-from exporter.publishing.environment import find_file, read_text
+from exporter.publishing.environment import find_file, read_text, refuse_outside
 
 REFERENCE_LANGUAGE = "en"
 """The language whose file says which words there are."""
@@ -93,6 +93,7 @@ def load_labels(language: str, folders: Sequence[Path]) -> Labels:
     for folder in reversed(folders):
         path = folder / "labels" / f"{language}.toml"
         if path.is_file():
+            refuse_outside(path, folder)
             table = read_table(path)
             calendar = _read_calendar(table, calendar, path)
             words |= dict(flatten(table, path))

@@ -41,7 +41,8 @@ def load_look(folders: Sequence[Path] = (), language: str = "en", theme_name: st
     labels = load_labels(language, search)
     variables = format_variables(theme)
     logo = load_logo(theme.logo, theme.logo_alt, search) if theme.logo else None
-    more = {use: "".join(_list_styles(use, search)) for use in ("screen", "print")}
+    size = f".logo img {{ width: {logo.width}px; height: {logo.height}px; }}\n" if logo else ""
+    more = {use: size + "".join(_list_styles(use, search)) for use in ("screen", "print")}
     screen = read_text(find_file("styles/screen.css", search)) + more["screen"]
     printed = read_text(find_file("styles/print.css", search)) + more["print"]
     families = format_families(theme.fonts.heading, theme.fonts.heading_fallback)
