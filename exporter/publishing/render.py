@@ -39,7 +39,9 @@ def render_briefing(document: Document, look: Look) -> Page:
     """Return the briefing on one resolution: what it is, who is asked to do what."""
     text, asks = make_text(document, look.labels), make_asks(document)
     controls = make_controls([text], look.labels, asks=[asks])
-    return _make_page("briefing.html", {"text": text, "asks": asks, "changes": {}}, text.title, look, controls, [document])
+    return _make_page(
+        "briefing.html", {"text": text, "asks": asks, "changes": {}}, text.title, look, controls, [document]
+    )
 
 
 def render_comparison(comparison: Comparison, documents: Sequence[Document], look: Look) -> Page:
@@ -47,7 +49,9 @@ def render_comparison(comparison: Comparison, documents: Sequence[Document], loo
     view = make_comparison(comparison, documents, look.labels)
     title = look.labels("comparison.title", old=view.old.name, new=view.new.name)
     controls = make_controls([view.old, view.new], look.labels, comparisons=[view])
-    return _make_page("comparison.html", {"comparison": view, "changes": view.changes}, title, look, controls, documents)
+    return _make_page(
+        "comparison.html", {"comparison": view, "changes": view.changes}, title, look, controls, documents
+    )
 
 
 def render_dossier(
@@ -104,7 +108,7 @@ def render_asks(dossier: DossierFile, documents: Sequence[Document], look: Look)
     }
     title = look.labels("sheets.name", title=dossier.title)
     controls = make_controls(texts, look.labels, asks=views)
-    return _make_page("asks.html", context, title, look, controls)
+    return _make_page("asks.html", context, title, look, controls, documents)
 
 
 def follow(
