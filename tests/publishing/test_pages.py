@@ -301,11 +301,17 @@ def test_every_variable_is_named_in_the_readme() -> None:
         facets,
         glossary,
         index,
+        ledger,
+        lineage,
         resolution,
+        sheets,
+        sides,
+        survival,
         text,
     )
 
-    for module in (asks, comparison, controls, dossier, facets, glossary, index, resolution, text):
+    followed = (ledger, lineage, sheets, sides, survival)
+    for module in (asks, comparison, controls, dossier, facets, glossary, index, resolution, text, *followed):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind.__module__ == module.__name__:
                 for name in kind.__struct_fields__:

@@ -61,7 +61,7 @@ def test_contents_name_the_pages_where_chapters_begin() -> None:
     contents = {
         line.split(" . ")[0].strip(" ."): int(line.split()[-1]) for line in leaves[1][2].splitlines() if " . " in line
     }
-    assert len(contents) == 17
+    assert len(contents) == 18
     for title, number in contents.items():
         assert title in leaves[number - 1][2]
 

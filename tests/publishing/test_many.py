@@ -1,0 +1,163 @@
+"""Dossiers of three and six invented texts: demands over the texts, chains of motions, names, themes, ask sheets."""
+
+import io
+import re
+from functools import cache
+
+import msgspec
+import page as page_validation
+import pytest
+from msgspec.structs import replace
+
+from exporter.formats import write
+from exporter.model.contents import Contents
+from exporter.model.page import Page
+from exporter.publishing import render_asks, render_dossier
+from tests.golden import Goldens
+from tests.publishing.pages import CASES, expected_quotations, look, parse, quotations, visible
+from tests.publishing.test_pages import README, read_vocabulary
+
+SOURCE = CASES / "many.json"
+THREE = ("joint", "2031", "2034")
+
+
+@cache
+def contents() -> Contents:
+    return msgspec.json.decode(SOURCE.read_bytes(), type=Contents)
+
+
+@cache
+def pages() -> dict[str, Page]:
+    six = contents()
+    few = tuple(document for document in six.documents if document.id in THREE)
+    shown, supports = six.comparisons[:1], six.comparisons[1:]
+    return {
+        "six": render_dossier(six.file, six.documents, shown, look(), supports=supports),
+        "three": render_dossier(replace(six.file, chains=()), few, shown, look(), supports=supports),
+        "asks": render_asks(six.file, six.documents, look()),
+    }
+
+
+NAMES = ("six", "three", "asks")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_as_reviewed(name: str, golden: Goldens) -> None:
+    golden.check(SOURCE, f".{name}.html", pages()[name].html)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_quotation_is_verbatim(name: str) -> None:
+    expected = expected_quotations(*contents().documents)
+    found = list(quotations(pages()[name].html))
+    assert len(found) > 20
+    assert all(expected[key] == words for key, words in found)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_arrive_and_ids_are_unique(name: str) -> None:
+    page = parse(pages()[name].html)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(ids)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_are_even_and_the_vocabulary_is_kept(name: str) -> None:
+    elements, classes = read_vocabulary(README)
+    for table in parse(pages()[name].html).xpath("//table"):
+        assert len({len(row.xpath("th|td")) for row in table.xpath(".//tr")}) == 1
+        assert sum(int(width) for width in table.xpath(".//col/@data-width")) in (0, 100)
+    for element in parse(pages()[name].html).iter():
+        assert element.tag in elements
+        assert set((element.get("class") or "").split()) <= classes, element.tag
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pdf_is_accessible_and_word_can_be_written(name: str) -> None:
+    report = page_validation.validate_pdf_bytes(write("pdf", pages()[name]), profile="ua1")
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    assert write("docx", pages()[name]).startswith(b"PK")
+
+
+def test_six_texts_stand_in_two_tables_of_three_with_the_status_in_the_heads() -> None:
+    tables = parse(pages()["six"].html).xpath("//section[@id='lineage']//table")
+    heads = [[visible(th) for th in table.xpath(".//thead//th")] for table in tables]
+    assert [len(head) for head in heads] == [4, 4]
+    assert heads[0][1].startswith("B9-9101/2031 Motion")
+    assert "Adopted" in heads[1][3]
+    assert "9 November 2034" in heads[1][3]
+
+
+def test_a_demand_is_followed_with_ids_as_evidence() -> None:
+    body = parse(pages()["six"].html).xpath("//section[@id='lineage']//tbody/tr")
+    rows = [row for row in body if "No. 2 " in visible(row.xpath("th")[0])]
+    cells = [visible(cell) for row in rows for cell in row.xpath("td")]
+    assert "to repeal the Assembly Act" in cells[0]
+    assert cells[1].strip() == "Not found"
+    assert "to amend the Assembly Act" in cells[2]
+    assert "put less strongly" in cells[2]
+    assert [cell.split()[0] for cell in cells if cell.strip() != "Not found"] == ["3.1.1", "1.1.1", *["3.1.1"] * 3]
+    assert "first in B9-9101/2031, last in P10_TA(2034)9222" in visible(rows[0])
+
+
+def test_what_survived_of_each_motion_is_counted() -> None:
+    (section,) = parse(pages()["six"].html).xpath("//section[@id='survival-1']")
+    rows = [[visible(cell) for cell in row.xpath("th|td")] for row in section.xpath("table[1]//tbody/tr")]
+    assert [row[1:] for row in rows] == [["5", "4", "3"], ["3", "2", "2"], ["4", "1", "1"]]
+    assert "Harbour Group given by the editor" in rows[0][0]
+    words = visible(section)
+    assert "Not found in RC-B9-9101/2031" in words
+    assert not re.search("rejected|refused|lost", words)
+
+
+def test_names_stand_with_the_first_and_last_text_and_a_note_on_length() -> None:
+    (section,) = parse(pages()["six"].html).xpath("//section[@id='ledger']")
+    (row,) = [row for row in section.xpath(".//tbody/tr") if visible(row).startswith("Henna Vaal")]
+    cells = [visible(cell) for cell in row.xpath("th|td")]
+    assert cells[:3] == ["Henna Vaal", "B9-9101/2031", "P10_TA(2034)9222"]
+    assert "P9_TA(2031)9110: Par. 2" in cells[3]
+    assert "that a name is not in it proves nothing" in visible(section)
+
+
+def test_sentences_lead_to_what_they_count() -> None:
+    (section,) = parse(pages()["six"].html).xpath("//section[@id='overview']")
+    sentences = {visible(row.xpath("th")[0]): len(row.xpath("td/a")) for row in section.xpath(".//tbody/tr")}
+    assert "P9_TA(2031)9110 asks 2 addressees for 3 actions." in sentences
+    for sentence, links in sentences.items():
+        counted = re.match(r"(\d+) demands?", sentence)
+        assert links == (int(counted[1]) if counted else 1), sentence
+
+
+def test_each_addressee_has_a_page_with_everything_asked_of_it() -> None:
+    page = parse(pages()["asks"].html)
+    asked = {
+        f"{text.id}-{action.id}": {addressee.name for addressee in statement.addressees}
+        for text in contents().documents
+        for statement in text.demands.statements
+        if statement.kind == "demand"
+        for action in statement.actions
+    }
+    sheets = page.xpath("//section[starts-with(@id, 'sheet-')]")
+    assert {sheet.get("class") for sheet in sheets} == {"page"}
+    for sheet in sheets:
+        name = sheet.xpath("h2/text()")[0].strip()
+        assert set(sheet.xpath(".//blockquote/@data-id")) == {key for key, names in asked.items() if name in names}
+
+
+def test_two_texts_have_no_section_that_says_nothing() -> None:
+    six = contents()
+    two = six.documents[-2:]
+    page = parse(render_dossier(replace(six.file, chains=()), two, six.comparisons[:1], look()).html)
+    assert not page.xpath("//section[@id='overview' or @id='lineage' or @id='lone' or @id='sheets']")
+    assert page.xpath("//section[@id='ledger']//tbody/tr")
+    assert page.xpath("//section[@id='themes']//tbody/tr")
+
+
+def test_word_and_pdf_have_the_same_chapters() -> None:
+    import docx
+
+    headings = [visible(h) for h in parse(pages()["six"].html).xpath("//main//h2")]
+    word = docx.Document(io.BytesIO(write("docx", pages()["six"])))
+    written = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
+    assert [head for head in headings if head not in written] == []
