@@ -60,8 +60,10 @@ def draw_bars(
 
 
 def _heads(columns: Sequence[Column], lefts: Sequence[float]) -> Iterator[Words]:
+    width = (WIDTH - NAMES) / len(columns)
     for column, left in zip(columns, lefts, strict=True):
-        yield Words(x=left, y=TOP - 11, text=f"{column.name} · {column.status}", weight="strong")
+        head = shorten(f"{column.name} · {column.status}", width - 4)
+        yield Words(x=left, y=TOP - 11, text=head, weight="strong")
 
 
 def _tell(column: Column, number: int, rows: Sequence[tuple[str, tuple[int, ...]]], labels: Labels) -> str:
