@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from exporter.publishing.figures.shapes import WIDTH, Figure, Role, Shape, Words, box, join, line, shorten
+from exporter.publishing.figures.shapes import WIDTH, Figure, Role, Shape, Words, box, join, line, measure, shorten
 from exporter.publishing.labels import Labels
 
 NAMES = 158.0
@@ -62,8 +62,10 @@ def draw_bars(
 def _heads(columns: Sequence[Column], lefts: Sequence[float]) -> Iterator[Words]:
     width = (WIDTH - NAMES) / len(columns)
     for column, left in zip(columns, lefts, strict=True):
-        head = shorten(f"{column.name} · {column.status}", width - 4)
-        yield Words(x=left, y=TOP - 11, text=head, weight="strong")
+        head = f"{column.name} · {column.status}"
+        # the shade of the bars and the table tell the status too
+        text = head if measure(head) <= width - 4 else shorten(column.name, width - 4)
+        yield Words(x=left, y=TOP - 11, text=text, weight="strong")
 
 
 def _tell(column: Column, number: int, rows: Sequence[tuple[str, tuple[int, ...]]], labels: Labels) -> str:
