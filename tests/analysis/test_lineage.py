@@ -3,10 +3,12 @@
 from itertools import combinations, pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from exporter.analysis.comparison import compare
 from exporter.analysis.ledger import count_addressees, count_themes, list_names
 from exporter.analysis.lineage import find_survival, trace
+from exporter.model.demands import Statement
 from exporter.model.dossier import Document, Given
 from exporter.model.lineage import Lineage
 from tests.analysis.comparison.texts import Ask, Side, make_document
@@ -121,3 +123,15 @@ def test_who_is_asked_in_each_text(years: list[Document]) -> None:
 def test_demands_of_no_theme_are_counted_too(years: list[Document]) -> None:
     (row,) = count_themes(years).rows
     assert (row.name, row.counts) == ("", (2, 2, 2, 3))
+
+
+def test_a_name_recognised_in_one_text_counts_where_it_stands_in_another(years: list[Document]) -> None:
+    def forget(statement: Statement) -> Statement:
+        actions = tuple(replace(action, people=()) for action in statement.actions)
+        return replace(statement, people=(), actions=actions)
+
+    last = years[-1]
+    demands = replace(last.demands, statements=tuple(map(forget, last.demands.statements)))
+    (entry,) = list_names([*years[:-1], replace(last, demands=demands)]).entries
+    assert (entry.name, entry.last) == ("Ana Ruiz", last.id)
+    assert list_names([replace(last, demands=demands)]).entries == ()
