@@ -1,10 +1,11 @@
 """The logo of a theme: checked, and made a part of the page."""
 
 import base64
+import contextlib
 import io
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,12 +76,24 @@ def _read(path: Path) -> bytes:
         raise TemplateError(f"cannot be read: {error.strerror}", file=path) from error
 
 
+@contextlib.contextmanager
+def _refuse_torn_files() -> Iterator[None]:
+    """Let Pillow refuse half a picture, whatever was set before: WeasyPrint has it take them, for all of a process."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _measure_bitmap(data: bytes, path: Path) -> tuple[str, tuple[float, float]]:
     """Return the media type and the size of a bitmap; every pixel is read, so that a torn file is found."""
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
+        with _refuse_torn_files(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of unusual sizes; they are checked below
             with Image.open(io.BytesIO(data), formats=list(KINDS)) as picture:
                 if max(picture.size) <= MOST_PIXELS:

@@ -216,5 +216,6 @@ def test_pictures_have_alt_text_in_the_tags_of_the_pdf() -> None:
             for thing in document.objects
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
         ]
-    titles = [picture.find("svg/title").text for name, picture in PICTURES if name.startswith("dossier")]
-    assert sorted(alts) == sorted(titles)
+    pictures = [picture.find("svg") for name, picture in PICTURES if name.startswith("dossier")]
+    words = [f"{picture.find('title').text} {picture.find('desc').text}" for picture in pictures]
+    assert sorted(alts) == sorted(words)
