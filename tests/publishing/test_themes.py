@@ -20,7 +20,9 @@ from exporter.publishing.look import list_folders
 from exporter.publishing.theme import GROUNDS, MINIMUM_CONTRAST, TEXT_COLOURS, measure_contrast
 from exporter.writers.docx import write as write_docx
 from exporter.writers.html import write as write_html
+from exporter.writers.pdf import write as write_pdf
 from tests.publishing.pages import documents, pages, parse
+from tests.writers.test_pdf import find_faults
 
 LANGUAGES = ("en", "fr", "es", "de")
 
@@ -46,6 +48,13 @@ def test_every_shipped_theme_has_contrast_and_makes_every_page(name: str) -> Non
         assert min(measure_contrast(colours[text], colours[ground]) for ground in GROUNDS) >= MINIMUM_CONTRAST
     assert measure_contrast(colours["paper"], colours["accent"]) >= MINIMUM_CONTRAST
     assert pages(look)
+
+
+def test_a_briefing_in_the_other_theme_with_a_logo_is_valid_pdf(tmp_path: Path) -> None:
+    folder = make_theme(tmp_path, logo="logo.png", logo_alt="Lakes Watch")
+    (folder / "logo.png").write_bytes(make_png())
+    for look in (load_look(theme_name="campaign"), load_look(theme_name=str(folder))):
+        assert find_faults(write_pdf(render_briefing(documents()[0], look))) == []
 
 
 def test_the_shipped_themes_differ_in_colour_type_and_rules() -> None:
