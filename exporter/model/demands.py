@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import UNSET, Struct, UnsetType
 
+from exporter.model.note import AnalystNote
 from exporter.model.notice import Notice
 from exporter.model.review import Decision
 
@@ -88,9 +89,13 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Demands(Struct, frozen=True, kw_only=True):
-    """All statements of one resolution, in order."""
+    """All statements of one resolution, in order.
+
+    `notes` are what people wrote beside it and beside other parts of its text, absent where there are none.
+    """
 
     reference: str | None
     language: str
     statements: tuple[Statement, ...]
     notices: tuple[Notice, ...] = ()
+    notes: tuple[AnalystNote, ...] | UnsetType = UNSET

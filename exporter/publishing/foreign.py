@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from exporter.model.dossier import Document
-from exporter.publishing.contexts.text import make_id
+from exporter.model.names import make_id
 
 # <q data-id="2022-5.2.1">, <blockquote class="quotation" id="d-2022-5.2.1" ...>, <p class="numbered" id="p-2022-5">,
 # <cite>; what has a language already is left as it is

@@ -133,9 +133,9 @@ def identify(documents: Iterable[Document], known: Sequence[Known], quoted: Mapp
         if text not in targets:
             lost |= {name.id: f"the dossier has no text “{text}”, or it could not be read" for name in own}
             continue
-        _find_exact(own, targets[text], found, lost)
-        _follow(own, found, lost)
-        _find_changed(own, targets[text], quoted, found, lost)
+        landed, missed = locate(own, targets[text], quoted)
+        found |= landed
+        lost |= missed
     ids = {(item.target.text, item.target.place): name for name, item in found.items() if not item.is_changed}
     changed = {(item.target.text, item.target.place): name for name, item in found.items() if item.is_changed}
     minted = _mint([t for own in targets.values() for t in own if (t.text, t.place) not in ids], known, changed)
@@ -143,6 +143,18 @@ def identify(documents: Iterable[Document], known: Sequence[Known], quoted: Mapp
     found |= {name.id: Found(target=target) for target, name in fresh.items()}
     ids |= {(target.text, target.place): name.id for target, name in fresh.items()}
     return Identity(found=found, lost=lost, ids=ids, minted=tuple(fresh.values()))
+
+
+def locate(
+    own: Sequence[Known], targets: Sequence[Target], quoted: Mapping[str, str]
+) -> tuple[dict[str, Found], dict[str, str]]:
+    """Return which ids of one text landed on which of its targets, and of the others why not."""
+    found: dict[str, Found] = {}
+    lost: dict[str, str] = {}
+    _find_exact(own, targets, found, lost)
+    _follow(own, found, lost)
+    _find_changed(own, targets, quoted, found, lost)
+    return found, lost
 
 
 def _find_exact(own: Sequence[Known], targets: Sequence[Target], found: dict[str, Found], lost: dict[str, str]) -> None:

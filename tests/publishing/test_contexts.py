@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.model.comparison import Edit, WordRun
+from exporter.model.names import make_id, make_unique
 from exporter.model.resolution import Status
 from exporter.publishing.contexts.asks import make_asks
 from exporter.publishing.contexts.comparison import split_run
 from exporter.publishing.contexts.dossier import make_matrix, make_timeline
 from exporter.publishing.contexts.glossary import find_definitions, make_glossary
 from exporter.publishing.contexts.index import format_size
-from exporter.publishing.contexts.text import find_address, make_id, make_text, make_unique
+from exporter.publishing.contexts.text import find_address, make_text
 from tests.publishing.pages import documents, look
 
 

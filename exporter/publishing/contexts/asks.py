@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from exporter.model.demands import Action, Kind, Statement
 from exporter.model.dossier import Document
+from exporter.model.names import make_id, name_paragraphs
 from exporter.publishing.contexts.decisions import Said, list_said
 from exporter.publishing.contexts.facets import Facets, file_statement
-from exporter.publishing.contexts.text import make_id, name_paragraphs
 
 # the analysis calls a law that the text does not name "unnamed 'the law' and 'the recent amendments'"
 UNNAMED = "unnamed "

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from exporter.model.comparison import Comparison, Edit, Link, Reason, Sign, WordRun
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
+from exporter.model.names import make_id
 from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
 from exporter.publishing.contexts.decisions import Said, make_said
 from exporter.publishing.contexts.facets import Facets, file_link
 from exporter.publishing.contexts.sides import Side, make_sides
 from exporter.publishing.contexts.telling import Saying, tell_comparability, tell_reason
-from exporter.publishing.contexts.text import TextView, make_id, make_text
+from exporter.publishing.contexts.text import TextView, make_text
 from exporter.publishing.figures.flow import Flow, draw_flow
 from exporter.publishing.figures.shapes import Figure
 from exporter.publishing.labels import Labels

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from exporter.model.dossier import Document
+from exporter.model.names import make_id
 from exporter.model.resolution import Paragraph, Recital, list_texts
-from exporter.publishing.contexts.text import make_id
 
 MOST_WORDS = 14
 SMALL_WORDS = frozenset(

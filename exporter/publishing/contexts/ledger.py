@@ -7,8 +7,9 @@ from msgspec import Struct
 from exporter.analysis.ledger import count_themes, list_names
 from exporter.model.dossier import Document
 from exporter.model.ledger import LedgerEntry, Mention, NameKind
+from exporter.model.names import name_paragraphs
 from exporter.publishing.contexts.dossier import Matrix, MatrixRow
-from exporter.publishing.contexts.text import TextView, name_paragraphs
+from exporter.publishing.contexts.text import TextView
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "law")
 

@@ -10,11 +10,12 @@ from exporter.model.comparison import Comparison, LinkStatus, Sign
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.model.lineage import Lineage, Restatement
+from exporter.model.names import make_id
 from exporter.model.resolution import Status
 from exporter.publishing.contexts.asks import Ask, list_asks
 from exporter.publishing.contexts.comparison import TALL
 from exporter.publishing.contexts.facets import Facets, join_facets, list_changes
-from exporter.publishing.contexts.text import TextView, make_id
+from exporter.publishing.contexts.text import TextView
 
 FEWEST = 3
 """So many texts make lineages worth a section: of two the comparison says it all."""

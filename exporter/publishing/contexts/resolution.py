@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from exporter.model.dossier import Document
+from exporter.model.names import name_citations, name_paragraphs, name_recitals
 from exporter.model.resolution import Footnote, Point, Recital
 from exporter.publishing.contexts.facets import Facets, file_paragraphs, name_year
-from exporter.publishing.contexts.text import make_id, make_unique, name_paragraphs
 
 DEEPEST_LEVEL = 3
 
@@ -59,14 +59,13 @@ class FullText(Struct, frozen=True, kw_only=True):
 
 def make_full_text(document: Document) -> FullText:
     """Return the text with the labels a reader sees: `A.`, `5.`, `(a)`."""
-    resolution, name = document.resolution, make_id(document.id)
-    own = Facets(years=(name_year(document),))
-    recital_ids = list(make_unique(f"r-{name}-{make_id(item.label)}" for item in resolution.recitals))
+    resolution, own = document.resolution, Facets(years=(name_year(document),))
     citations = tuple(
-        Part(id=f"cit-{name}-{number}", label="–", text=item.text, number=str(number), facets=own)
-        for number, item in enumerate(resolution.citations, start=1)
+        Part(id=key, label="–", text=item.text, number=str(number), facets=own)
+        for number, (key, item) in enumerate(zip(name_citations(document), resolution.citations, strict=True), start=1)
     )
-    recitals, paragraphs = tuple(list_recitals(resolution.recitals, recital_ids, own)), tuple(list_paragraphs(document))
+    recitals = tuple(list_recitals(resolution.recitals, name_recitals(document), own))
+    paragraphs = tuple(list_paragraphs(document))
     return FullText(
         enacting=resolution.enacting,
         citations=citations,

@@ -8,11 +8,12 @@ from exporter.analysis.lineage import find_survival
 from exporter.model.comparison import Comparison, Sign
 from exporter.model.dossier import ChainEntry, Document
 from exporter.model.lineage import Stage, Survivor
+from exporter.model.names import make_id
 from exporter.publishing.contexts.asks import Ask
 from exporter.publishing.contexts.comparison import TALL
 from exporter.publishing.contexts.facets import Facets, join_facets, list_changes
 from exporter.publishing.contexts.lineage import ROW_WIDTH, index_asks
-from exporter.publishing.contexts.text import TextView, make_id
+from exporter.publishing.contexts.text import TextView
 
 
 class Arrival(Struct, frozen=True, kw_only=True):

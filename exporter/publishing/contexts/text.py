@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from exporter.model.dossier import Document, Given
+from exporter.model.names import make_id
 from exporter.model.notice import Notice
-from exporter.model.resolution import Paragraph, Resolution, Status, count_words
+from exporter.model.resolution import Resolution, Status, count_words
 from exporter.publishing.labels import Labels
 
 # https://www.europarl.europa.eu/doceo/document/B-9-2022-0234_EN.html
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\^`{|}]+")
-_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -150,30 +150,3 @@ def _make_fact(label: str, value: object, labels: Labels) -> Iterator[Fact]:
 def find_address(value: str) -> str | None:
     """Return the value if it is an http or https address, so that no other kind becomes a link."""
     return value if _WEB_ADDRESS.fullmatch(value) else None
-
-
-def make_id(name: str) -> str:
-    """Return a name as it may stand in an element's id."""
-    return _NOT_IN_IDS.sub("-", name)
-
-
-def name_paragraphs(document: Document) -> tuple[str, ...]:
-    """Return the element id of each paragraph, in order: `p-2022-5`; a number met before gets a suffix."""
-    return tuple(
-        make_unique(
-            f"p-{make_id(document.id)}-{_name(item, index)}"
-            for index, item in enumerate(document.resolution.paragraphs)
-        )
-    )
-
-
-def _name(paragraph: Paragraph, index: int) -> str:
-    return f"u{index + 1}" if paragraph.number is None else str(paragraph.number)
-
-
-def make_unique(names: Iterator[str]) -> Iterator[str]:
-    """Yield the names, a repeated one with `-2`, `-3` ... behind it."""
-    seen: dict[str, int] = {}
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name}-{seen[name]}"
