@@ -3,11 +3,7 @@
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-
 from exporter.batch.archive import make_archive
-from exporter.batch.documents import compare_documents, list_notices, load_document
 from exporter.batch.dossier import (
     DOSSIER_FILE,
     Dossier,
@@ -19,38 +15,18 @@ from exporter.batch.dossier import (
 )
 from exporter.batch.editions import Materials, Task, attempt, gather_data, plan_tasks, render_page, write_editions
 from exporter.batch.files import is_same_file, make_folder, write_file
-from exporter.batch.plan import EDITIONS, FROM_PAGE, PRINTED, Filter, Product, plan
+from exporter.batch.gathering import Options, gather, list_files, with_missing
+from exporter.batch.plan import FROM_PAGE, PRINTED, Product, plan
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
-from exporter.batch.review import find_review, load_settled
-from exporter.batch.support import compare_supports
 from exporter.errors import DossierError, UsageError
 from exporter.model.archive import Archive
-from exporter.model.comparison import Comparison
-from exporter.model.dossier import Document, DossierFile, Edition, Publication
+from exporter.model.dossier import DossierFile
 from exporter.model.page import Page
 from exporter.model.redline import Redline
-from exporter.publishing import EditionFile, IndexEntry, Look, list_themes, load_look, render_index, render_redline
+from exporter.publishing import EditionFile, IndexEntry, load_look, render_index, render_redline
 from exporter.publishing.contexts.text import find_status
-from exporter.review import Settled, apply_to_comparison, apply_to_document
 
 INDEX = "index.html"
-
-COMPARING: tuple[Publication, ...] = ("comparison", "dossier")
-"""Publications that need comparisons."""
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """How to build: where to, with whose templates, what of it, in how many processes (null: as seems best).
-
-    `theme` and `language` stand above what a dossier says; empty, the dossier decides.
-    """
-
-    output: Path
-    templates: tuple[Path, ...] = ()
-    theme: str = ""
-    language: str = ""
-    filters: tuple[Filter, ...] = ()
-    jobs: int | None = None
 
 
 def load_dossiers(paths: Sequence[Path]) -> tuple[list[Dossier], list[Failed]]:
@@ -117,7 +93,7 @@ def _check_plans(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]]
 def _spare_sources(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]], output: Path) -> None:
     """Refuse a build that would overwrite a source; only a file that is there already can be one."""
     for dossier, products in zip(dossiers, plans, strict=True):
-        files = [path for path in _list_files(products, set(), output / dossier.name) if path.exists()]
+        files = [path for path in list_files(products, set(), output / dossier.name) if path.exists()]
         for path in files:
             if any(is_same_file(path, source) for other in dossiers for source in other.sources):
                 raise UsageError(f"{path} would overwrite a source", remedy="build into another folder with --output")
@@ -128,7 +104,7 @@ def _build_dossier(
 ) -> Generator[Event, None, IndexEntry]:
     """Yield what happens while a dossier is built; return its entry for the index of all dossiers."""
     folder = options.output / dossier.name
-    materials = yield from _gather(dossier, products, options, folder)
+    materials = yield from gather(dossier, products, options, folder)
     pages = yield from _render(products, materials, folder)
     redlines = yield from _render_redlines(products, materials, folder)
     archives = yield from _make_archives(dossier, pages, materials, folder)
@@ -150,106 +126,6 @@ def _build_dossier(
     return IndexEntry(publication="dossier", title=title, files=links, texts=tuple(materials.documents))
 
 
-def _gather(
-    dossier: Dossier, products: Sequence[Product], options: Options, folder: Path
-) -> Generator[Event, None, Materials]:
-    """Yield what happens while texts, comparisons and templates are loaded; return those that could be."""
-    documents: dict[str, Document] = {}
-    for entry, path in zip(dossier.file.texts, dossier.sources, strict=True):
-        document = attempt(load_document, path, entry.id, entry.given)
-        if isinstance(document, Failed):
-            yield _with_missing(document, _list_files(products, {entry.id}, folder))
-            continue
-        documents[entry.id] = document
-        for notice in list_notices(document):
-            yield Noticed(file=str(path), notice=notice)
-    settled = yield from _settle(dossier, products, documents, folder)
-    if settled:
-        documents = {name: apply_to_document(document, settled) for name, document in documents.items()}
-    comparisons = yield from _compare(dossier.file, products, documents, folder, settled)
-    supports = yield from _support(dossier.file, products, documents, folder, settled)
-    file = _name_dossier(dossier.file, documents)
-    look = attempt(_load_look, dossier, options)
-    if isinstance(look, Failed):
-        yield _with_missing(look, _list_files(products, set(), folder, (*FROM_PAGE, "redline")))
-    return Materials(
-        file=file,
-        documents=documents,
-        comparisons=comparisons,
-        look=None if isinstance(look, Failed) else look,
-        supports=supports,
-    )
-
-
-def _load_look(dossier: Dossier, options: Options) -> Look:
-    """Return the look of a dossier; a theme that it names by a path stands beside its file."""
-    theme, name = options.theme, dossier.file.theme
-    if name and not theme:
-        beside = (dossier.place or Path()).parent / name
-        theme = str(beside) if name not in list_themes() and beside.exists() else name
-    return load_look(options.templates, options.language or dossier.file.language, theme)
-
-
-def _settle(
-    dossier: Dossier, products: Sequence[Product], documents: dict[str, Document], folder: Path
-) -> Generator[Event, None, Settled | None]:
-    """Yield what is to be known of people's decisions; return them, None if there are none.
-
-    Without decisions that there are, nothing is made of the texts: what a person rejected must not be printed.
-    """
-    settled = attempt(load_settled, dossier, documents)
-    if isinstance(settled, Failed):
-        yield _with_missing(settled, _list_files(products, set(), folder))
-        documents.clear()
-        return None
-    for notice in settled.list_notices() if settled else ():
-        yield Noticed(file=str(find_review(dossier)), notice=notice)
-    return settled
-
-
-def _compare(
-    file: DossierFile,
-    products: Sequence[Product],
-    documents: Mapping[str, Document],
-    folder: Path,
-    settled: Settled | None,
-) -> Generator[Event, None, dict[tuple[str, ...], Comparison]]:
-    comparisons: dict[tuple[str, ...], Comparison] = {}
-    if all(product.publication not in COMPARING for product in products):
-        return comparisons
-    for entry in list_comparisons(file):
-        if entry.old not in documents or entry.new not in documents:
-            continue
-        old, new = documents[entry.old], documents[entry.new]
-        comparison = attempt(compare_documents, old, new, entry.comparator, across_languages=entry.across_languages)
-        if settled and not isinstance(comparison, Failed):
-            comparison = attempt(apply_to_comparison, comparison, old, new, settled)
-        if isinstance(comparison, Failed):
-            comparing = [product for product in products if product.publication in COMPARING]
-            yield _with_missing(comparison, _list_files(comparing, {entry.old, entry.new}, folder))
-        else:
-            comparisons[entry.old, entry.new] = comparison
-    return comparisons
-
-
-def _support(
-    file: DossierFile,
-    products: Sequence[Product],
-    documents: Mapping[str, Document],
-    folder: Path,
-    settled: Settled | None,
-) -> Generator[Event, None, tuple[Comparison, ...] | None]:
-    """Yield what happens while texts are compared that the dossier follows but does not print; null if it fails."""
-    dossiers = [product for product in products if product.publication == "dossier" and product.files]
-    if not dossiers:
-        return ()
-    supports = attempt(compare_supports, file, documents, settled)
-    if isinstance(supports, Failed):
-        yield _with_missing(supports, _list_files(dossiers, set(), folder))
-        return None
-    return supports
-
-
 def _render(
     products: Sequence[Product], materials: Materials, folder: Path
 ) -> Generator[Event, None, dict[Product, Page]]:
@@ -261,7 +137,7 @@ def _render(
             continue
         page = attempt(render_page, product, materials, materials.look)
         if isinstance(page, Failed):
-            yield _with_missing(page, _list_files([product], set(), folder, FROM_PAGE))
+            yield with_missing(page, list_files([product], set(), folder, FROM_PAGE))
         else:
             pages[product] = page
     return pages
@@ -279,7 +155,7 @@ def _render_redlines(
         documents = [materials.documents[name] for name in product.texts]
         redline = attempt(render_redline, materials.comparisons[product.texts], documents, materials.look)
         if isinstance(redline, Failed):
-            yield _with_missing(redline, _list_files([product], set(), folder, ("redline",)))
+            yield with_missing(redline, list_files([product], set(), folder, ("redline",)))
         else:
             redlines[product] = redline
     return redlines
@@ -295,7 +171,7 @@ def _make_archives(
             continue
         archive = attempt(make_archive, dossier, materials, page, materials.look.labels)
         if isinstance(archive, Failed):
-            yield _with_missing(archive, _list_files([product], set(), folder, ("archive",)))
+            yield with_missing(archive, list_files([product], set(), folder, ("archive",)))
         else:
             archives[product] = archive
     return archives
@@ -307,7 +183,7 @@ def _write(tasks: Sequence[Task], jobs: int | None) -> Generator[Event, None, di
     for task, written in write_editions(tasks, jobs):
         failure = written.failure or attempt(write_file, task.path, written.data)
         if failure is not None:
-            yield _with_missing(failure, [task.path])
+            yield with_missing(failure, [task.path])
             continue
         sizes[task.path] = len(written.data)
         for notice in written.notices:
@@ -319,7 +195,7 @@ def _write(tasks: Sequence[Task], jobs: int | None) -> Generator[Event, None, di
 def _write_index(path: Path, page: Page | Failed) -> Generator[Event, None, int | None]:
     """Yield what happens while an index is written; return its size, null if there is none."""
     if isinstance(page, Failed):
-        yield _with_missing(page, [path])
+        yield with_missing(page, [path])
         return None
     sizes = yield from _write([Task(path=path, format="html", value=page)], 1)
     return sizes.get(path)
@@ -373,25 +249,3 @@ def _is_complete(product: Product, materials: Materials) -> bool:
     if product.publication != "dossier":
         return True
     return materials.supports is not None and pairs <= set(materials.comparisons)
-
-
-def _name_dossier(file: DossierFile, documents: Mapping[str, Document]) -> DossierFile:
-    """Return the dossier with a title; bare files are called after their texts."""
-    if file.title.strip():
-        return file
-    resolutions = [document.resolution for document in documents.values()]
-    names = [resolution.reference or resolution.title for resolution in resolutions]
-    title = resolutions[0].title if len(resolutions) == 1 else ", ".join(names)
-    return msgspec.structs.replace(file, title=title or "Dossier")
-
-
-def _list_files(
-    products: Sequence[Product], texts: set[str], folder: Path, editions: Sequence[Edition] = EDITIONS
-) -> list[Path]:
-    """Return the files of the products that need all of these texts."""
-    files = (file for product in products if texts <= set(product.texts) for file in product.files)
-    return [folder / name for edition, name in files if edition in editions]
-
-
-def _with_missing(failure: Failed, paths: Sequence[Path]) -> Failed:
-    return msgspec.structs.replace(failure, missing=tuple(str(path) for path in paths))

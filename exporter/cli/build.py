@@ -34,6 +34,7 @@ Examples:
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Use N processes; by default as seems best."
 )
+@click.option("--notes/--no-notes", default=True, help="Show what people wrote into notes.yaml, as by default, or not.")
 @click.option("--strict", is_flag=True, help="End with exit code 3 if there are warnings.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors alone.")
 @click.option("--json-log", is_flag=True, help="Print what happens as one JSON object a line, on stderr.")
@@ -45,6 +46,7 @@ def build(
     theme: str,
     language: str,
     jobs: int | None,
+    notes: bool,
     strict: bool,
     quiet: bool,
     json_log: bool,
@@ -55,14 +57,17 @@ def build(
     make a dossier of their own: each text alone, and each compared with the next. An index.html links to all
     that was made, unless --only asks for a part.
     """
+    from exporter.batch.gathering import Options
     from exporter.batch.plan import parse_filter
     from exporter.batch.progress import follow
-    from exporter.batch.run import Options, load_dossiers
+    from exporter.batch.run import load_dossiers
     from exporter.batch.run import build as run
 
     filters = tuple(parse_filter(text) for text in only)
     dossiers, refused = load_dossiers(sources or _find_sources())
-    options = Options(output=output, templates=templates, theme=theme, language=language, filters=filters, jobs=jobs)
+    options = Options(
+        output=output, templates=templates, theme=theme, language=language, filters=filters, jobs=jobs, notes=notes
+    )
     events = chain(refused, run(dossiers, options) if dossiers else ())
     return follow(events, quiet=quiet, json_log=json_log, debug=is_debugging()).exit_code(strict=strict)
 
