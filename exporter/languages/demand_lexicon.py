@@ -33,6 +33,7 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `saying` and `reporting` verbs and `subordinate` words show another's words, `clear_demands`, `clear_positions` and
     `opinions` one's own; `ambiguous` ones need an object. `ties` join statements, `plain_ties` may open a sentence,
     `behind_ties` may follow them. `calls_nouns` are nouns before one of `behind_nouns`, `before_nouns` show a noun.
+    `not_beside` are finite verbs that a verb in the present singular cannot continue: "*has* failed and urges".
     """
 
     saying: str = ""
@@ -51,6 +52,7 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     possessives: str = ""
     that: str = ""
     second: str = ""
+    not_beside: str = ""
 
 
 class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,6 +115,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     catenatives: str = ""
     leading_nouns: str = ""
     causatives: str = ""
+    pressing: str = ""
     outer_verbs: str = ""
     prepositional: str = ""
     act_nouns: dict[str, str] = {}
@@ -131,6 +134,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     things: str = ""
     thing_endings: tuple[str, ...] = ()
     pronouns: str = ""
+    questions: str = ""
     asides: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     no_demonyms: str = ""
@@ -144,6 +148,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     qualifiers: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     hedge_verbs: str = ""
+    fronted_limits: tuple[str, ...] = ()
     forwarding: str = ""
     law_words: str = ""
     organisation_words: str = ""

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.phrases import (
     BEFORE_TO,
+    find_act_noun,
     guess_infinitive,
     is_agent,
     read_bare_verb,
@@ -30,6 +32,7 @@ THAT_VERBS = word_set(
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 MODALS = frozenset({"must", "should", "shall"})
+PRESSING_LIMIT = 4
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
 
@@ -145,10 +148,14 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
     if joined:
         k += 3 if line.low(k) == "as" else 1
         k += line.low(k) in {"also", "instead", "finally", "then", "therefore", "rather", "further", "furthermore"}
-        k = _skip_linking(line, grammar, skip_aside(line, grammar, k, end), end)
+        fronted, k = k, _skip_linking(line, grammar, skip_aside(line, grammar, k, end), end)
+    else:
+        fronted = k
     if k >= end:
         return None
     tie = _tie_at(line, grammar, i, k, end, form, joined, comma)
+    if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
+        tie = replace(tie, start=fronted + 1)
     return replace(tie, choice=line.low(i + comma) == "or") if tie else None
 
 
@@ -176,7 +183,7 @@ def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, j
         return Tie(i, k, verb, "to", joined, comma)
     if form != "noun" and joined and line.low(k) == "for" and (verb := _passive_for(line, grammar, k, end)):
         return Tie(i, k, verb, "that", joined, comma)
-    if line.low(k) == "for" and (verb := _act_noun(line, grammar, k + 1, end)) is not None:
+    if line.low(k) == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = grammar.lexicon.act_nouns[line.low(verb)]
         return Tie(i, k, verb, "for", joined, comma) if form == "noun" or act in grammar.strong | CALLED_FOR else None
     if form in {"that", "third"} and line.low(k) == "that":
@@ -209,35 +216,10 @@ def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bo
     # "an immediate ceasefire and the release of all hostages"
     if line.low(k) not in {"the", "an", "a"}:
         return None
-    noun = _act_noun(line, grammar, k, end)
+    noun = find_act_noun(line, grammar, k, end)
     if noun is None or line.low(noun + 1) not in {"of", "to", "into", "on"} or noun - k > 5:
         return None
     return Tie(i, k, noun, "noun", joined, comma)
-
-
-def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
-    """Return the token of an act's noun: `the immediate and unconditional *release*`."""
-    if line.low(k) not in {
-        "the",
-        "an",
-        "a",
-        "their",
-        "his",
-        "her",
-        "its",
-        "immediate",
-        "all",
-        "more",
-        "increased",
-        "full",
-    }:
-        return None
-    for j in range(k, min(end, k + 8)):
-        if line.low(j) in grammar.lexicon.act_nouns:
-            return j
-        if line.low(j) in grammar.prepositions or line.tokens[j].is_capital:
-            return None
-    return None
 
 
 def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
@@ -341,6 +323,12 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool
     return split is not False, "" if split is True else doubt
 
 
+def _is_pressed(line: Line, grammar: Grammar, clause: Clause) -> bool:
+    """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
+    words = word_set(grammar.lexicon.pressing)
+    return any(line.low(k) in words for k in range(clause.verb, clause.verb + PRESSING_LIMIT))
+
+
 def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
     lexicon = grammar.lexicon
@@ -376,6 +364,8 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
         return negative or False
     if tie.form == "to" and _may_be_condemned(line, grammar, clause, tie):
         return None if tie.comma or negative else False
+    if tie.form == "to" and not tie.comma and not negative and _is_pressed(line, grammar, clause):
+        return False
     if tie.form == "to":
         # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely
         return True if clause.relative or tie.comma or negative or not clause.held else None if strong else False

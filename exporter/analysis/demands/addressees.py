@@ -12,7 +12,9 @@ from exporter.model.demands import Addressee
 LEADING = word_set("the a an both all other its their relevant remaining respective individual various on upon to")
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 OFFICES = word_set(
-    "chair president minister commissioner secretary-general representative ambassador rapporteur envoy chancellor"
+    "chair chairperson chairman chairwoman president minister premier commissioner secretary-general representative "
+    "ambassador rapporteur envoy chancellor speaker leader head director governor mayor prosecutor ombudsman "
+    "commander king prince"
 )
 BEFORE_MEMBER = word_set("on upon to and , both also therefore once again")
 AUTHORITIES = "authorities"
@@ -110,6 +112,8 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         return False
     if line.low(new) in {"on", "upon"}:
         return True
+    if line.low(new) in grammar.prepositions or _is_further_place(line, grammar, start, new, j):
+        return False
     if _continues_name(line, grammar, start, new, j):
         return False
     so_far = [line.low(k) for k in range(max(start, new - MEMBER_LIMIT), new)]
@@ -131,6 +135,18 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         and line.low(stop) == "and"
         and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
     )
+
+
+def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:
+    """Return whether a country only says where somebody is: `companies operating in Georgia *and Armenia*`."""
+    if _country_end(line, grammar, new, j) < _segment_end(line, new, j):
+        return False
+    head = line.low(find_head(line, grammar, start, new))
+    if head in OFFICES or head in word_set(grammar.lexicon.authorities):
+        return False
+    last = next(k for k in range(new - 1, start - 2, -1) if line.low(k) not in {",", "and", "or"})
+    begins = (k for k in range(max(start + 1, last - 5), last + 1) if line.low(k - 1) in grammar.prepositions)
+    return any(_country_end(line, grammar, k, last + 1) == last + 1 for k in begins)
 
 
 def _continues_name(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:

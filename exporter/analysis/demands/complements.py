@@ -25,6 +25,7 @@ VIEWED = word_set(
     "able free prepared ready"
 )
 SUBJECT_LIMIT = 8
+ADVERB_LIMIT = 3
 NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
 
 
@@ -119,14 +120,29 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     """Read `the Commission and the Member States to assess ...`; without an infinitive the object is what is asked."""
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
+    if frame == "whom" and (asked := _find_question(line, grammar, i, found[0] if found else stop)):
+        return Complement(actions=((asked, end),), addressees=((i, asked),), form="noun", verb=asked)
     if found and found[0] < stop:
-        whom = (i, found[0])
+        whom = (i, _trim_adverbs(line, grammar, i, found[0]))
         if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=True):
             plain = _infinitives(line, grammar, (whom,), found[0], found[1], end)
             return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
+
+
+def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | None:
+    """Return the token of `(Asks the Commission) whether it intends to act`."""
+    words = word_set(grammar.lexicon.questions)
+    found = next((k for k in range(i + 1, stop) if line.low(k) in words and not line.tokens[k].depth), None)
+    return found if found is not None and is_agent(line, grammar, i, found) else None
+
+
+def _trim_adverbs(line: Line, grammar: Grammar, i: int, j: int) -> int:
+    """Return where the addressee ends before an adverb: `(urges) the parties *once more* to resume talks`."""
+    widths = range(min(ADVERB_LIMIT, j - i - 1), 0, -1)
+    return next((j - width for width in widths if line.words(j - width, j).lower() in grammar.adverbs), j)
 
 
 def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import BEFORE_TO, find_head, read_infinitive, skip_adverbs
+from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
 NOUN_SEARCH = 12
@@ -29,14 +29,23 @@ def _compile(phrases: tuple[str, ...], *, ignore_case: bool) -> re.Pattern[str]:
 
 def read_signs(line: Line, grammar: Grammar, i: int, j: int, before: str = "") -> Signs:
     """Return the signs of the action in tokens `i` to `j`; `before` is what stands before it in its statement."""
-    text = line.words(i, j)
+    text, fronted = line.words(i, j), line.words(i, _skip_fronted(line, grammar, i, j))
     lexicon = grammar.lexicon
     return Signs(
-        condition=_find_condition(text, grammar) or _find_inserted_condition(before, grammar),
+        condition=_find_inserted_condition(fronted, grammar)
+        or _find_condition(text, grammar)
+        or _find_inserted_condition(before, grammar),
         deadline=_find_first(lexicon.deadlines, text) or _find_first(lexicon.deadlines, before),
         qualifiers=_find_all(lexicon.qualifiers, text),
         hedges=_find_hedges(line, grammar, i, j, text),
     )
+
+
+def limits_action(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether words before an action limit it, so that it is not quoted without them: `, if necessary,`."""
+    lexicon, text = grammar.lexicon, line.words(i, j)
+    limits = (*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits)
+    return i < j and bool(_compile(limits, ignore_case=False).search(text))
 
 
 def _find_condition(text: str, grammar: Grammar) -> str | None:
@@ -83,13 +92,22 @@ def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str) -> tup
 
 def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
-    k = i
+    i = k = _skip_fronted(line, grammar, i, j)
     while k < j and line.low(k) in BEFORE_TO | {"to", "and"}:
         k += 1
     k = skip_adverbs(line, grammar, k, j)
     if k < j and (line.low(i) in BEFORE_TO | {"to"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)):
         return k
     return None
+
+
+def _skip_fronted(line: Line, grammar: Grammar, i: int, j: int) -> int:
+    """Return where the verb's phrase starts behind `(and,) if necessary, *to suspend* it`."""
+    first = line.low(i)
+    if first in grammar.verbs | BEFORE_TO | {"to"} or first not in grammar.starters:
+        return i
+    comma = next((k for k in range(i, min(j, i + ASIDE_LIMIT)) if line.low(k) == ","), i)
+    return comma + 1 if comma > i and limits_action(line, grammar, i, comma) else i
 
 
 def _is_third(line: Line, grammar: Grammar, k: int) -> bool:

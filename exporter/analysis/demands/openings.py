@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.phrases import find_act_noun
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
@@ -169,6 +170,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     )
     asks = asks and (spoken[-1] == "urges" or _takes_object(line, grammar, found))
     if any(word in word_set(words.subordinate) for word in between):
+        if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):
+            return True
         if (
             tie
             and asks
@@ -184,13 +187,34 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     if not tie:
         return asks and (found.verb.frame == "on" or spoken[-1] == "urges" or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
-        return _last_word(line, last) not in word_set(grammar.lexicon.negative)
+        return _last_word(line, last) not in word_set(grammar.lexicon.negative) or _asks_relief(line, grammar, found)
     return (comma and spoken[-1] not in word_set(words.ambiguous)) or _takes_object(line, grammar, found)
 
 
 def _has_possessive(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `calls for` is a verb by what follows: `calls for *their* release`, not `calls for violence`."""
     return line.low(line.token_from(found.verb_end)) in word_set(grammar.lexicon.ties.possessives)
+
+
+def _stands_apart(grammar: Grammar, between: list[str]) -> bool:
+    """Return whether the clause before cannot go on with a present verb: `that the Council *has failed* and urges`."""
+    words = word_set(grammar.lexicon.ties.not_beside)
+    finite = (word in words for word in between if word in words or word in grammar.thirds or word in {"is", "does"})
+    return next(finite, False)
+
+
+def _asks_pronoun(line: Line, grammar: Grammar, found: Opening) -> bool:
+    first = line.token_from(found.verb_end)
+    return line.low(first) in word_set(grammar.lexicon.pronouns) and line.low(first + 1) == "to"
+
+
+def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:
+    """Return whether no critic could ask for it: `Condemns the arrests and calls for *the immediate release* of`."""
+    first = line.token_from(found.verb_end)
+    if _asks_pronoun(line, grammar, found):
+        return True
+    noun = find_act_noun(line, grammar, first, len(line.tokens))
+    return noun is not None and grammar.lexicon.act_nouns[line.low(noun)] in word_set(grammar.lexicon.relief_acts)
 
 
 def _is_noun(before: str, grammar: Grammar) -> bool:

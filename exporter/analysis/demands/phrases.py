@@ -19,6 +19,7 @@ COMPOUNDED = word_set(
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
 
 
+BEFORE_ACT_NOUNS = word_set("the an a their his her its immediate all more increased full")
 BEFORE_TO = frozenset({"not", "never", "always"})
 WORKING = word_set("in with on towards together closely for actively jointly")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
@@ -110,6 +111,18 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
+    return None
+
+
+def find_act_noun(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return the token of an act's noun in the phrase at `i`: `the immediate and unconditional *release*`."""
+    if line.low(i) not in BEFORE_ACT_NOUNS:
+        return None
+    for j in range(i, min(end, i + 8)):
+        if line.low(j) in grammar.lexicon.act_nouns:
+            return j
+        if line.low(j) in grammar.prepositions or line.tokens[j].is_capital:
+            return None
     return None
 
 
