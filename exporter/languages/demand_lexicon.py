@@ -33,7 +33,8 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `saying` and `reporting` verbs and `subordinate` words show another's words, `clear_demands`, `clear_positions` and
     `opinions` one's own; `ambiguous` ones need an object. `ties` join statements, `plain_ties` may open a sentence,
     `behind_ties` may follow them. `calls_nouns` are nouns before one of `behind_nouns`, `before_nouns` show a noun.
-    `not_beside` are finite verbs that a verb in the present singular cannot continue: "*has* failed and urges".
+    `not_beside` are finite verbs that a verb in the present singular cannot continue: "*has* failed and urges"; behind
+    `cannot_go_on` none can ("trade *can* grow"), behind `goes_on` one may. `sources` are things that ask: reports.
     """
 
     saying: str = ""
@@ -53,6 +54,9 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     that: str = ""
     second: str = ""
     not_beside: str = ""
+    cannot_go_on: str = ""
+    goes_on: str = ""
+    sources: str = ""
 
 
 class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,6 +129,10 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     trying_verbs: str = ""
     ending_acts: str = ""
     relief_acts: str = ""
+    backward_acts: str = ""
+    condemned: str = ""
+    before_acts: str = ""
+    not_called_for: str = ""
     state_acts: str = ""
     state_acts_beside: str = ""
     determiners: str = ""
@@ -140,9 +148,18 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     no_demonyms: str = ""
     subnational: str = ""
     own_organs: str = ""
+    own_bodies: str = ""
+    name_particles: str = ""
+    doubled: str = ""
+    whole_verbs: tuple[str, ...] = ()
+    gerund_verbs: str = ""
+    recipients: str = ""
+    telling: str = ""
+    can: str = ""
     efforts: str = ""
     lost_ending: str = ""
     authorities: str = ""
+    government_of: str = ""
     conditions: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
@@ -162,12 +179,16 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An institution: `name` to show, `forms` as written (without article), whether it is listed as an organisation."""
+    """An institution: `name` to show, `forms` as written (without article), whether it is listed as an organisation.
+
+    `office`: held by one person, whose name may stand beside it.
+    """
 
     name: str
     forms: tuple[str, ...]
     listed: bool = True
     un: str = ""
+    office: bool = False
 
 
 class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from exporter.analysis.demands.addressees import Setting
 from exporter.analysis.demands.entities import register
 from exporter.analysis.demands.grammar import load_grammar
-from exporter.analysis.demands.implied import find_country, guess_country, is_un
+from exporter.analysis.demands.implied import find_country, find_government, guess_country, is_un
+from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.statements import read_paragraph
 from exporter.languages import list_languages
 from exporter.model.demands import Demands, Statement
@@ -22,7 +22,8 @@ def find_demands(resolution: Resolution) -> Demands:
     country = find_country(resolution.title, grammar)
     if country is None and (country := guess_country(resolution, grammar)):
         grammar = replace(grammar, countries=grammar.countries | dict.fromkeys(country.forms, country))
-    setting = Setting(country, un=is_un(resolution))
+    un = is_un(resolution)
+    setting = Setting(country, un, find_government(resolution, grammar) if un and country is None else "")
     registry = register(resolution, grammar)
     statements: list[Statement] = []
     for index, paragraph in enumerate(resolution.paragraphs):

@@ -5,14 +5,14 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.modifiers import limits_action
+from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
     BEFORE_TO,
-    find_act_noun,
     guess_infinitive,
     is_agent,
     read_bare_verb,
@@ -20,6 +20,7 @@ from exporter.analysis.demands.phrases import (
     skip_adverbs,
     skip_aside,
 )
+from exporter.analysis.demands.ties import Clause, Split, Tie
 from exporter.analysis.demands.tokens import Line
 
 THAT_VERBS = word_set(
@@ -31,47 +32,10 @@ THAT_VERBS = word_set(
 
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
+SUBJECT_REACH = 10
 MODALS = frozenset({"must", "should", "shall"})
 PRESSING_LIMIT = 4
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
-
-
-@dataclass
-class Clause:
-    """How the action being read stands: has its verb an object yet, and what has been opened inside it."""
-
-    start: int
-    verb: int
-    has_object: bool = False
-    infinitive: bool = False
-    relative: str = ""
-    comma_relative: bool = False
-    inner: int = -1
-    held: bool = False
-
-
-@dataclass
-class Split:
-    """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
-
-    starts: list[tuple[int, int]] = field(default_factory=list)
-    waiting: list[tuple[int, int]] = field(default_factory=list)
-    addressees: list[tuple[int, int]] = field(default_factory=list)
-    doubt: str = ""
-
-
-@dataclass(frozen=True)
-class Tie:
-    """A possible start of a further action: where the last one ends, where this starts, its verb, how it is tied."""
-
-    end: int
-    start: int
-    verb: int
-    form: str
-    joined: bool
-    comma: bool
-    choice: bool = False
-    addressee: tuple[int, int] | None = None
 
 
 def split_actions(
@@ -82,10 +46,11 @@ def split_actions(
     `form` is what the first action is: `to` (infinitive), `bare`, `third` (`that Russia withdraws`), `noun` (after
     `calls for`), `that`.
     """
-    result, clause = Split(starts=[(start, start)]), Clause(start, verb)
+    lead = line.low(start - 1)
+    result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
     i = verb + 1
     while i < end:
-        tie = _read_tie(line, grammar, i, end, form) or (
+        tie = _read_tie(line, grammar, clause, i, end, form) or (
             _end_of_list(line, grammar, i, end) if result.waiting else None
         )
         if (
@@ -96,7 +61,7 @@ def split_actions(
             _note_word(line, grammar, clause, i, end)
             i += 1
             continue
-        verdict, doubt = _judge(line, grammar, clause, tie)
+        verdict, doubt = _judge(line, grammar, clause, tie, listed=tie.joined and bool(result.waiting))
         if tie.form == "to" and tie.joined and result.waiting and not clause.relative and not tie.choice:
             verdict, doubt = True, ""  # "to A, to B ... and to C": the list has to end
         result.doubt = result.doubt or doubt
@@ -105,7 +70,7 @@ def split_actions(
             i = max(i + 1, tie.verb)
             continue
         _accept(result, tie)
-        clause = Clause(tie.start, tie.verb)
+        clause = Clause(tie.start, tie.verb, lead=lead)
         i = tie.verb + 1
     return _close(result, end), result.addressees, result.doubt
 
@@ -136,7 +101,7 @@ def _close(result: Split, end: int) -> list[tuple[int, int]]:
     return [(start, stop) for (_, start), stop in zip(result.starts, ends, strict=True)]
 
 
-def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie | None:
+def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, form: str) -> Tie | None:
     if line.tokens[i].depth:
         return None
     comma = line.low(i) in {",", ";"}
@@ -153,7 +118,7 @@ def _read_tie(line: Line, grammar: Grammar, i: int, end: int, form: str) -> Tie 
         fronted = k
     if k >= end:
         return None
-    tie = _tie_at(line, grammar, i, k, end, form, joined, comma)
+    tie = _tie_at(line, grammar, clause, i, k, end, form, joined, comma)
     if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
         tie = replace(tie, start=fronted + 1)
     return replace(tie, choice=line.low(i + comma) == "or") if tie else None
@@ -175,27 +140,38 @@ def _skip_linking(line: Line, grammar: Grammar, k: int, end: int) -> int:
     return k
 
 
-def _tie_at(line: Line, grammar: Grammar, i: int, k: int, end: int, form: str, joined: bool, comma: bool) -> Tie | None:
-    verb = None if form == "noun" else read_infinitive(line, grammar, k, end)
-    if verb is None and form != "noun" and joined:
+def _tie_at(
+    line: Line, grammar: Grammar, clause: Clause, i: int, k: int, end: int, form: str, joined: bool, comma: bool
+) -> Tie | None:
+    if form == "noun":
+        return read_noun_tie(line, grammar, clause, i, k, end, joined, comma)
+    verb = read_infinitive(line, grammar, k, end)
+    if verb is None and joined:
         verb = guess_infinitive(line, grammar, k + (line.low(k) in BEFORE_TO), end)
     if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
-    if form != "noun" and joined and line.low(k) == "for" and (verb := _passive_for(line, grammar, k, end)):
+    if joined and line.low(k) == "for" and (verb := _passive_for(line, grammar, k, end)):
         return Tie(i, k, verb, "that", joined, comma)
     if line.low(k) == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
-        act = grammar.lexicon.act_nouns[line.low(verb)]
-        return Tie(i, k, verb, "for", joined, comma) if form == "noun" or act in grammar.strong | CALLED_FOR else None
+        act = name_act(line, grammar, verb)
+        return Tie(i, k, verb, "for", joined, comma) if act in grammar.strong | CALLED_FOR else None
+    if form == "to" and joined and comma and _opens_opinion(line, clause, k, end):
+        return Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low(k) == "that":
         return Tie(i, k, k, "that", joined, comma)
-    if form == "noun":
-        return _noun_tie(line, grammar, i, k, end, joined, comma)
     if joined and form in {"that", "third"} and line.low(k) in MODALS:
         return Tie(i, k, k + 1, "that", joined, comma)
     if joined and (named := _agent_infinitive(line, grammar, k, end)):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
+
+
+def _opens_opinion(line: Line, clause: Clause, k: int, end: int) -> bool:
+    """Return whether `, and *that Member States must* ...` goes back to `Considers that it is essential to`."""
+    if line.low(k) != "that" or clause.relative:
+        return False
+    return any(line.low(n) in MODALS for n in range(k + 2, min(end, k + SUBJECT_REACH)))
 
 
 def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
@@ -206,20 +182,6 @@ def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
         if line.low(n) == "to":
             return n + 1 if line.low(n + 1) == "be" else None
     return None
-
-
-def _noun_tie(line: Line, grammar: Grammar, i: int, k: int, end: int, joined: bool, comma: bool) -> Tie | None:
-    # "for an inquiry and for those responsible to be brought to justice"
-    if line.low(k) == "for":
-        verb = next((v for n in range(k + 1, min(end, k + 12)) if (v := read_infinitive(line, grammar, n, end))), None)
-        return None if verb is None else Tie(i, k, verb, "that", joined, comma)
-    # "an immediate ceasefire and the release of all hostages"
-    if line.low(k) not in {"the", "an", "a"}:
-        return None
-    noun = find_act_noun(line, grammar, k, end)
-    if noun is None or line.low(noun + 1) not in {"of", "to", "into", "on"} or noun - k > 5:
-        return None
-    return Tie(i, k, noun, "noun", joined, comma)
 
 
 def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
@@ -302,12 +264,12 @@ def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: in
     clause.comma_relative = before == ","
 
 
-def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> tuple[bool, str]:
+def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bool) -> tuple[bool, str]:
     """Return whether the tie starts an action of its own, and a doubt to tell a reviewer."""
     text = line.words(tie.start, min(tie.start + 4, len(line.tokens)))
     doubt = f"“{text} …” may be a separate action, or belong to the one before"
     if tie.form == "noun":
-        return _judge_noun(line, grammar, clause, tie, doubt)
+        return judge_noun(line, grammar, clause, tie, doubt, listed=listed)
     if tie.form in {"that", "agent"}:
         return True, ""
     if tie.form == "for":
@@ -345,15 +307,6 @@ def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) ->
 
 def _lemma(line: Line, grammar: Grammar, i: int) -> str:
     return grammar.lemmas.get(line.low(i), line.low(i))
-
-
-def _judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: str) -> tuple[bool, str]:
-    """Keep `an end to the arrest of critics and *the prosecution of lawyers*` together: both are to end."""
-    nouns = grammar.lexicon.act_nouns
-    ends = nouns.get(line.low(clause.verb), "") in word_set(grammar.lexicon.ending_acts)
-    if ends and nouns.get(line.low(tie.verb), "") not in word_set(grammar.lexicon.relief_acts):
-        return False, doubt
-    return not clause.relative, ""
 
 
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:

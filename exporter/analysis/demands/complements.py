@@ -25,6 +25,8 @@ VIEWED = word_set(
     "able free prepared ready"
 )
 SUBJECT_LIMIT = 8
+NEED_REACH = 14
+INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
 NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
 
@@ -93,7 +95,8 @@ def _skip_asides(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def _infinitives(line: Line, grammar: Grammar, whom: tuple[Range, ...], i: int, verb: int, end: int) -> Complement:
     actions, more, doubt = split_actions(line, grammar, i, verb, end)
-    return Complement(actions=tuple(actions), addressees=(*whom, *more), form="to", verb=verb, review=doubt)
+    further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
+    return Complement(actions=tuple(actions), addressees=(*whom, *more, *further), form="to", verb=verb, review=doubt)
 
 
 def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
@@ -120,6 +123,8 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     """Read `the Commission and the Member States to assess ...`; without an infinitive the object is what is asked."""
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
+    if line.low(i - 1) in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
+        return _objects(line, grammar, i, end)
     if frame == "whom" and (asked := _find_question(line, grammar, i, found[0] if found else stop)):
         return Complement(actions=((asked, end),), addressees=((i, asked),), form="noun", verb=asked)
     if found and found[0] < stop:
@@ -143,6 +148,12 @@ def _trim_adverbs(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return where the addressee ends before an adverb: `(urges) the parties *once more* to resume talks`."""
     widths = range(min(ADVERB_LIMIT, j - i - 1), 0, -1)
     return next((j - width for width in widths if line.words(j - width, j).lower() in grammar.adverbs), j)
+
+
+def _is_gerund_clause(line: Line, i: int, end: int) -> bool:
+    """Return whether `(Insists on) Parliament *being* informed` follows."""
+    first = next((k for k in range(i + 1, min(end, i + SUBJECT_LIMIT)) if line.low(k) in {"being", "having", ","}), end)
+    return first < end and line.low(first) != "," and line.low(first - 1) not in {"those", "persons", "people", "while"}
 
 
 def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
@@ -183,9 +194,21 @@ def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Com
     """Read `the EU and the international community to take`, where they can act; else what is called for."""
     i += frame == "soft" and line.low(i) == "for"
     found = find_infinitive(line, grammar, i, end)
+    active = found is not None and not is_passive(line, found[1])
+    if found and active and found[0] < _clause_stop(line, i, end) and _is_pronoun(line, grammar, i, found[0]):
+        plain = _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
+        return replace(plain, pronoun=True)
     if found and found[0] < _clause_stop(line, i, end) and _can_act(line, grammar, i, found):
         return _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
     return _objects(line, grammar, i, end)
+
+
+def wants_act(line: Line, grammar: Grammar, i: int, end: int) -> bool:
+    """Return whether the need is for an act: `for victims to be compensated`, not `for measures to combat poverty`."""
+    found = find_infinitive(line, grammar, i, min(end, i + NEED_REACH))
+    if found is None or any(line.low(k) in {",", ";"} for k in range(i, found[0])):
+        return False
+    return is_passive(line, found[1]) or is_agent(line, grammar, i, found[0], lenient=True)
 
 
 def _can_act(line: Line, grammar: Grammar, i: int, found: Range) -> bool:
@@ -229,12 +252,21 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
         actions, _, doubt = split_actions(line, grammar, i, i, end, "noun")
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
-    acts = is_agent(line, grammar, i + 1, subject_end) and not is_passive(line, verb)
+    asked = not is_passive(line, verb) or _is_recipient(line, grammar, verb, end)
+    acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
     actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)
     further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
     whom = (((i + 1, subject_end),) if acts else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
+
+
+def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
+    """Return whether the subject of a passive is to act: `the Agency should be *given* the power *to inspect*`."""
+    given = skip_adverbs(line, grammar, verb + 1, end)
+    if line.low(given) not in word_set(grammar.lexicon.recipients):
+        return False
+    return any(read_infinitive(line, grammar, n, end) is not None for n in range(given + 1, min(end, given + 6)))
 
 
 def modal_words(grammar: Grammar) -> frozenset[str]:

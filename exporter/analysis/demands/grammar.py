@@ -37,6 +37,8 @@ class Grammar:
     ambiguous: frozenset[str]
     lemmas: dict[str, str]
     participles: dict[str, str]
+    gerunds: dict[str, str]
+    possessives: frozenset[str]
     strong: frozenset[str]
     catenatives: frozenset[str]
     prepositional: frozenset[str]
@@ -73,7 +75,7 @@ def load_grammar(code: str) -> Grammar | None:
 def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
     certain = word_set(lexicon.infinitives) - word_set(lexicon.infinitives_or_nouns)
     ambiguous = word_set(lexicon.infinitives_or_nouns)
-    opening = VerbPatterns(lexicon)
+    opening, doubled = VerbPatterns(lexicon), word_set(lexicon.doubled)
     return Grammar(
         lexicon=lexicon,
         opening=opening,
@@ -89,7 +91,9 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         verbs=certain | ambiguous,
         ambiguous=ambiguous,
         lemmas={_third_person(verb): verb for verb in sorted(certain | ambiguous)},
-        participles={_participle(verb): verb for verb in sorted(certain | ambiguous)} | lexicon.irregular,
+        participles={_participle(verb, doubled): verb for verb in sorted(certain | ambiguous)} | lexicon.irregular,
+        gerunds={_gerund(verb, doubled): verb for verb in sorted(certain | ambiguous)},
+        possessives=word_set(lexicon.ties.possessives),
         strong=word_set(lexicon.strong_acts),
         catenatives=word_set(lexicon.catenatives),
         prepositional=word_set(lexicon.prepositional),
@@ -110,16 +114,21 @@ def _third_person(verb: str) -> str:
     return verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
 
 
-def _participle(verb: str) -> str:
+def _participle(verb: str, doubled: frozenset[str]) -> str:
     if verb.endswith("e"):
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb[:-1] + "ied"
-    return (
-        verb
-        + (verb[-1] if verb in {"drop", "stop", "ban", "plan", "permit", "commit", "submit", "refer"} else "")
-        + "ed"
-    )
+    return _double(verb, doubled) + "ed"
+
+
+def _gerund(verb: str, doubled: frozenset[str]) -> str:
+    plain = verb.endswith("e") and not verb.endswith(("ee", "ye", "oe"))
+    return (verb[:-1] if plain else _double(verb, doubled)) + "ing"
+
+
+def _double(verb: str, doubled: frozenset[str]) -> str:
+    return verb + verb[-1] if verb in doubled else verb
 
 
 def _index_countries(gazetteer: Gazetteer) -> dict[str, Country]:

@@ -3,12 +3,13 @@
 import re
 from itertools import pairwise
 
-from exporter.analysis.demands.addressees import Setting, is_demonym, read_addressees
+from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Country, Grammar, word_set
+from exporter.analysis.demands.names import Setting, is_demonym
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
-from exporter.model.resolution import Resolution, running_text
+from exporter.model.resolution import Resolution, list_texts, running_text
 
 # Not for a government alone to do, or not its own doing.
 OUTSIDERS = word_set(
@@ -40,6 +41,18 @@ def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:
             if name:
                 found.setdefault(name, Country(name, token.text, (name, token.text)))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def find_government(resolution: Resolution, grammar: Grammar) -> str:
+    """Return what `the Government` is called in a text of the United Nations on a country that no table knows."""
+    names = [word.strip(",.;()’'") for word in resolution.title.split()]
+    texts = [text for recital in resolution.recitals for text in list_texts(recital)]
+    texts += [running_text(paragraph) for paragraph in resolution.paragraphs]
+    for name in names:
+        phrase = grammar.lexicon.government_of.format(name)
+        if name[:1].isupper() and phrase and any(phrase in text for text in texts):
+            return phrase
+    return ""
 
 
 def _stem(name: str) -> str:

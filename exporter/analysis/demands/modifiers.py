@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
@@ -146,8 +147,10 @@ def _widen(phrase: str, rest: str) -> str:
 def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     nouns = grammar.lexicon.act_nouns
     for k in range(i, min(j, i + NOUN_SEARCH)):
-        if line.low(k) in nouns:
-            return nouns[line.low(k)]
+        if line.low(k) in nouns or line.low(k + 1) == "of":
+            act = name_act(line, grammar, k)
+            if act:
+                return act
         if line.low(k) in {"of", ";"}:
             break
     passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exporter.analysis.demands.clauses import ends_clause
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import find_act_noun
+from exporter.analysis.demands.nouns import find_act_noun, name_act
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
@@ -172,6 +173,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     if any(word in word_set(words.subordinate) for word in between):
         if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):
             return True
+        if tie and (asks or _reminds(line, grammar, found)) and ends_clause(line, grammar, last.verb_end, i):
+            return True
         if (
             tie
             and asks
@@ -203,6 +206,12 @@ def _stands_apart(grammar: Grammar, between: list[str]) -> bool:
     return next(finite, False)
 
 
+def _reminds(line: Line, grammar: Grammar, found: Opening) -> bool:
+    """Return whether `and reminds *the Commission*` states a position of one's own, if no one else can be meant."""
+    clear = _last_word(line, found) in word_set(grammar.lexicon.ties.clear_positions)
+    return clear and (_takes_object(line, grammar, found) or _asks_pronoun(line, grammar, found))
+
+
 def _asks_pronoun(line: Line, grammar: Grammar, found: Opening) -> bool:
     first = line.token_from(found.verb_end)
     return line.low(first) in word_set(grammar.lexicon.pronouns) and line.low(first + 1) == "to"
@@ -214,7 +223,7 @@ def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:
     if _asks_pronoun(line, grammar, found):
         return True
     noun = find_act_noun(line, grammar, first, len(line.tokens))
-    return noun is not None and grammar.lexicon.act_nouns[line.low(noun)] in word_set(grammar.lexicon.relief_acts)
+    return noun is not None and name_act(line, grammar, noun) in word_set(grammar.lexicon.relief_acts)
 
 
 def _is_noun(before: str, grammar: Grammar) -> bool:

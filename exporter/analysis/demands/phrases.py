@@ -19,7 +19,6 @@ COMPOUNDED = word_set(
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
 
 
-BEFORE_ACT_NOUNS = word_set("the an a their his her its immediate all more increased full")
 BEFORE_TO = frozenset({"not", "never", "always"})
 WORKING = word_set("in with on towards together closely for actively jointly")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
@@ -98,32 +97,32 @@ def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | No
 
 def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: bool = False) -> int | None:
     """Return the verb's token where a verb without `to` starts at `i`: `release the`, `immediately withdraw`."""
-    if line.low(i) == "not":
-        i += 1
-    verb = skip_adverbs(line, grammar, i, end)
+    negated = line.low(i) == "not"
+    verb = skip_adverbs(line, grammar, i + negated, end)
     if verb >= end or line.tokens[verb].depth or line.tokens[verb].is_capital:
         return None
     word, after = line.low(verb), line.low(verb + 1)
+    if negated and word in grammar.ambiguous:
+        return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
     noun = not after.isalpha() or after in COMPOUNDED or after in grammar.prepositions or after in {"and", "or"}
     plain = word in LIKELY_VERBS and not noun
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
+    object_follows = object_follows or _is_whole_verb(line, grammar, verb)
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
     return None
 
 
-def find_act_noun(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
-    """Return the token of an act's noun in the phrase at `i`: `the immediate and unconditional *release*`."""
-    if line.low(i) not in BEFORE_ACT_NOUNS:
-        return None
-    for j in range(i, min(end, i + 8)):
-        if line.low(j) in grammar.lexicon.act_nouns:
-            return j
-        if line.low(j) in grammar.prepositions or line.tokens[j].is_capital:
-            return None
-    return None
+def _is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether what follows shows a verb: `*return to* talks`, `*stop harassing* her`, `*report* annually to`."""
+    word, after = line.low(verb), line.low(verb + 1)
+    if word in word_set(grammar.lexicon.gerund_verbs) and after in grammar.gerunds:
+        return True
+    if after.endswith("ly") and line.low(verb + 2) in grammar.prepositions | {"to"}:
+        return True
+    return f"{word} {after}" in grammar.lexicon.whole_verbs
 
 
 def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
@@ -131,7 +130,7 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     head = i
     for k in range(i, min(j, i + PHRASE_LIMIT)):
         token = line.tokens[k]
-        if token.depth or not token.is_word:
+        if token.depth or not token.is_word or token.text.isdigit():
             if k > i and token.low in {",", ";", "(", "–"}:
                 break
             continue
@@ -156,6 +155,8 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
     proper = head.is_capital and lenient and word not in grammar.law_words and line.low(i) == "the" and j - i > 2
     if (word in grammar.things and not proper) or (head.low != word and lenient):
         return False
+    if line.low(i) in grammar.possessives and line.low(i + 1) in word_set(grammar.lexicon.own_bodies):
+        return True
     if (
         word in grammar.agents
         or word.removesuffix("s") in grammar.agents

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from exporter.analysis.demands.addressees import Setting
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.entities import Mention, Registry
 from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.points import PointPlace
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Kind

@@ -1,6 +1,6 @@
 """Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
 
-from exporter.analysis.demands.addressees import Setting, read_addressees
+from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
     find_predicate,
@@ -8,13 +8,16 @@ from exporter.analysis.demands.complements import (
     has_modal,
     is_passive,
     read_complement,
+    wants_act,
 )
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, write_out
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
+from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
-from exporter.analysis.demands.phrases import find_head, is_agent, read_bare_verb, read_infinitive, skip_adverbs
+from exporter.analysis.demands.phrases import find_head, is_agent, skip_adverbs
+from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
 from exporter.analysis.demands.readings import (
     EFFORTS,
@@ -93,7 +96,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     if work.grammar.lexicon.romance:
         reading = read_romance(work, opening, i, j)
     else:
-        reading = _read_points(work, opening, i, j) or _classify(work, opening, i, j)
+        reading = read_points(work, opening, i, j) or _classify(work, opening, i, j)
     text = line.text[opening.start : end]
     name = f"{0 if work.number is None else work.number}.{order}"
     addressees = _addressees(work, reading, i, before)
@@ -186,9 +189,10 @@ def _asks_committee(work: Work, complement: Complement) -> bool:
 def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
     line = work.line
     need = line.low(i - 1) == "for"
-    if complement is None or (need and not complement.addressees):
+    wanted = complement is not None and (bool(complement.addressees) or wants_act(line, work.grammar, i, j))
+    if complement is None or (need and not wanted):
         return Reading(Kind.POSITION, None, None, SOFT if need else "")
-    if line.low(i) not in {"that", "to", "for", "not"} and not complement.addressees:
+    if line.low(i) not in {"that", "to", "for", "not"} and not (complement.addressees or need):
         return Reading(Kind.POSITION, None)
     return Reading(Kind.DEMAND, opening.verb.strength, complement, SOFT)
 
@@ -221,41 +225,6 @@ def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True
     return line.low(verb) in grammar.verbs and line.low(verb) not in {"be", "become", "mean"}
-
-
-def _read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:
-    """Read `Calls upon all States: (a) To respect ...; (b) To comply ...`: each point is an action."""
-    line, grammar, verb = work.line, work.grammar, opening.verb
-    end = line.tokens[j - 1].end if j else 0
-    places = [p for p in work.points if p.top and opening.verb_end <= p.label_start and p.start < end]
-    if not places or verb.kind != "demand":
-        return None
-    lead = line.token_from(places[0].label_start)
-    stop = lead - (line.low(lead - 1) == ":")
-    ranges = tuple((line.token_from(p.start), line.token_from(min(p.end, end))) for p in places)
-    ranges = tuple(r for r in ranges if r[0] < r[1])
-    found = read_complement(line, grammar, verb.frame, i, stop) if i < stop else None
-    begins = all(_begins_action(line, grammar, a, b) for a, b in ranges)
-    open_end = (
-        found is None
-        or not found.actions
-        or line.low(stop - 1) in {"to", "that", "for", "following"}
-        or found.form == "noun"
-    )
-    if not (begins or open_end):
-        return None
-    whom = found.addressees if found else ()
-    if not whom and i < stop:
-        last = stop - (line.low(stop - 1) in {"to", "for", "that"})
-        first = i + (line.low(i) == "that")
-        whom = ((first, last),) if is_agent(line, grammar, first, last, lenient=verb.frame == "on") else ()
-    return Reading(Kind.DEMAND, verb.strength, Complement(actions=ranges, addressees=whom, form="to"))
-
-
-def _begins_action(line: Line, grammar: Grammar, a: int, b: int) -> bool:
-    if line.low(a) == "to" or read_infinitive(line, grammar, a, b) is not None:
-        return True
-    return line.low(a) in grammar.verbs or read_bare_verb(line, grammar, a, b) is not None
 
 
 def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:

@@ -1,0 +1,45 @@
+"""Where a clause behind `that` has to end: a further verb in the singular of the present is Parliament's own."""
+
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.phrases import find_head
+from exporter.analysis.demands.tokens import Line
+
+
+def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
+    """Return whether the clause behind the verb that ends at character `verb_end` cannot hold the verb at `stop`.
+
+    `Notes that *trade has increased* and asks the Commission`: trade does not ask. `Considers that *diplomacy can help*
+    and recommends`, `that *journalists are targeted* and urges`: neither can go on with a verb in the singular.
+    """
+    words = grammar.lexicon.ties
+    subordinate = [
+        k
+        for k in range(line.token_from(verb_end), stop)
+        if line.low(k) in word_set(words.subordinate) and not line.tokens[k].depth
+    ]
+    if len(subordinate) != 1 or line.low(subordinate[0]) not in word_set(words.that):
+        return False
+    first = subordinate[0] + 1
+    finite = [k for k in range(first + 1, stop) if _is_finite(line, grammar, k)]
+    if len(finite) != 1:
+        return False
+    if line.low(finite[0]) in word_set(words.cannot_go_on):
+        return True
+    return _cannot_ask(line, grammar, first, finite[0])
+
+
+def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:
+    if line.tokens[k].depth:
+        return False
+    words = grammar.lexicon.ties
+    if line.low(k) in word_set(words.cannot_go_on) | word_set(words.goes_on):
+        return True
+    return line.low(k) in grammar.thirds and line.low(k + 1) in grammar.determiners
+
+
+def _cannot_ask(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether the subject is a thing that asks nobody: `trade`, `the use of torture`, not `the report`."""
+    head = line.low(find_head(line, grammar, i, j))
+    if head in word_set(grammar.lexicon.ties.sources) or any(line.tokens[k].is_capital for k in range(i, j)):
+        return False
+    return head in grammar.things or head.endswith(grammar.lexicon.thing_endings)

@@ -1,0 +1,224 @@
+"""The name of each addressee, the same however it is worded: `the Cambodian Government`, `Cambodia`."""
+
+import re
+from dataclasses import dataclass
+
+from exporter.analysis.demands.grammar import Country, Grammar, word_set
+from exporter.analysis.demands.phrases import find_head
+from exporter.analysis.demands.tokens import Line
+
+LEADING = word_set("the a an both all other its their relevant remaining respective individual various on upon to")
+PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
+NAME_LIMIT = 9
+PERSON_LIMIT = 5
+GOVERNMENT = "the Government"
+AUTHORITIES = "authorities"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the rest of the text says about who is meant: the one country of the title, and whose text this is.
+
+    `government` is what `the Government` is called where no adjective of the country is known.
+    """
+
+    country: Country | None
+    un: bool = False
+    government: str = ""
+
+
+def body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    """Return the token after the longest institution's name that starts at `k`, else `k`."""
+    for end in range(min(j, k + 18), k, -1):
+        if line.words(k, end) in grammar.bodies and not (end < j and line.low(end) in {"of", "for"} and end - k < 3):
+            return end
+    return k
+
+
+def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    """Return the token after the country named at `k`, with or without `the`; `k` or less where there is none."""
+    k += line.low(k) == "the"
+    for end in range(min(j, k + 6), k, -1):
+        if line.words(k, end) in grammar.countries:
+            return end
+    return k - 1
+
+
+def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
+    """Return whether a phrase is nothing but a person's name: `Moussa Faki`, `Mr Borrell`, `Ursula von der Leyen`."""
+    particles = word_set(grammar.lexicon.name_particles)
+    named = all(token.is_capital or token.low in particles for token in line.tokens[a:b])
+    known = line.words(a, b) in grammar.bodies or line.words(a, b) in grammar.countries
+    return named and 0 < b - a <= PERSON_LIMIT and line.tokens[a].is_capital and not known
+
+
+def is_own_body(line: Line, grammar: Grammar, a: int) -> bool:
+    """Return whether a part of Parliament itself is named at `a`: `its Bureau`, `its Committee on Petitions`."""
+    return line.low(a) in grammar.possessives and line.low(a + 1) in word_set(grammar.lexicon.own_bodies)
+
+
+def name_member(
+    line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str
+) -> tuple[list[str], str]:
+    """Return the names for one member, and the country's adjective that a following bare noun shares."""
+    raw = line.words(a, b)
+    if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low(a) in LEADING else "":
+        return [name], ""
+    if is_own_body(line, grammar, a) and not setting.un:
+        return [f"EP {_clean(line.words(a + 1, b))}"], ""
+    if listed := _authorities_of_list(line, grammar, a, b):
+        return listed, ""
+    first = a
+    while first < b - 1 and line.low(first) in LEADING:
+        first += 1
+    country = grammar.countries.get(line.words(first, b))
+    if country and line.words(first, b) != country.adjective:
+        return [f"{country.adjective} {AUTHORITIES}"], ""
+    adjective = _adjective(line, grammar, first, b)
+    if first == a and not adjective and inherited and b - a <= 2:
+        return [_authority_name(line, grammar, a, b, inherited) or f"{inherited} {_clean(raw)}"], inherited
+    found = adjective or _bare_authorities(line, grammar, first, b, setting)
+    authority = _authority_name(line, grammar, first, b, found) if found else ""
+    if not found and setting.government and line.words(a, b) == GOVERNMENT:
+        authority = setting.government
+    return [authority or _clean(_reduce(line, a, b))], adjective
+
+
+def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
+    for first in range(a, b):
+        end = body_end(line, grammar, first, b)
+        if end > first:
+            form = line.words(first, end)
+            body = grammar.bodies[form]
+            borne = body.office and is_person(line, grammar, end, b)  # "High Representative *Kaja Kallas*"
+            if not (end == b or borne or _only_qualified(line, grammar, end, b)):
+                return ""
+            if setting.un and body.un:
+                return body.un
+            foreign = setting.un and not body.listed and "EU" not in form and "Europ" not in form
+            return "" if foreign and "community" not in form else _plain(body.name)
+        if line.low(first) not in LEADING:
+            return ""
+    return ""
+
+
+def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
+    follows = line.low(end)
+    return follows in {
+        "that",
+        "which",
+        "who",
+        "in",
+        "to",
+        "concerned",
+        "(",
+        "whose",
+        "not",
+        "themselves",
+        "itself",
+    } or (follows.endswith("ing") or follows in {"’", "with", "still", "at", "on", "as", "under"})
+
+
+def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
+    """Return the adjective of the country that a phrase starts with or is said to belong to."""
+    if demonym := _unknown_demonym(line, grammar, first, b):
+        return demonym
+    for end in range(min(b, first + 4), first, -1):
+        text = line.words(first, end).removesuffix("’s").removesuffix("'s")
+        if country := grammar.countries.get(text):
+            return (
+                text
+                if text in country.forms[1:] and text not in {country.name} and _is_adjective(text, country)
+                else country.adjective
+            )
+    head = find_head(line, grammar, first, b)
+    if line.low(head + 1) in {"of", "in"} and head + 2 < b:
+        stop = country_end(line, grammar, head + 2, b)
+        if stop == b or (stop > head + 2 and not line.tokens[stop].is_word):
+            start = head + 2 + (line.low(head + 2) == "the")
+            return grammar.countries[line.words(start, stop)].adjective
+    return ""
+
+
+def _unknown_demonym(line: Line, grammar: Grammar, first: int, b: int) -> str:
+    """Return the adjective of a country no table knows: `the *Tavrian* government`."""
+    word = line.tokens[first].text
+    noun = find_head(line, grammar, first, b)
+    asked = noun == first + 1 and line.low(noun) in word_set(grammar.lexicon.authorities)
+    return word if asked and is_demonym(word, grammar) else ""
+
+
+def is_demonym(word: str, grammar: Grammar) -> bool:
+    """Return whether a word looks like the adjective of a country: `Tavrian`, not `European`."""
+    shape = word[:1].isupper() and len(word) > 4 and word.endswith(grammar.lexicon.demonym_endings)
+    return shape and word not in grammar.countries and word not in word_set(grammar.lexicon.no_demonyms)
+
+
+def _is_adjective(text: str, country: Country) -> bool:
+    return text == country.adjective
+
+
+def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting: Setting) -> str:
+    """Return the adjective for `the government`, `the competent authorities` in a text about one country."""
+    if (
+        setting.country is None
+        or (setting.un and line.words(first - 1, b) != GOVERNMENT)
+        or b - first > 3
+        or line.low(first) in word_set(grammar.lexicon.subnational)
+        or line.low(b - 1) not in word_set(grammar.lexicon.authorities)
+    ):
+        return ""
+    plain = all(not token.is_capital or token.low in {"government", "authorities"} for token in line.tokens[first:b])
+    return setting.country.adjective if plain else ""
+
+
+def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective: str) -> str:
+    head = line.low(find_head(line, grammar, first, b))
+    last = line.low(b - 1)
+    words = word_set(grammar.lexicon.authorities)
+    return f"{adjective} {AUTHORITIES}" if head in words or (last in words and b - first <= 6) else ""
+
+
+def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[str]:
+    """Return one name per country for `the governments of Rwanda and Uganda`."""
+    head = find_head(line, grammar, a, b)
+    if line.low(head) not in PLURALS or line.low(head + 1) != "of":
+        return []
+    names, k = [], head + 2
+    while k < b:
+        end = country_end(line, grammar, k, b)
+        if end <= k:
+            return []
+        country = grammar.countries[line.words(k + (line.low(k) == "the"), end)]
+        names.append(
+            _authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low(head)}"
+        )
+        k = end
+        while k < b and line.low(k) in {",", "and"}:
+            k += 1
+    return names
+
+
+def _reduce(line: Line, first: int, b: int) -> str:
+    """Return a phrase with its relative clause as a participle: `companies ... that source from` → `sourcing from`."""
+    for k in range(first + 1, b):
+        if line.low(k) not in {"that", "which", "who"}:
+            continue
+        noun = next((n for n in range(first, k) if line.low(n).endswith("ing")), k)
+        if (
+            line.low(k + 2) in {"from", "in", "to", "with"}
+            and b - k <= 6
+            and not line.low(k + 1).endswith(("ed", "ve", "re", "s"))
+        ):
+            return f"{line.words(first, noun)} {line.low(k + 1).removesuffix('e')}ing {line.words(k + 2, b)}"
+        return line.words(first, k) if b - first > NAME_LIMIT else line.words(first, b)
+    return line.words(first, b)
+
+
+def _clean(raw: str) -> str:
+    text = re.sub(r"^(?:the|a|an|on|upon)\s", "", raw, flags=re.IGNORECASE)
+    return _plain(text.strip(" ,–"))
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'")

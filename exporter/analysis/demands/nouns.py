@@ -1,0 +1,88 @@
+"""What is called for in nouns: `the release of all prisoners, an end to torture and the opening of talks`."""
+
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.phrases import read_infinitive
+from exporter.analysis.demands.ties import Clause, Tie
+from exporter.analysis.demands.tokens import Line
+
+NOUN_REACH = 8
+FAR = 5
+SUBJECT_REACH = 12
+BEHIND_ACTS = frozenset({"of", "to", "into", "on", "for"})
+
+
+def read_noun_tie(
+    line: Line, grammar: Grammar, clause: Clause, i: int, k: int, end: int, joined: bool, comma: bool
+) -> Tie | None:
+    """Return a further thing called for that starts at `k` behind the comma or `and` at `i`, None if there is none."""
+    # "for an inquiry and for those responsible to be brought to justice"
+    if line.low(k) == "for" and (verb := _infinitive_behind(line, grammar, k, end)) is not None:
+        return Tie(i, k, verb, "that", joined, comma)
+    # "for the adoption of the directive and for an independent body", "(insists) on his release and on an inquiry"
+    if line.low(k) == clause.lead and line.low(k + 1) not in word_set(grammar.lexicon.not_called_for):
+        noun = find_act_noun(line, grammar, k + 1, end)
+        repeated = not clause.relative and not _says_again(line, clause, i)
+        return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
+    # "an immediate ceasefire and the release of all hostages"
+    noun = find_act_noun(line, grammar, k, end)
+    if noun is None or line.low(noun + 1) not in BEHIND_ACTS or noun - k > FAR:
+        return None
+    return Tie(i, k, noun, "noun", joined, comma)
+
+
+def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
+    found = (read_infinitive(line, grammar, n, end) for n in range(k + 1, min(end, k + SUBJECT_REACH)))
+    return next((verb for verb in found if verb is not None), None)
+
+
+def _says_again(line: Line, clause: Clause, end: int) -> bool:
+    """Return whether the preposition of the verb stands in the action already: `support *for* women and for girls`."""
+    first = clause.start + (line.low(clause.start) == clause.lead)
+    return any(line.low(n) == clause.lead and not line.tokens[n].depth for n in range(first, end))
+
+
+def find_act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
+    """Return the token of an act's noun: `the immediate and unconditional *release*`, `the *holding* of elections`."""
+    if line.low(k) not in word_set(grammar.lexicon.before_acts):
+        return None
+    for j in range(k, min(end, k + NOUN_REACH)):
+        if line.low(j) in grammar.lexicon.act_nouns:
+            return j
+        if j > k and line.low(j + 1) == "of" and name_act(line, grammar, j):
+            return j
+        if line.low(j) in grammar.prepositions or line.tokens[j].is_capital:
+            return None
+    return None
+
+
+def name_act(line: Line, grammar: Grammar, noun: int) -> str:
+    """Return the verb an act's noun stands for: `release`, `hold` of `the holding of`; empty where it is no act."""
+    word = line.low(noun)
+    return grammar.lexicon.act_nouns.get(word) or grammar.gerunds.get(word.removesuffix("-up"), "")
+
+
+def judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: str, *, listed: bool) -> tuple[bool, str]:
+    """Return whether a noun starts an action of its own, and a doubt for review.
+
+    `an end to the arrest of critics and *the prosecution of lawyers*` stays together, for both are to end; so does
+    `an inquiry into the attack and *the closure of*`. `listed`: a list is open that this one closes.
+    """
+    lexicon = grammar.lexicon
+    held = word_set(lexicon.ending_acts) | word_set(lexicon.backward_acts)
+    act, words = name_act(line, grammar, tie.verb), {line.low(n) for n in range(tie.start, tie.verb + NOUN_REACH)}
+    if words & word_set(lexicon.condemned) and act not in held:
+        return False, doubt
+    if not listed and name_act(line, grammar, clause.verb) in held:
+        if act not in word_set(lexicon.relief_acts):
+            return False, doubt
+    elif not listed and not tie.comma and _holds_act(line, grammar, clause, tie):
+        return False, doubt
+    return not clause.relative, ""
+
+
+def _holds_act(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
+    """Return whether an act hangs on the one called for: `support for *the implementation* of the plan and the`."""
+    return any(
+        line.low(n) in grammar.prepositions and find_act_noun(line, grammar, n + 1, tie.end) is not None
+        for n in range(clause.verb + 1, tie.end)
+    )

@@ -1,0 +1,45 @@
+"""What is known while a complement is taken apart into actions."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Clause:
+    """How the action being read stands: has its verb an object yet, and what has been opened inside it.
+
+    `lead` is the word before the first action: `for` of `calls for`, `on` of `insists on`.
+    """
+
+    start: int
+    verb: int
+    has_object: bool = False
+    infinitive: bool = False
+    relative: str = ""
+    comma_relative: bool = False
+    inner: int = -1
+    held: bool = False
+    lead: str = ""
+
+
+@dataclass
+class Split:
+    """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
+
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+    addressees: list[tuple[int, int]] = field(default_factory=list)
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A possible start of a further action: where the last one ends, where this starts, its verb, how it is tied."""
+
+    end: int
+    start: int
+    verb: int
+    form: str
+    joined: bool
+    comma: bool
+    choice: bool = False
+    addressee: tuple[int, int] | None = None
