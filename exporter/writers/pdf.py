@@ -19,6 +19,7 @@ from exporter.errors import EditionWarning, WriteError
 from exporter.model.archive import Attachment
 from exporter.model.page import Page
 from exporter.writers.fonts import find_missing_glyphs, use_our_fonts
+from exporter.writers.pdf_notes import mend_notes, move_notes
 from exporter.writers.pdf_speech import list_languages, mend_speech, watch_painting
 from exporter.writers.pdf_tags import mend_structure
 
@@ -110,6 +111,7 @@ def write_edition(page: Page, edition: Edition) -> bytes:
             html = weasyprint.HTML(string=_make_harmless(page.html), url_fetcher=fetcher)
             _disarm_links(html.etree_element)
             _limit_spans(html.etree_element)
+            move_notes(html.etree_element, page.print_css)
             _set_metadata(html.etree_element, page)
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant=edition.variant)
@@ -253,6 +255,7 @@ def _finish(
     document: Any, pdf: Any, painted: list[dict[int, Any]], languages: dict[Any, str], edition: Edition
 ) -> None:
     mend_speech(document, pdf, painted, languages)
+    mend_notes(pdf, painted)
     mend_structure(document, pdf)
     edition.finish(pdf, edition.attachments)
 

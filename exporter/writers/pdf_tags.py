@@ -29,6 +29,7 @@ def mend_structure(document: Any, pdf: Any) -> None:
     for element in tree.list_reachable():
         _unite_links(tree, element)
     _turn_rest_into_artifacts(tree)
+    tree.list_ids()
 
 
 def _find_tables(document: Any) -> list[list[list[Box]]]:

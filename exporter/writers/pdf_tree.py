@@ -47,3 +47,19 @@ class Tree:
         parent["K"].remove(element.reference)
         if not parent["K"] and parent.get("Type") == "/StructElem":
             self.remove(parent)
+
+    def move_behind(self, element: Element, other: Element) -> None:
+        """Hang an element on the tree anew, as the next one after `other`."""
+        self.remove(element)
+        parent = self.get(other["P"])
+        parent["K"].insert(parent["K"].index(other.reference) + 1, element.reference)
+        element["P"] = parent.reference
+
+    def list_ids(self) -> None:
+        """Write the list by which the elements that have an id are found."""
+        from pydyf import Array, Dictionary
+
+        named = {element["ID"].data: element for element in self.list_reachable() if "ID" in element}
+        if named:
+            names = Array(item for key in sorted(named) for item in (named[key]["ID"], named[key].reference))
+            self.root["IDTree"] = Dictionary({"Names": names})

@@ -4,15 +4,17 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from exporter.model.comparison import Edit, WordRun
 from exporter.model.names import make_id, make_unique
-from exporter.model.resolution import Status
+from exporter.model.resolution import Footnote, Point, Status
 from exporter.publishing.contexts.asks import make_asks
 from exporter.publishing.contexts.comparison import split_run
 from exporter.publishing.contexts.dossier import make_matrix, make_timeline
 from exporter.publishing.contexts.glossary import find_definitions, make_glossary
 from exporter.publishing.contexts.index import format_size
+from exporter.publishing.contexts.resolution import make_full_text
 from exporter.publishing.contexts.text import find_address, make_text
 from tests.publishing.pages import documents, look
 
@@ -129,3 +131,18 @@ def test_ids_are_safe_and_unique() -> None:
 )
 def test_sizes_are_told_as_people_read_them(size: int | None, words: str) -> None:
     assert format_size(size, look().labels) == words
+
+
+def test_a_note_in_a_point_leads_to_the_point() -> None:
+    points = (
+        Point(label="(a)", text="to open the gates;", points=(Point(label="(i)", text="the upper one;"),)),
+        Point(label="(b)", text="to report;"),
+    )
+    places = ("paragraph 1 (a) (i)", "paragraph 1 (b)", "heading of paragraph 1")
+    notes = tuple(Footnote(mark=str(n), text="OJ C 1.", place=place) for n, place in enumerate(places, 1))
+    old, _ = documents()
+    paragraph = replace(old.resolution.paragraphs[0], points=points)
+    resolution = replace(old.resolution, paragraphs=(paragraph,), footnotes=notes)
+    full = make_full_text(replace(old, resolution=resolution))
+    assert [line.id for line in full.paragraphs[0].points] == ["", "p-old-1.a.i", "p-old-1.b"]
+    assert [note.target for note in full.footnotes] == ["p-old-1.a.i", "p-old-1.b", None]

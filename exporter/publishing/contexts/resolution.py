@@ -1,23 +1,32 @@
 """The full text of a resolution as pages show it: literal labels, headings, notes, in the order of the source."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.model.dossier import Document
-from exporter.model.names import name_citations, name_paragraphs, name_recitals
+from exporter.model.names import make_id, name_citations, name_paragraphs, name_recitals
 from exporter.model.resolution import Footnote, Point, Recital
 from exporter.publishing.contexts.facets import Facets, file_paragraphs, name_year
 
 DEEPEST_LEVEL = 3
 
+# " (b)", " 2."
+_POINT = re.compile(r" [^\w\s]*(\w+)[^\w\s]*")
+
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One block of the full text: a lettered or numbered part with its label as printed, or without."""
+    """One block of the full text: a lettered or numbered part with its label as printed, or without.
+
+    `id` is the element id of a point that has a note, empty for all others.
+    """
 
     label: str
     text: str
     level: int = 1
+    id: str = ""
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -64,8 +73,9 @@ def make_full_text(document: Document) -> FullText:
         Part(id=key, label="–", text=item.text, number=str(number), facets=own)
         for number, (key, item) in enumerate(zip(name_citations(document), resolution.citations, strict=True), start=1)
     )
-    recitals = tuple(list_recitals(resolution.recitals, name_recitals(document), own))
-    paragraphs = tuple(list_paragraphs(document))
+    noted = frozenset(note.place for note in resolution.footnotes if note.place)
+    recitals = name_points("recital", list_recitals(resolution.recitals, name_recitals(document), own), noted)
+    paragraphs = name_points("paragraph", list_paragraphs(document), noted)
     return FullText(
         enacting=resolution.enacting,
         citations=citations,
@@ -83,10 +93,42 @@ def list_notes(
     targets: dict[str, str] = {}
     for word, parts in (("citation", citations), ("recital", recitals), ("paragraph", paragraphs)):
         for number, part in enumerate(parts, 1):
-            label = part.label.removesuffix(".") if word != "citation" else ""
-            targets.setdefault(f"{word} {label or number}", part.id)
+            place = _format_place(word, part, number)
+            targets.setdefault(place, part.id)
+            for where, line in zip(_list_places(part.points, place), part.points, strict=True):
+                if line.id:
+                    targets.setdefault(where, line.id)
     for note in notes:
         yield Note(mark=note.mark, text=note.text, place=note.place, target=targets.get(note.place or ""))
+
+
+def name_points(word: str, parts: Iterable[Part], noted: frozenset[str]) -> tuple[Part, ...]:
+    """Return the parts with an element id for each point that has a note: `p-2022-5.b` for `paragraph 5 (b)`."""
+    named = []
+    for number, part in enumerate(parts, 1):
+        place = _format_place(word, part, number)
+        lines = tuple(
+            replace(line, id=make_id(part.id + _POINT.sub(r".\1", where.removeprefix(place))))
+            if where in noted
+            else line
+            for where, line in zip(_list_places(part.points, place), part.points, strict=True)
+        )
+        named.append(replace(part, points=lines))
+    return tuple(named)
+
+
+def _format_place(word: str, part: Part, number: int) -> str:
+    """Return the place as the parser tells it: `citation 2`, `recital G`, `paragraph 5`."""
+    label = part.label.removesuffix(".") if word != "citation" else ""
+    return f"{word} {label or number}"
+
+
+def _list_places(lines: Iterable[Line], place: str) -> Iterator[str]:
+    """Yield the place of each point: `paragraph 5 (b)`, `paragraph 5 (b) (i)`."""
+    path: list[str] = []
+    for line in lines:
+        path[line.level - 1 :] = [line.label]
+        yield " ".join((place, *path))
 
 
 def list_recitals(recitals: Iterable[Recital], ids: Iterable[str], facets: Facets) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from exporter.parsing.labels import Style, read_label
 from exporter.parsing.phrases import load_phrases
 from exporter.readers.pdf.hyphens import make_plain
 from exporter.readers.pdf.layout import Layout
+from exporter.readers.pdf.notes import Note, count_raised, make_footnotes, split_mark, write_text
 from exporter.readers.pdf.rows import Row
 from exporter.readers.pdf.sheets import Answer
 
@@ -52,8 +53,9 @@ def read_edition(publication: str, layout: Layout, source: SourceFile, answer: A
     if publication != "resolution":
         message = f"is a {publication} made by this program, not the text of a resolution"
         raise ReadError(message, file=source.file, remedy="give the full text, or the source itself")
+    feet = _take_feet(layout)
     rows = list(layout.rows)
-    passages = list(_list_passages(rows[_find_begin(rows) :]))
+    passages = list(_list_passages(rows[_find_begin(rows) :], frozenset(note.mark for note in feet)))
     heads = [index for index, part in enumerate(passages) if part.size > passages[0].size]
     first, *sections = [passages[start:end] for start, end in pairwise([0, *heads, len(passages)])]
     body, apart = list(first), []
@@ -67,10 +69,40 @@ def read_edition(publication: str, layout: Layout, source: SourceFile, answer: A
     return Outline(
         source=source,
         blocks=(*_list_head(rows, answer), *(_make_block(part, body[0].size) for part in body)),
-        footnotes=tuple(Footnote(mark=note["mark"], text=note["text"], place=note["place"]) for note in notes),
+        footnotes=(
+            *make_footnotes(feet, lambda lines, _: make_plain(_join_lines(lines))),
+            *(Footnote(mark=note["mark"], text=note["text"], place=note["place"]) for note in notes),
+        ),
         signatories=tuple(name for part in names for name in _read_signatories(part)),
         date=_read_date(answer.facts.get("CreationDate", "")),
     )
+
+
+def _take_feet(layout: Layout) -> list[Note]:
+    """Return the notes at the feet of pages, taken out of the rows: they begin where a line opens with a raised mark.
+
+    A running foot may stand under them, in type of its own.
+    """
+    notes: list[Note] = []
+    for column in (column for columns in layout.pages for column in columns):
+        begin = next((index for index, row in enumerate(column) if count_raised(row)), len(column))
+        for row in [row for row in column[begin:] if row.size == column[begin].size]:
+            mark, words = split_mark(row, notes)
+            if mark:
+                notes.append(Note(mark, row.page))
+            notes[-1].lines.append(words)
+        del column[begin:]
+    return notes
+
+
+def _join_lines(lines: Sequence[str]) -> str:
+    """Return lines as one: a word broken at its hyphen goes on in the next, but "pre- and post-war" does not."""
+    joiners = load_phrases("en").joiners
+    text = ""
+    for line in lines:
+        glued = not text or (text.endswith("-") and line.partition(" ")[0].lower() not in joiners)
+        text += line if glued else f" {line}"
+    return text
 
 
 def _find_begin(rows: Sequence[Row]) -> int:
@@ -90,9 +122,8 @@ def _has_label(row: Row) -> bool:
     return label is not None and label.printed == row.words[0].text
 
 
-def _list_passages(rows: Sequence[Row]) -> Iterator[Passage]:
-    """Yield the paragraphs: parted by blank lines, labels, and changes in the size of type."""
-    joiners = load_phrases("en").joiners
+def _list_passages(rows: Sequence[Row], marks: frozenset[str]) -> Iterator[Passage]:
+    """Yield the paragraphs: parted by blank lines, labels, and changes in size; `marks` of notes as such."""
     distances = [above.base - row.base for above, row in pairwise(rows) if above.size == row.size]
     smallest = min((distance for distance in distances if distance > 0), default=0.0)
     part: Passage | None = None
@@ -101,10 +132,9 @@ def _list_passages(rows: Sequence[Row]) -> Iterator[Passage]:
         if part is None or above is None or _parts(above, row, smallest):
             if part is not None:
                 yield part
-            part = Passage(make_plain(row.text), row.size, row.page, _has_label(row))
+            part = Passage(make_plain(write_text(row, marks)), row.size, row.page, _has_label(row))
         else:
-            glued = part.text.endswith("-") and row.text.partition(" ")[0].lower() not in joiners
-            part.text += make_plain(row.text if glued else f" {row.text}")
+            part.text = _join_lines((part.text, make_plain(write_text(row, marks))))
         above = row
     if part is not None:
         yield part

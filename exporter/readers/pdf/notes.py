@@ -36,7 +36,7 @@ def take_notes(rows: Sequence[Row], body: float, notes: list[Note]) -> list[Row]
     for row in rows[begin:]:
         if RULE.fullmatch(row.text):
             continue
-        mark, words = _split_mark(row, notes)
+        mark, words = split_mark(row, notes)
         if mark:
             notes.append(Note(mark, row.page))
         if words:
@@ -54,7 +54,7 @@ def _find_begin(rows: Sequence[Row], body: float, notes: Sequence[Note]) -> int:
     begin = len(rows)
     while begin > 0 and rows[begin - 1].size < SMALL * body:
         begin -= 1
-    first = next((index for index in range(begin, len(rows)) if _split_mark(rows[index], notes)[0]), None)
+    first = next((index for index in range(begin, len(rows)) if split_mark(rows[index], notes)[0]), None)
     if first is None:
         return begin if 0 < begin < len(rows) and _may_be_note(rows[begin], notes) else len(rows)
     return begin if _may_be_note(rows[begin], notes) else first
@@ -62,22 +62,22 @@ def _find_begin(rows: Sequence[Row], body: float, notes: Sequence[Note]) -> int:
 
 def _may_be_note(row: Row, notes: Sequence[Note]) -> bool:
     """Return whether a line opens a note, or may go on with the last one of the page before."""
-    return bool(_split_mark(row, notes)[0]) or (bool(notes) and notes[-1].page == row.page - 1)
+    return bool(split_mark(row, notes)[0]) or (bool(notes) and notes[-1].page == row.page - 1)
 
 
 def _find_raised(rows: Sequence[Row], notes: Sequence[Note]) -> int | None:
     """Return the first line that opens with a raised mark which is due: notes may be as large as the text."""
     for index, row in enumerate(rows):
-        mark = _join(row.words[: _count_raised(row)])
+        mark = _join(row.words[: count_raised(row)])
         if mark and OPENING.fullmatch(mark) and (mark.startswith("*") or _is_due(mark, notes, row.page)):
             return index
     return None
 
 
-def _split_mark(row: Row, notes: Sequence[Note]) -> tuple[str, str]:
+def split_mark(row: Row, notes: Sequence[Note]) -> tuple[str, str]:
     """Return the mark with which a line opens a note, and the words after it; an empty mark when it opens none."""
     text = row.text
-    raised = _count_raised(row)
+    raised = count_raised(row)
     if raised:
         mark = "".join(word.text for word in row.words[:raised])
         return mark, text[len(mark) :].strip()
@@ -87,7 +87,7 @@ def _split_mark(row: Row, notes: Sequence[Note]) -> tuple[str, str]:
     return "", text
 
 
-def _count_raised(row: Row) -> int:
+def count_raised(row: Row) -> int:
     """Return how many words at the start of a line make a raised mark: the brackets of "(3)" may be words too."""
     for count in (3, 2, 1):
         words = row.words[:count]
