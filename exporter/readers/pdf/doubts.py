@@ -1,5 +1,6 @@
 """What a person should know of a PDF before trusting its text, and what cannot be read at all."""
 
+import re
 from collections.abc import Sequence
 
 from exporter.errors import ReadError
@@ -15,6 +16,8 @@ VISIBLE = 0.2
 UNKNOWN = 0.02
 """Share of signs without a meaning from which a text is doubtful."""
 
+MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")
+
 SHOWN = 3
 
 
@@ -29,8 +32,8 @@ def refuse_empty(answer: Answer, file: str) -> None:
 
 def is_scan(sheet: Sheet) -> bool:
     """Return whether nearly all text of a page is invisible, as that which is recognised in a scan."""
-    signs = sum(len(word.text) for word in sheet.words)
-    return _count(sheet, HIDDEN) > (1 - VISIBLE) * signs > 0
+    hidden = _count(sheet, HIDDEN)
+    return hidden > 0 and hidden > (1 - VISIBLE) * sum(len(word.text) for word in sheet.words)
 
 
 def list_doubts(answer: Answer, heads: Sequence[str]) -> list[Notice]:
@@ -64,7 +67,7 @@ TABLE = (
 
 def _list_unknown(answer: Answer) -> list[Notice]:
     text = "".join(word.text for sheet in answer.pages for word in sheet.words)
-    unknown = sum(sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign < " " for sign in text)
+    unknown = len(MEANINGLESS.findall(text))
     if unknown <= UNKNOWN * len(text):
         return []
     message = f"The fonts of the file do not say what {unknown} of its {len(text)} signs mean; words may be wrong."

@@ -138,9 +138,13 @@ def _attach_small(levels: list[list[Word]]) -> list[list[Word]]:
     sizes = [_size_of(level) for level in levels]
     kept: list[list[Word]] = [list(level) for level in levels]
     for index, level in enumerate(levels):
+        beside = [at for at in (index + 1, index - 1) if 0 <= at < len(levels)]
+        limit = SMALL * max((sizes[at] for at in beside), default=0.0)
+        if all(word.size >= limit for word in level):
+            continue
         rest: list[Word] = []
         for word in level:
-            host = next((at for at in (index + 1, index - 1) if _hosts(levels, sizes, at, word)), None)
+            host = next((at for at in beside if _hosts(levels, sizes, at, word)), None)
             (rest if host is None else kept[host]).append(word)
         if len(rest) < len(level):
             kept[index] = rest + kept[index][len(level) :]
@@ -149,7 +153,7 @@ def _attach_small(levels: list[list[Word]]) -> list[list[Word]]:
 
 def _hosts(levels: Sequence[list[Word]], sizes: Sequence[float], at: int, word: Word) -> bool:
     """Return whether the line `at` is the one beside which a small word stands."""
-    if not 0 <= at < len(levels) or word.size >= SMALL * sizes[at]:
+    if word.size >= SMALL * sizes[at]:
         return False
     size, rise = sizes[at], word.base - levels[at][0].base
     if not -DROP * size < rise < RISE * size:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from exporter.errors import ReadError
 
 PROGRAM = Path(__file__).with_name("glyphs.py")
-SECONDS = 120
-"""Time for one file, whoever else is at work on the machine."""
+SECONDS, BYTES = 120, 100_000
+"""Time for one file, whoever else is at work on the machine; so many bytes give it another second."""
 
 HIDDEN, ROTATED, SPACED, BOLD = 1, 2, 4, 8
 """The bits of `Word.bits`, as `glyphs.py` sets them."""
@@ -25,7 +25,7 @@ ERRORS = {
 }
 
 
-class Word(Struct, frozen=True, array_like=True):
+class Word(Struct, frozen=True, array_like=True, gc=False):
     """Signs without a gap: left and right edge, baseline and size of type in points from the lower left corner."""
 
     text: str
@@ -58,13 +58,14 @@ class Answer(Struct, frozen=True):
 def read_sheets(data: bytes, file: str) -> Answer:
     """Return the pages of a PDF; ReadError when it is locked or damaged, or needs more time or memory than it may."""
     command = [sys.executable, "-P", str(PROGRAM)]
+    seconds = SECONDS + len(data) // BYTES
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no words of others
-            command, input=data, capture_output=True, timeout=SECONDS, env=environment, check=False
+            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
-        raise _make_error(f"the PDF took more than {SECONDS} seconds to read", file) from None
+        raise _make_error(f"the PDF took more than {seconds} seconds to read", file) from None
     except OSError as error:
         raise ReadError(f"no process could be started to read it ({error.strerror})", file=file) from None
     if done.returncode != 0:

@@ -26,13 +26,19 @@ class Sheet:
             self.top -= self.leading
 
 
-def make_pdf(*sheets: Sheet, count: int | None = None, box: str = "0 0 595 842") -> bytes:
-    """Return a file with these pages; `count` is the number of pages it claims, `box` the edges of each."""
+def make_pdf(
+    *sheets: Sheet, count: int | None = None, box: str = "0 0 595 842", letters: dict[str, str] | None = None
+) -> bytes:
+    """Return a file with these pages; `count` is the number of pages it claims, `box` the edges of each.
+
+    `letters` says what some signs of its font mean, where that is not what they look like.
+    """
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(sheets)))
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets) if count is None else count} >>".encode(),
-        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding /ToUnicode 4 0 R >>",
+        4: _make_meanings(letters or {}),
     }
     for index, sheet in enumerate(sheets):
         stream = "\n".join(sheet.content).encode("cp1252")
@@ -42,6 +48,12 @@ def make_pdf(*sheets: Sheet, count: int | None = None, box: str = "0 0 595 842")
         ).encode()
         objects[11 + 2 * index] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
     return assemble(objects)
+
+
+def _make_meanings(letters: dict[str, str]) -> bytes:
+    rows = "\n".join(f"<{ord(sign):02x}> <{meaning.encode('utf-16-be').hex()}>" for sign, meaning in letters.items())
+    stream = f"1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar {rows} endbfchar".encode()
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
 
 
 def assemble(objects: dict[int, bytes]) -> bytes:

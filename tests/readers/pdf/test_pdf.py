@@ -174,6 +174,16 @@ def test_type_scaled_by_its_place_has_its_real_size() -> None:
     assert [(note.mark, note.text) for note in outline.footnotes] == [("1", "A note.")]
 
 
+@pytest.mark.parametrize("meaning", ["\U0001d400", "\x03\x03", "\u05d0", "fi"])
+def test_signs_of_odd_meaning_leave_the_others_in_their_places(meaning: str) -> None:
+    sheet = Sheet()
+    sheet.lines("having @ regard to @the Treaty@,", "and to Rule 144 of its Rules of Procedure,")
+    outline = read_bytes(make_pdf(sheet, letters={"@": meaning}), "text.pdf")
+    first, second = list_texts(outline)
+    assert [first.replace(meaning, "").split()[at] for at in (0, -1)] == ["having", "Treaty,"]
+    assert second == "and to Rule 144 of its Rules of Procedure,"
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
