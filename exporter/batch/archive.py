@@ -10,6 +10,7 @@ from exporter import formats
 from exporter.batch.dossier import Dossier
 from exporter.batch.editions import Materials
 from exporter.batch.files import read_file
+from exporter.batch.notes import find_notes
 from exporter.batch.review import find_review
 from exporter.errors import ReadError
 from exporter.model.archive import Archive, Attachment
@@ -50,7 +51,7 @@ def _find_free_name(name: str, taken: dict[str, Attachment]) -> str:
 def _list_attachments(dossier: Dossier, materials: Materials, label: Labels) -> Iterator[Attachment]:
     yield from _list_sources(dossier, materials, label)
     yield from _list_data(materials, label)
-    yield from _list_decisions(dossier, label)
+    yield from _list_decisions(dossier, materials, label)
 
 
 def _list_sources(dossier: Dossier, materials: Materials, label: Labels) -> Iterator[Attachment]:
@@ -84,9 +85,15 @@ def _list_data(materials: Materials, label: Labels) -> Iterator[Attachment]:
         )
 
 
-def _list_decisions(dossier: Dossier, label: Labels) -> Iterator[Attachment]:
-    """Yield the files in which people say what to build and what they decided."""
-    for path, key in ((dossier.place, "archive.dossier"), (find_review(dossier), "archive.review")):
+def _list_decisions(dossier: Dossier, materials: Materials, label: Labels) -> Iterator[Attachment]:
+    """Yield the files in which people say what to build, what they decided, and what they noted if that is shown."""
+    files: tuple[tuple[Path | None, str], ...] = (
+        (dossier.place, "archive.dossier"),
+        (find_review(dossier), "archive.review"),
+    )
+    if any(document.demands.notes for document in materials.documents.values()):
+        files = (*files, (find_notes(dossier), "archive.notes"))
+    for path, key in files:
         if path is not None and path.exists():
             yield Attachment(
                 name=path.name,

@@ -60,8 +60,8 @@ def build(
     from exporter.batch.gathering import Options
     from exporter.batch.plan import parse_filter
     from exporter.batch.progress import follow
-    from exporter.batch.run import load_dossiers
     from exporter.batch.run import build as run
+    from exporter.batch.run import load_dossiers
 
     filters = tuple(parse_filter(text) for text in only)
     dossiers, refused = load_dossiers(sources or _find_sources())

@@ -23,12 +23,12 @@
     return copy.textContent;
   }
 
-  // A paragraph and its points are one
+  // A paragraph and its points are one, and what somebody noted beside them goes with them
   function gather(element) {
     const parts = [element];
     if (element.tagName === "P") {
       let next = element.nextElementSibling;
-      for (; next && next.matches("p.point"); next = next.nextElementSibling) parts.push(next);
+      for (; next && next.matches("p.point, p.analyst"); next = next.nextElementSibling) parts.push(next);
     }
     return parts;
   }
@@ -111,7 +111,7 @@
   function cite(quote) {
     const id = quote.dataset.text || quote.dataset.id.slice(0, quote.dataset.id.lastIndexOf("-"));
     const text = document.querySelector(`template[data-citation="${CSS.escape(id)}"]`);
-    const said = quote.tagName === "P" ? gather(quote).map(read).join(" ").replace(quote.querySelector(".label")?.textContent || "", "") : read(quote);
+    const said = quote.tagName === "P" ? gather(quote).filter((part) => !part.matches(".analyst")).map(read).join(" ").replace(quote.querySelector(".label")?.textContent || "", "") : read(quote);
     const values = { quote: said.replace(/\s+/g, " ").trim(), place: quote.dataset.place };
     return text && fill(words.copyText, { ...values, citation: text.dataset.words, status: text.dataset.status });
   }

@@ -11,6 +11,7 @@ from exporter.model.dossier import Document
 from exporter.model.names import make_id, name_paragraphs
 from exporter.publishing.contexts.decisions import Said, list_said
 from exporter.publishing.contexts.facets import Facets, file_statement
+from exporter.publishing.contexts.notes import NoteView, list_notes
 
 # the analysis calls a law that the text does not name "unnamed 'the law' and 'the recent amendments'"
 UNNAMED = "unnamed "
@@ -31,7 +32,7 @@ class Ask(Struct, frozen=True, kw_only=True):
     `key` is the id shared by all editions (`2022-5.2.3`), `anchor` its element id or null where it was placed before,
     `target` the element id of its paragraph in the full text, `paragraph` the number as printed or null.
     `review` is what a person should look at in the statement, `said` what people decided on it; only its first action
-    carries them.
+    carries them. `notes` are what people wrote beside it, at its first place.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Ask(Struct, frozen=True, kw_only=True):
     procedural: bool
     said: tuple[Said, ...] = ()
     facets: Facets = Facets()
+    notes: tuple[NoteView, ...] = ()
 
 
 class Position(Struct, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ class Position(Struct, frozen=True, kw_only=True):
     quote: str
     said: tuple[Said, ...] = ()
     facets: Facets = Facets()
+    notes: tuple[NoteView, ...] = ()
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -118,11 +121,12 @@ def make_asks(document: Document, *, anchored: bool = True) -> AsksView:
 
 def list_asks(document: Document, kind: Kind, *, anchored: bool = True) -> Iterator[Ask]:
     """Yield each action of the statements of one kind, in text order."""
-    targets = name_paragraphs(document)
+    targets, notes = name_paragraphs(document), list_notes(document)
     for statement in document.demands.statements:
         if statement.kind is kind:
             for action in statement.actions:
-                yield make_ask(document, statement, action, targets, anchored=anchored)
+                ask = make_ask(document, statement, action, targets, anchored=anchored)
+                yield replace(ask, notes=notes[ask.key]) if ask.key in notes else ask
 
 
 def make_ask(
@@ -150,7 +154,7 @@ def make_ask(
 
 def list_positions(document: Document, *, anchored: bool = True) -> Iterator[Position]:
     """Yield the statements that take a position, in text order."""
-    targets = name_paragraphs(document)
+    targets, notes = name_paragraphs(document), list_notes(document)
     for statement in document.demands.statements:
         if statement.kind is Kind.POSITION:
             key = f"{make_id(document.id)}-{statement.id}"
@@ -163,6 +167,7 @@ def list_positions(document: Document, *, anchored: bool = True) -> Iterator[Pos
                 quote=statement.text,
                 said=list_said(statement.decisions),
                 facets=file_statement(document, statement),
+                notes=notes.get(key, ()),
             )
 
 
@@ -193,16 +198,17 @@ def _implies(ask: Ask, name: str) -> bool:
 
 
 def place_once(asks: Iterable[Ask], placed: set[str]) -> Iterator[Ask]:
-    """Yield the asks, without the anchor where it has been placed before; adds to `placed`."""
+    """Yield the asks, without anchor and notes where they have been placed before; adds to `placed`."""
     for ask in asks:
         if ask.key in placed:
-            ask = _without_anchor(ask)
+            ask = without_anchor(ask)
         placed.add(ask.key)
         yield ask
 
 
-def _without_anchor(ask: Ask) -> Ask:
-    return replace(ask, anchor=None)
+def without_anchor(ask: Ask) -> Ask:
+    """Return an ask as it stands where it was placed before: without element id, and without notes."""
+    return replace(ask, anchor=None, notes=())
 
 
 def collect_mentions(statements: Iterable[Statement], field: str) -> tuple[Mention, ...]:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from exporter.model.comparison import Comparison, Edit, Link, Reason, Sign, WordRun
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 from exporter.model.names import make_id
-from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks
+from exporter.publishing.contexts.asks import Ask, Group, group_asks, list_asks, without_anchor
 from exporter.publishing.contexts.decisions import Said, make_said
 from exporter.publishing.contexts.facets import Facets, file_link
 from exporter.publishing.contexts.sides import Side, make_sides
@@ -291,7 +290,7 @@ def _make_cells(
     for ask in asks:
         runs = tuple(run for run in wording if run.edit is not other) or (WordRun(edit=Edit.KEPT, text=ask.quote),)
         yield Cell(
-            ask=replace(ask, anchor=None) if ask.key in placed else ask,
+            ask=without_anchor(ask) if ask.key in placed else ask,
             runs=tuple(split_run(run) for run in runs),
             repeated=ask.key in seen,
         )
@@ -333,4 +332,4 @@ def list_then_now(olds: Iterable[Ask], news: Iterable[Ask]) -> Iterator[ThenNow]
 
 def _by_name(asks: Iterable[Ask]) -> dict[str | None, tuple[Ask, ...]]:
     groups: tuple[Group, ...] = group_asks((ask for ask in asks if not ask.procedural), "x")
-    return {group.name: tuple(replace(ask, anchor=None) for ask in group.asks) for group in groups}
+    return {group.name: tuple(without_anchor(ask) for ask in group.asks) for group in groups}

@@ -10,6 +10,7 @@ from exporter.model.dossier import Document
 from exporter.model.names import make_id, name_citations, name_paragraphs, name_recitals
 from exporter.model.resolution import Footnote, Point, Recital
 from exporter.publishing.contexts.facets import Facets, file_paragraphs, name_year
+from exporter.publishing.contexts.notes import Notes, NoteView, list_notes
 
 DEEPEST_LEVEL = 3
 
@@ -33,7 +34,7 @@ class Part(Struct, frozen=True, kw_only=True):
     """A citation, recital or paragraph: element id, label, words, points in order; `heading` only where one begins.
 
     `number` is what it is cited by: `5`, `B`; of a citation its place. `apart` is true where the paragraphs under a
-    heading have ended and this one stands under none.
+    heading have ended and this one stands under none. `notes` are what people wrote beside it.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Part(Struct, frozen=True, kw_only=True):
     apart: bool = False
     number: str = ""
     facets: Facets = Facets()
+    notes: tuple[NoteView, ...] = ()
 
 
 class Note(Struct, frozen=True, kw_only=True):
@@ -76,17 +78,23 @@ def make_full_text(document: Document) -> FullText:
     noted = frozenset(note.place for note in resolution.footnotes if note.place)
     recitals = name_points("recital", list_recitals(resolution.recitals, name_recitals(document), own), noted)
     paragraphs = name_points("paragraph", list_paragraphs(document), noted)
+    notes = list_notes(document)
     return FullText(
         enacting=resolution.enacting,
-        citations=citations,
-        recitals=recitals,
-        paragraphs=paragraphs,
-        footnotes=tuple(list_notes(resolution.footnotes, citations, recitals, paragraphs)),
+        citations=add_notes(citations, notes),
+        recitals=add_notes(recitals, notes),
+        paragraphs=add_notes(paragraphs, notes),
+        footnotes=tuple(list_footnotes(resolution.footnotes, citations, recitals, paragraphs)),
         signatories=tuple(format_signatories(document)),
     )
 
 
-def list_notes(
+def add_notes(parts: Sequence[Part], notes: Notes) -> tuple[Part, ...]:
+    """Return the parts with what people wrote beside them."""
+    return tuple(replace(part, notes=notes[part.id]) if part.id in notes else part for part in parts)
+
+
+def list_footnotes(
     notes: Iterable[Footnote], citations: Sequence[Part], recitals: Sequence[Part], paragraphs: Sequence[Part]
 ) -> Iterator[Note]:
     """Yield the notes; a place such as `recital G` leads to a part, of two parts with the same label to the first."""

@@ -1,7 +1,10 @@
 """Content controls: quotations are locked, so that none is changed by accident; notes under them can be filled in."""
 
+from collections.abc import Sequence
+
 from lxml.etree import _Element as Element
 
+from exporter.writers.docx.annotations import find_note
 from exporter.writers.docx.document import Writing
 from exporter.writers.docx.record import record_note, record_quotation
 from exporter.writers.docx.sections import paragraph
@@ -32,22 +35,37 @@ def lock_words(block: Element, identifier: str, writing: Writing) -> None:
 
 
 def build_note(identifier: str, word: str, writing: Writing) -> Element | None:
-    """Return the paragraph for an analyst's note on what has this id, None if there is one already."""
+    """Return the paragraph for a note on what has this id, with what is written already; None if it is there."""
     if identifier in writing.noted:
         return None
     writing.noted.add(identifier)
-    placeholder = w("r", w("rPr", w("rStyle", val="PlaceholderText")), text_element(word))
+    written = find_note(identifier, writing)
+    label, lines = written or (None, [])
+    words = _build_lines(lines) if written else _build_placeholder(word)
+    tag = _cut(f"{NOTE_TAG}{identifier}")
     properties = w(
         "sdtPr",
         w("alias", val=word.rstrip(":")),
-        w("tag", val=_cut(f"{NOTE_TAG}{identifier}")),
+        w("tag", val=tag),
         w("id", val=next(writing.numbers)),
         w("lock", val="sdtLocked"),
-        w("showingPlcHdr"),
+        *(() if written else (w("showingPlcHdr"),)),
         w("text", multiLine=1),
     )
-    record_note(_cut(f"{NOTE_TAG}{identifier}"), word, writing)
-    return paragraph("AnalystNote", w("sdt", properties, w("sdtContent", placeholder)))
+    record_note(tag, word, writing, label, "\n".join(lines) if written else None)
+    head = [w("r", w("rPr", w("b")), text_element(label))] if label else []
+    return paragraph("AnalystNote", *head, w("sdt", properties, w("sdtContent", words)))
+
+
+def _build_placeholder(word: str) -> Element:
+    return w("r", w("rPr", w("rStyle", val="PlaceholderText")), text_element(word))
+
+
+def _build_lines(lines: Sequence[str]) -> Element:
+    run = w("r", text_element(lines[0]))
+    for line in lines[1:]:
+        run.extend((w("br"), text_element(line)))
+    return run
 
 
 def _cut(tag: str) -> str:

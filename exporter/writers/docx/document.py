@@ -65,6 +65,9 @@ class Writing:
     # the word at notes to be filled in, none where there are none; and the ids of what has one
     note_word: str = ""
     noted: set[str] = field(default_factory=set)
+    # what people wrote, by the id of what it is on, and the ids whose comments stand in the margin
+    annotations: dict[str, list[Element]] = field(default_factory=dict)
+    remarked: set[str] = field(default_factory=set)
     record: list[Element] = field(default_factory=list)
     comments: list[Element] = field(default_factory=list)
     # the marks of the notes that belong to elements with these ids, and whether an element is such a note

@@ -8,6 +8,7 @@ from docx.document import Document
 
 from exporter.model.page import Page
 from exporter.model.theme import Theme
+from exporter.writers.docx.annotations import find_annotations
 from exporter.writers.docx.base import build_base, build_settings, repack
 from exporter.writers.docx.comments import attach_comments
 from exporter.writers.docx.document import Bookmarks, Place, Writing
@@ -36,6 +37,7 @@ def write(page: Page) -> bytes:
     writing.mark_notes = partial(set_marks, writing=writing, notes=notes)
     writing.is_note = partial(is_moved, notes=notes)
     writing.note_word = reading.body.get("data-note-word", "")
+    writing.annotations = find_annotations(reading.body)
     place = Place(width=writing.look.text_width, language=reading.language).within(reading.body)
     write_blocks(reading.body, story, writing, place)
     attach_notes(writing, notes)

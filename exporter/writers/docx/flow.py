@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from exporter.writers.docx.annotations import is_placed, remark_on
 from exporter.writers.docx.comments import comment_on
 from exporter.writers.docx.contents import write_contents
 from exporter.writers.docx.controls import build_note, lock_words
@@ -12,6 +13,7 @@ from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
 from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
 from exporter.writers.docx.pictures import write_logo, write_picture
+from exporter.writers.docx.record import record_part
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
@@ -42,7 +44,7 @@ def write_blocks(element: Element, story: Story, writing: Writing, place: Place)
 
 def write_block(element: Element, story: Story, writing: Writing, place: Place) -> None:
     """Add one element that is no inline content."""
-    if writing.is_note(element):
+    if writing.is_note(element) or is_placed(element, writing):
         return
     if identifier := element.get("id"):
         writing.pending.append(identifier)
@@ -81,7 +83,11 @@ def _write_paragraph(element: Element, story: Story, writing: Writing, place: Pl
     if any(not isinstance(node, str) and is_block(node) for node in content(element)):
         write_blocks(element, story, writing, place)
         return
-    _add(build_paragraph(content(element), style_of(element, writing, place), writing, place), story)
+    paragraph = build_paragraph(content(element), style_of(element, writing, place), writing, place)
+    _add(paragraph, story)
+    if paragraph is not None and element.get("data-place") and (identifier := element.get("id")):
+        record_part(identifier, writing.bookmarks.find(identifier), writing)
+        remark_on([paragraph], identifier, writing)
 
 
 def _write_heading(element: Element, story: Story, writing: Writing, place: Place) -> None:
@@ -132,6 +138,7 @@ def _write_quotation(element: Element, story: Story, writing: Writing, place: Pl
     identifier = element.get("data-id") or ""
     inside = place.within(element, "quotation")
     sourced = any(child.tag == "footer" for child in element)
+    begin = len(story.blocks)
     for part in _parts(element):
         held = replace(inside, keep_next=place.keep_next or (sourced and not _is_footer(part)))
         first = len(story.blocks)
@@ -141,6 +148,7 @@ def _write_quotation(element: Element, story: Story, writing: Writing, place: Pl
             write_block(part, story, writing, held)
         for block in () if _is_footer(part) else story.blocks[first:]:
             lock_words(block, identifier, writing)
+    remark_on(story.blocks[begin:], identifier, writing)
     if identifier and writing.note_word:
         _add(build_note(identifier, writing.note_word, writing), story)
 

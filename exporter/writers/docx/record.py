@@ -24,9 +24,19 @@ def record_quotation(tag: str, words: str, bookmark: str | None, writing: Writin
     writing.record.append(_element("quotation", id=tag, words=words, bookmark=bookmark))
 
 
-def record_note(tag: str, word: str, writing: Writing) -> None:
-    """Keep that there is a note to be filled in, and the word in its place."""
-    writing.record.append(_element("note", id=tag, word=word))
+def record_note(tag: str, word: str, writing: Writing, label: str | None = None, text: str | None = None) -> None:
+    """Keep that there is a note to be filled in, and the word in its place; or what it says, behind which label."""
+    writing.record.append(_element("note", id=tag, word=word, label=label, text=text))
+
+
+def record_comment(on: str, author: str, day: str, text: str, writing: Writing) -> None:
+    """Keep a comment of a person that was put into the margin of what has this id."""
+    writing.record.append(_element("comment", id=on, author=author, date=day, text=text))
+
+
+def record_part(name: str, bookmark: str | None, writing: Writing) -> None:
+    """Keep which part of a text a bookmark is at."""
+    writing.record.append(_element("part", id=name, bookmark=bookmark))
 
 
 def record_change(place: str, old: str | None, new: str | None, writing: Writing) -> None:

@@ -15,7 +15,7 @@ ELEMENTS = frozenset({
 STRUCTURE = frozenset({
     "resolution", "briefing", "asks", "dossier", "index",
     "cover", "contents", "landscape", "page", "notice", "info", "comparability", "warning", "quotation", "facts",
-    "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "comparison", "tall", "picture", "logo",
+    "colophon", "label", "sr-only", "total", "matrix", "list", "lists", "said", "comparison", "tall", "picture", "logo",
 })  # fmt: skip
 
 # kinds of tags that differ on screen only: in Word the word in the frame says it
