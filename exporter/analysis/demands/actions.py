@@ -33,6 +33,7 @@ THAT_VERBS = word_set(
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
+SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
 PRESSING_LIMIT = 4
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
@@ -53,6 +54,8 @@ def split_actions(
         tie = _read_tie(line, grammar, clause, i, end, form) or (
             _end_of_list(line, grammar, i, end) if result.waiting else None
         )
+        if tie and result.waiting and _is_pair(line, clause, tie):
+            result.doubt = result.doubt or _say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
         if (
             tie is None
             or _is_pair(line, clause, tie)
@@ -62,8 +65,8 @@ def split_actions(
             i += 1
             continue
         verdict, doubt = _judge(line, grammar, clause, tie, listed=tie.joined and bool(result.waiting))
-        if tie.form == "to" and tie.joined and result.waiting and not clause.relative and not tie.choice:
-            verdict, doubt = True, ""  # "to A, to B ... and to C": the list has to end
+        if result.waiting and tie.joined and _closes_list(line, grammar, clause, tie, end):
+            verdict, doubt = True, ""
         result.doubt = result.doubt or doubt
         if not verdict:
             clause.infinitive = clause.infinitive or tie.form == "to"
@@ -73,6 +76,18 @@ def split_actions(
         clause = Clause(tie.start, tie.verb, lead=lead)
         i = tie.verb + 1
     return _close(result, end), result.addressees, result.doubt
+
+
+def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: int) -> bool:
+    """Return whether the list has to end here: `to A, to B *and to C*`, `lift A, allow B to enter *and halt C*`."""
+    if clause.relative or tie.choice or tie.form not in {"to", "bare"}:
+        return False
+    if tie.form == "to":
+        return True
+    last = not any(line.low(n) == "and" and not line.tokens[n].depth for n in range(tie.verb, end))
+    after = line.low(tie.verb + 1)
+    with_object = after.isalpha() and after not in grammar.prepositions | {"and", "or"}
+    return last and with_object and _lemma(line, grammar, clause.verb) not in word_set(grammar.lexicon.ending_verbs)
 
 
 def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
@@ -249,7 +264,9 @@ def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     chain = (
         word in grammar.verbs or word in grammar.prepositions or word in {"to", "and", "or", "prepared", "ready", "not"}
     )
-    return not chain and skip_adverbs(line, grammar, i, i + 1) == i
+    # "allow *aid* to enter": a noun, though it may be a verb elsewhere
+    noun = i == clause.verb + 1 and word in grammar.ambiguous and line.low(clause.verb) not in SERVING
+    return noun or (not chain and skip_adverbs(line, grammar, i, i + 1) == i)
 
 
 def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
@@ -264,10 +281,14 @@ def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: in
     clause.comma_relative = before == ","
 
 
+def _say_doubt(line: Line, tie: Tie) -> str:
+    text = line.words(tie.start, min(tie.start + 4, len(line.tokens)))
+    return f"“{text} …” may be a separate action, or belong to the one before"
+
+
 def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bool) -> tuple[bool, str]:
     """Return whether the tie starts an action of its own, and a doubt to tell a reviewer."""
-    text = line.words(tie.start, min(tie.start + 4, len(line.tokens)))
-    doubt = f"“{text} …” may be a separate action, or belong to the one before"
+    doubt = _say_doubt(line, tie)
     if tie.form == "noun":
         return judge_noun(line, grammar, clause, tie, doubt, listed=listed)
     if tie.form in {"that", "agent"}:

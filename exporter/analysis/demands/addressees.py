@@ -119,9 +119,7 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         return False
     if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
         return False
-    if not aside and not is_agent(
-        line, grammar, start, new - 1, lenient=line.low(start) in {"the", "all"}
-    ):  # "Russian federal *and* local authorities"
+    if not aside and not _is_member(line, grammar, start, new - 1):  # "Russian federal *and* local authorities"
         return False
     stop = _segment_end(line, new, j)
     definite = line.low(new) in {"the", "all", "its"}
@@ -133,6 +131,14 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         and line.low(stop) == "and"
         and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
     )
+
+
+def _is_member(line: Line, grammar: Grammar, a: int, b: int) -> bool:
+    """Return whether somebody is named: `the Council`, `international and regional *organisations*`."""
+    if is_agent(line, grammar, a, b, lenient=line.low(a) in {"the", "all"}):
+        return True
+    last = next((k + 1 for k in range(b - 1, a, -1) if line.low(k) == "and"), a)
+    return a < last < b and is_agent(line, grammar, last, b)
 
 
 def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:

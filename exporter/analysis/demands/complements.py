@@ -26,6 +26,7 @@ VIEWED = word_set(
 )
 SUBJECT_LIMIT = 8
 NEED_REACH = 14
+BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
 NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
@@ -88,9 +89,12 @@ def find_that(line: Line, grammar: Grammar, i: int, end: int) -> int:
 def _skip_asides(line: Line, grammar: Grammar, i: int, end: int) -> int:
     after = skip_aside(line, grammar, i, end)
     after = after + 1 if after < end and line.low(after) in {":", ","} and after > i else after
-    if line.low(after) in {"strongly", "again", "therefore", "also", "furthermore", "further", "moreover"}:
-        after = skip_adverbs(line, grammar, after, end)
-    return after
+    if line.low(after) not in {"strongly", "again", "therefore", "also", "furthermore", "further", "moreover"}:
+        return after
+    behind = skip_adverbs(line, grammar, after, end)
+    # "(calls) further for", but "(encourages) *further* targeted sanctions"
+    object_follows = line.low(behind) in grammar.determiners or (behind < end and line.tokens[behind].is_capital)
+    return behind if object_follows or line.low(behind) in {"that", "on", "upon", "for", "to", ","} else after
 
 
 def _infinitives(line: Line, grammar: Grammar, whom: tuple[Range, ...], i: int, verb: int, end: int) -> Complement:
@@ -329,6 +333,10 @@ def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) ->
 
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:
     modals = {"must", "should", "shall", "ought"}
+    # "that those who ordered the murder *be* identified"
+    asked = next((n for n in range(k, end) if line.low(n) == "be" and line.low(n - 1) not in BEFORE_BE), None)
+    if asked is not None and not any(line.low(n) in modals for n in range(k, asked)):
+        return k, asked
     return next(
         (
             (k, _main_verb(line, grammar, n + 1, end))

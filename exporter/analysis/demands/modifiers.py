@@ -124,7 +124,8 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
     phrases = _by_first_word(grammar.lexicon.act_phrases).get(line.low(k), ())
     phrase = next((p for p in phrases if rest == p or rest.startswith(p + " ")), "")
     act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low(k), line.low(k))
-    return f"not {act}" if {"not", "never"} & {line.low(n) for n in range(i, k)} else act
+    start = _skip_fronted(line, grammar, i, j)
+    return f"not {act}" if {"not", "never"} & {line.low(n) for n in range(start, k)} else act
 
 
 @cache
