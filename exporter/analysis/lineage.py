@@ -1,38 +1,58 @@
-"""Demands over any number of texts: where each was first seen, restated and last seen, and what survived of motions."""
+"""Demands over any number of texts: where each was first seen, where it was restated, and where it was last seen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from exporter.analysis.parallel import group_stages
 from exporter.model.comparison import Comparison, Link, Sign
 from exporter.model.demands import Kind
-from exporter.model.dossier import Document
-from exporter.model.lineage import Lineage, Lineages, Restatement, Stage, Survival, Survivor
+from exporter.model.dossier import ChainEntry, Document
+from exporter.model.lineage import Lineage, Lineages, Restatement
 
 Place = tuple[str, str]
 """A text and an action in it, by their ids."""
 
+TURNED = {Sign.UP: Sign.DOWN, Sign.DOWN: Sign.UP}
+"""What a sign is when the two texts change places."""
+
 
 @dataclass(frozen=True)
 class Tie:
-    """One link between two places."""
+    """One link between two places; `beside` where neither text follows the other."""
 
     old: Place
     new: Place
     link: Link
+    beside: bool = False
 
 
-def trace(documents: Sequence[Document], comparisons: Iterable[Comparison]) -> Lineages:
+@dataclass(frozen=True)
+class Ties:
+    """All ties that lineages are made of, by the place they lead from; those between texts beside one another twice."""
+
+    onward: Mapping[Place, Sequence[Tie]]
+    beside: Mapping[Place, Sequence[Tie]]
+    continued: frozenset[Place]
+
+
+def trace(
+    documents: Sequence[Document], comparisons: Iterable[Comparison], chains: Iterable[ChainEntry] = ()
+) -> Lineages:
     """Return the lineage of every demand; the order of the documents is the order of time.
 
-    An action continues the nearest earlier text it is linked to, so that comparisons of neighbours, of all pairs, or
-    anything between will do. Links of forwarding clauses are left out; so are comparisons of texts not given.
+    An action continues the nearest earlier texts it is linked to, so that comparisons of neighbours, of all pairs, or
+    anything between will do. Texts that stand beside one another are one step in time: a demand that several of them
+    share is one lineage. Links of forwarding clauses are left out; so are comparisons of texts not given.
     """
     texts = tuple(document.id for document in documents)
-    onward = _tie_nearest(texts, list_ties(comparisons))
-    continued = {tie.new for ties in onward.values() for tie in ties}
-    starts = [place for document in documents for place in list_demands(document) if place not in continued]
-    return Lineages(texts=texts, lineages=tuple(_follow(start, onward, texts) for start in starts))
+    stages = group_stages(documents, chains)
+    ties = _sort_ties(stages, list_ties(comparisons))
+    starts = _list_starts([place for document in documents for place in list_demands(document)], ties)
+    lineages = tuple(_follow(start, ties, texts, stages) for start in starts)
+    return Lineages(texts=texts, stages=stages, lineages=lineages)
 
 
 def list_demands(document: Document) -> list[Place]:
@@ -53,12 +73,24 @@ def list_ties(comparisons: Iterable[Comparison]) -> list[Tie]:
     ]
 
 
-def _tie_nearest(texts: tuple[str, ...], ties: Iterable[Tie]) -> dict[Place, list[Tie]]:
-    """Return the ties from each place onward, of those to a place only the ones from the nearest earlier text."""
-    order = {text: at for at, text in enumerate(texts)}
+def read_id(action: str) -> tuple[tuple[int, str], ...]:
+    """Return an id as it is sorted: 2.1.1 before 10.1.1."""
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in action.split("."))
+
+
+def _sort_ties(stages: Sequence[Sequence[str]], ties: Iterable[Tie]) -> Ties:
+    """Return the ties from each place onward, of those to a place only the ones from the nearest earlier stage."""
+    order = {text: at for at, stage in enumerate(stages) for text in stage}
     backward: dict[Place, list[Tie]] = defaultdict(list)
+    beside: dict[Place, list[Tie]] = defaultdict(list)
     for tie in ties:
-        if order.get(tie.old[0], len(order)) < order.get(tie.new[0], -1):
+        old, new = (order.get(place[0]) for place in (tie.old, tie.new))
+        if old is None or new is None or old > new:
+            continue
+        if old == new:
+            beside[tie.old].append(Tie(tie.old, tie.new, tie.link, beside=True))
+            beside[tie.new].append(_turn(tie))
+        else:
             backward[tie.new].append(tie)
     onward: dict[Place, list[Tie]] = defaultdict(list)
     for found in backward.values():
@@ -66,35 +98,81 @@ def _tie_nearest(texts: tuple[str, ...], ties: Iterable[Tie]) -> dict[Place, lis
         for tie in found:
             if order[tie.old[0]] == nearest:
                 onward[tie.old].append(tie)
-    for found in onward.values():
-        found.sort(key=lambda tie: order[tie.new[0]])
-    return onward
+    return Ties(onward=onward, beside=beside, continued=frozenset(backward))
 
 
-def _follow(start: Place, onward: Mapping[Place, list[Tie]], texts: tuple[str, ...]) -> Lineage:
-    order = {text: at for at, text in enumerate(texts)}
-    found: dict[Place, Tie] = {}
+def _turn(tie: Tie) -> Tie:
+    """Return a tie between texts beside one another as seen from the other side: what was stronger is weaker."""
+    signs = {axis: TURNED.get(getattr(tie.link, axis), getattr(tie.link, axis)) for axis in ("strength", "scope")}
+    return Tie(tie.new, tie.old, replace(tie.link, **signs), beside=True)
+
+
+def _list_starts(places: Iterable[Place], ties: Ties) -> Iterator[Place]:
+    """Yield where demands are first seen: of places tied beside one another the first, if none continues another."""
+    seen: set[Place] = set()
+    for place in places:
+        if place not in seen:
+            together = _reach(place, ties.beside)
+            seen.update(together)
+            if ties.continued.isdisjoint(together):
+                yield place
+
+
+def _reach(start: Place, ties: Mapping[Place, Sequence[Tie]]) -> list[Place]:
+    """Return the places that ties lead to from a place, itself first."""
+    found = {start: None}
     waiting = [start]
     while waiting:
-        for tie in onward.get(waiting.pop(), ()):
-            # where a split is merged again, the surer way counts
-            if tie.new not in found or found[tie.new].link.confidence < tie.link.confidence:
-                if tie.new not in found:
-                    waiting.append(tie.new)
-                found[tie.new] = tie
-    ties = sorted(found.values(), key=lambda tie: (order[tie.new[0]], _read_id(tie.new[1])))
-    seen = {start[0], *(tie.new[0] for tie in ties)}
+        for tie in ties.get(waiting.pop(0), ()):
+            if tie.new not in found:
+                found[tie.new] = None
+                waiting.append(tie.new)
+    return list(found)
+
+
+def _follow(start: Place, ties: Ties, texts: tuple[str, ...], stages: Sequence[Sequence[str]]) -> Lineage:
+    order = {text: at for at, text in enumerate(texts)}
+    found = sorted(_walk(start, ties).values(), key=lambda tie: (*_sort(tie.new, order), *_sort(tie.old, order)))
+    seen = [start[0], *(tie.new[0] for tie in found)]
     return Lineage(
         id=f"{start[0]}:{start[1]}",
         first_text=start[0],
         first_action=start[1],
-        last_text=ties[-1].new[0] if ties else start[0],
-        restatements=tuple(_restate(tie, texts, seen) for tie in ties),
+        last_text=max(seen, key=lambda text: order[text]),
+        restatements=tuple(_restate(tie, stages, set(seen)) for tie in found),
     )
 
 
-def _restate(tie: Tie, texts: tuple[str, ...], seen: set[str]) -> Restatement:
-    between = texts[texts.index(tie.old[0]) + 1 : texts.index(tie.new[0])]
+def _sort(place: Place, order: Mapping[str, int]) -> tuple[int, tuple[tuple[int, str], ...]]:
+    return order[place[0]], read_id(place[1])
+
+
+def _walk(start: Place, ties: Ties) -> dict[tuple[str, Place], Tie]:
+    """Return the ties of the lineage of a place, one from each text to each place."""
+    found: dict[tuple[str, Place], Tie] = {}
+    crossed: set[frozenset[Place]] = set()
+    reached = {start}
+    waiting = [start]
+    while waiting:
+        place = waiting.pop(0)
+        for tie in (*ties.onward.get(place, ()), *ties.beside.get(place, ())):
+            pair = frozenset((tie.old, tie.new))
+            if tie.beside and pair in crossed:
+                continue
+            crossed.add(pair)
+            known = found.get((place[0], tie.new))
+            # where a split is merged again, the surer way counts
+            if known is None or known.link.confidence < tie.link.confidence:
+                found[place[0], tie.new] = tie
+            if tie.new not in reached:
+                reached.add(tie.new)
+                waiting.append(tie.new)
+    return found
+
+
+def _restate(tie: Tie, stages: Sequence[Sequence[str]], seen: set[str]) -> Restatement:
+    order = {text: at for at, stage in enumerate(stages) for text in stage}
+    between = [text for stage in stages[order[tie.old[0]] + 1 : order[tie.new[0]]] for text in stage]
     return Restatement(
         text=tie.new[0],
         action=tie.new[1],
@@ -105,68 +183,5 @@ def _restate(tie: Tie, texts: tuple[str, ...], seen: set[str]) -> Restatement:
         confidence=tie.link.confidence,
         status=tie.link.status,
         missing=tuple(text for text in between if text not in seen),
+        beside=tie.beside,
     )
-
-
-def _read_id(action: str) -> tuple[tuple[int, str], ...]:
-    """Return an id as it is sorted: 2.1.1 before 10.1.1."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in action.split("."))
-
-
-def find_survival(
-    motions: Sequence[Document], chain: Sequence[Document], comparisons: Iterable[Comparison]
-) -> Survival:
-    """Return what was found of every demand of some motions in the texts that followed: joint motion, adopted text.
-
-    A stage is compared with the one before it, the first with each motion. "Not found" is all that an empty stage says.
-    """
-    ties = defaultdict(list)
-    for tie in list_ties(comparisons):
-        ties[tie.old].append(tie)
-    survivors = [
-        Survivor(
-            text=motion.id,
-            action=place[1],
-            group=_name_group(motion),
-            stages=tuple(_walk(place, [document.id for document in chain], ties)),
-        )
-        for motion in motions
-        for place in list_demands(motion)
-    ]
-    return Survival(
-        motions=tuple(motion.id for motion in motions),
-        chain=tuple(document.id for document in chain),
-        demands=tuple(survivors),
-    )
-
-
-def _name_group(motion: Document) -> str | None:
-    if motion.given and motion.given.group:
-        return motion.given.group
-    groups = dict.fromkeys(signatory.group for signatory in motion.resolution.signatories if signatory.group)
-    return ", ".join(groups) or None
-
-
-def _walk(start: Place, chain: Sequence[str], ties: Mapping[Place, list[Tie]]) -> Iterable[Stage]:
-    """Yield a stage for each text of the chain, reached from the places found at the one before."""
-    places, sure = [start], 1.0
-    for text in chain:
-        steps = [tie for place in places for tie in ties.get(place, ()) if tie.new[0] == text]
-        places = sorted({tie.new for tie in steps}, key=lambda place: _read_id(place[1]))
-        sure = min([sure, max((tie.link.confidence for tie in steps), default=0.0)])
-        yield Stage(
-            text=text,
-            actions=tuple(action for _, action in places),
-            strength=_join([tie.link.strength for tie in steps]),
-            scope=_join([tie.link.scope for tie in steps]),
-            confidence=sure if steps else 0.0,
-        )
-
-
-def _join(signs: Sequence[Sign]) -> Sign | None:
-    kinds = set(signs) - {Sign.SAME}
-    if not signs:
-        return None
-    if len(kinds) > 1:
-        return Sign.MIXED
-    return kinds.pop() if kinds else Sign.SAME

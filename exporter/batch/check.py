@@ -6,6 +6,7 @@ from pathlib import Path
 from exporter.batch.documents import compare_documents, list_notices, load_document
 from exporter.batch.dossier import DOSSIER_FILE, Dossier, is_dossier, list_comparisons, load_dossier
 from exporter.batch.editions import attempt
+from exporter.batch.pairing import pair_texts
 from exporter.batch.report import Event, Failed, Noticed
 from exporter.batch.review import find_review, load_settled
 from exporter.batch.sample import FILE, make_comparison, make_documents
@@ -76,6 +77,7 @@ def check_dossier(path: Path) -> Iterator[Event]:
         if document:
             documents[entry.id] = document
     yield from _check_decisions(dossier, documents)
+    dossier = pair_texts(dossier, documents)
     for pair in list_comparisons(dossier.file):
         if pair.old in documents and pair.new in documents:
             place = f"{dossier.place}: {pair.old} and {pair.new}"

@@ -285,6 +285,10 @@ def _check_chains(source: _Source, file: DossierFile) -> None:
             if name in taken:
                 source.refuse(key, f'"{name}" stands twice in one chain')
             taken.add(name)
+        for at, name in enumerate(chain.lapsed):
+            if name not in chain.motions:
+                message = f'chains.lapsed names "{name}", which is none of its motions{suggest(name, chain.motions)}'
+                source.refuse(("chains", index, "lapsed", at), message, f"motions: {quote_choices(chain.motions)}")
 
 
 def _list_links(index: int, chain: ChainEntry) -> Iterator[tuple[Key, str]]:

@@ -10,6 +10,7 @@ from exporter.batch.documents import compare_documents, list_notices, load_docum
 from exporter.batch.dossier import Dossier, list_comparisons
 from exporter.batch.editions import Materials, attempt
 from exporter.batch.notes import find_notes, load_notes
+from exporter.batch.pairing import replan
 from exporter.batch.plan import EDITIONS, FROM_PAGE, Filter, Product
 from exporter.batch.report import Event, Failed, Noticed
 from exporter.batch.review import find_review, load_settled
@@ -53,6 +54,7 @@ def gather(
         documents[entry.id] = document
         for notice in list_notices(document):
             yield Noticed(file=str(path), notice=notice)
+    dossier, products = replan(dossier, products, documents, options.filters)
     settled = yield from _settle(dossier, products, documents, folder)
     if settled:
         documents = {name: apply_to_document(document, settled) for name, document in documents.items()}

@@ -16,6 +16,7 @@ from exporter.batch.dossier import (
 from exporter.batch.editions import Materials, Task, attempt, gather_data, plan_tasks, render_page, write_editions
 from exporter.batch.files import is_same_file, make_folder, write_file
 from exporter.batch.gathering import Options, gather, list_files, with_missing
+from exporter.batch.pairing import replan
 from exporter.batch.plan import FROM_PAGE, PRINTED, Product, plan
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
 from exporter.errors import DossierError, UsageError
@@ -105,6 +106,8 @@ def _build_dossier(
     """Yield what happens while a dossier is built; return its entry for the index of all dossiers."""
     folder = options.output / dossier.name
     materials = yield from gather(dossier, products, options, folder)
+    dossier, products = replan(dossier, products, materials.documents, options.filters)
+    _spare_sources([dossier], [products], options.output)
     pages = yield from _render(products, materials, folder)
     redlines = yield from _render_redlines(products, materials, folder)
     archives = yield from _make_archives(dossier, pages, materials, folder)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from exporter.batch.documents import compare_documents
 from exporter.batch.dossier import list_comparisons
 from exporter.model.comparison import Comparison, LinkStatus
-from exporter.model.dossier import ChainEntry, Document, DossierFile
+from exporter.model.dossier import Document, DossierFile
 from exporter.review import Settled, apply_to_comparison
 
 FEWEST = 3
@@ -24,7 +24,7 @@ SURE = 0.75
 def list_supports(file: DossierFile) -> tuple[tuple[str, str], ...]:
     """Return the pairs of texts, by their ids, to compare beside those that the dossier prints."""
     printed = {(entry.old, entry.new) for entry in list_comparisons(file)}
-    pairs = (*_list_near(file), *(pair for chain in file.chains for pair in _list_steps(chain)))
+    pairs = (*_list_near(file), *list_steps(file))
     return tuple(pair for pair in dict.fromkeys(pairs) if pair not in printed)
 
 
@@ -36,10 +36,12 @@ def _list_near(file: DossierFile) -> Iterator[tuple[str, str]]:
         yield from ((old.id, new.id) for old in file.texts[max(0, at - reach) : at])
 
 
-def _list_steps(chain: ChainEntry) -> Iterator[tuple[str, str]]:
-    stages = [item for item in (chain.joint, chain.adopted) if item]
-    yield from ((motion, stages[0]) for motion in chain.motions)
-    yield from pairwise(stages)
+def list_steps(file: DossierFile) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of texts that the chains of a dossier rest on: each motion with all that followed."""
+    for chain in file.chains:
+        stages = [item for item in (chain.joint, chain.adopted) if item]
+        yield from ((motion, stage) for stage in stages for motion in chain.motions)
+        yield from pairwise(stages)
 
 
 def compare_supports(

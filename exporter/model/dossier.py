@@ -61,12 +61,14 @@ class ComparisonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class ChainEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What became of some motions, by ids of texts: the joint motion that replaced them, the text that was adopted.
 
-    At least one of the two must be there.
+    At least one of the two must be there. `lapsed` are those of the motions that were tabled for the same debate and
+    had no part in what followed.
     """
 
     motions: tuple[str, ...]
     joint: str | None = None
     adopted: str | None = None
+    lapsed: tuple[str, ...] = ()
 
 
 class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

@@ -9,7 +9,7 @@ class Restatement(Struct, frozen=True, kw_only=True):
     """A demand met again: the action `action` of the text `text`, linked to `from_action` of `from_text`.
 
     Strength and scope are those of that link, its confidence from 0 to 1. `missing` are the texts between the two in
-    which the demand was not found.
+    which the demand was not found. `beside` is true where neither text follows the other.
     """
 
     text: str
@@ -21,13 +21,15 @@ class Restatement(Struct, frozen=True, kw_only=True):
     confidence: float
     status: LinkStatus
     missing: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class Lineage(Struct, frozen=True, kw_only=True):
     """One demand from where it was first seen: its restatements in the order of the texts, and where it was last seen.
 
-    `id` is `text:action` of the first. A demand that was split has several restatements in one text; where demands were
-    merged, several lineages lead to one action.
+    `id` is `text:action` of the first. A demand that was split has several restatements in one text; one that several
+    texts beside one another had before has one for each of them; where demands were merged, several lineages lead to
+    one action.
     """
 
     id: str
@@ -38,24 +40,41 @@ class Lineage(Struct, frozen=True, kw_only=True):
 
 
 class Lineages(Struct, frozen=True, kw_only=True):
-    """The lineages of all demands of some texts, in the order of the texts and of the demands in them."""
+    """The lineages of all demands of some texts, in the order of the texts and of the demands in them.
+
+    `stages` are the texts in the order of time, those that stand beside one another together.
+    """
 
     texts: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
     lineages: tuple[Lineage, ...]
 
 
+class Found(Struct, frozen=True, kw_only=True):
+    """A demand of a motion found at a later stage, against `since`, the text it was linked to there.
+
+    `verbatim` is true where it is asked for in the words of the motion, and nothing around them was found to differ.
+    `confidence` is that of the weakest link on the way.
+    """
+
+    action: str
+    since: str
+    strength: Sign
+    scope: Sign
+    status: LinkStatus
+    confidence: float
+    verbatim: bool
+
+
 class Stage(Struct, frozen=True, kw_only=True):
-    """What was found of a demand at a later stage of a chain: the actions there, and how sure the weakest link is."""
+    """What was found of a demand in the text of one stage of a chain; nothing is all that is said where nothing was."""
 
     text: str
-    actions: tuple[str, ...]
-    strength: Sign | None
-    scope: Sign | None
-    confidence: float
+    found: tuple[Found, ...]
 
 
 class Survivor(Struct, frozen=True, kw_only=True):
-    """A demand of a motion and what was found of it at each later stage; no actions where it was not found."""
+    """A demand of a motion and what was found of it at each later stage."""
 
     text: str
     action: str
@@ -64,11 +83,15 @@ class Survivor(Struct, frozen=True, kw_only=True):
 
 
 class Survival(Struct, frozen=True, kw_only=True):
-    """What survived from motions through later texts: `chain` are the stages after the motions, in order."""
+    """What survived from motions through later texts: `chain` are the stages after the motions, in order.
+
+    `apart` are motions that the joint motion does not name among those it replaces, though it names some.
+    """
 
     motions: tuple[str, ...]
     chain: tuple[str, ...]
     demands: tuple[Survivor, ...]
+    apart: tuple[str, ...] = ()
 
 
 class Related(Struct, frozen=True, kw_only=True):

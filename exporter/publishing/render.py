@@ -15,7 +15,7 @@ from exporter.publishing.contexts.dossier import draw_events, draw_matrix, make_
 from exporter.publishing.contexts.glossary import make_glossary
 from exporter.publishing.contexts.index import IndexEntry
 from exporter.publishing.contexts.ledger import make_ledger, make_themes
-from exporter.publishing.contexts.lineage import FEWEST, make_lineage
+from exporter.publishing.contexts.lineage import FEWEST, list_beside, make_lineage
 from exporter.publishing.contexts.resolution import make_full_text
 from exporter.publishing.contexts.sheets import make_sheets
 from exporter.publishing.contexts.survival import make_survivals
@@ -120,8 +120,9 @@ def follow(
 ) -> dict[str, Any]:
     """Return what is to be said of all texts together, none of what says nothing about so few."""
     return {
+        "beside": list_beside(documents, texts, dossier.chains),
         "themes": make_themes(documents),
-        "lineage": make_lineage(documents, comparisons, texts),
+        "lineage": make_lineage(documents, comparisons, texts, dossier.chains),
         "survivals": make_survivals(dossier.chains, documents, comparisons, texts),
         "sheets": make_sheets(texts, asks) if len(texts) >= FEWEST else (),
         "ledger": make_ledger(documents, texts),

@@ -1,5 +1,6 @@
 """Lineages over several texts, what survived of motions, ledgers and counts, on texts of our own."""
 
+from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
@@ -7,10 +8,14 @@ from msgspec.structs import replace
 
 from exporter.analysis.comparison import compare
 from exporter.analysis.ledger import count_addressees, count_themes, list_names
-from exporter.analysis.lineage import find_survival, trace
+from exporter.analysis.lineage import trace
+from exporter.analysis.parallel import find_ground, group_stages
+from exporter.analysis.survival import find_survival, list_apart
+from exporter.model.comparison import Sign
 from exporter.model.demands import Statement
-from exporter.model.dossier import Document, Given
+from exporter.model.dossier import ChainEntry, Document, Given
 from exporter.model.lineage import Lineage
+from exporter.model.resolution import Status
 from tests.analysis.comparison.texts import Ask, Side, make_document
 
 FREE = "to release the journalist Ana Ruiz"
@@ -84,17 +89,127 @@ def test_what_survives_of_motions() -> None:
     comparisons = [*(compare(motion, chain[0]) for motion in motions), compare(chain[0], chain[1])]
     found = find_survival(motions, chain, comparisons)
     assert found.chain == ("joint", "adopted")
-    stages = {(s.text, s.action): [stage.actions for stage in s.stages] for s in found.demands}
+    stages = {(s.text, s.action): [[one.action for one in stage.found] for stage in s.stages] for s in found.demands}
     assert stages == {
-        ("A", "1.1.1"): [("1.1.1",), ("1.1.1",)],
-        ("A", "2.1.1"): [(), ()],
-        ("B", "1.1.1"): [("2.1.1",), ()],
+        ("A", "1.1.1"): [["1.1.1"], ["1.1.1"]],
+        ("A", "2.1.1"): [[], []],
+        ("B", "1.1.1"): [["2.1.1"], []],
     }
     assert [survivor.group for survivor in found.demands] == [None, None, "Greens/EFA"]
-    lost = found.demands[1].stages[0]
-    assert (lost.strength, lost.confidence) == (None, 0.0)
-    kept = found.demands[0].stages
+    kept = [stage.found[0] for stage in found.demands[0].stages]
+    assert [(one.since, one.verbatim) for one in kept] == [("A", False), ("joint", False)]
     assert kept[1].confidence <= kept[0].confidence
+    assert found.demands[2].stages[0].found[0].verbatim
+
+
+def test_a_demand_that_the_joint_motion_leaves_out_is_looked_for_in_the_adopted_text() -> None:
+    motion, joint, adopted = make("A", ask(MINES)), make("joint", ask(TAX)), make("adopted", ask(MINES))
+    pairs = ((motion, joint), (motion, adopted), (joint, adopted))
+    (demand,) = find_survival([motion], [joint, adopted], [compare(old, new) for old, new in pairs]).demands
+    assert demand.stages[0].found == ()
+    (direct,) = demand.stages[1].found
+    assert (direct.action, direct.since, direct.verbatim) == ("1.1.1", "A", True)
+
+
+def test_a_chain_needs_no_joint_motion() -> None:
+    motion, adopted = make("A", ask(MINES), ask(TAX)), make("adopted", ask(MINES))
+    found = find_survival([motion], [adopted], [compare(motion, adopted)])
+    assert [[one.action for one in demand.stages[0].found] for demand in found.demands] == [["1.1.1"], []]
+
+
+def test_the_same_words_asked_of_another_are_not_called_the_same() -> None:
+    motion, adopted = make("A", ask(SCHOOLS, "Council")), make("adopted", ask(SCHOOLS, "Council", "Commission"))
+    (demand,) = find_survival([motion], [adopted], [compare(motion, adopted)]).demands
+    assert not demand.stages[0].found[0].verbatim
+
+
+def be(document: Document, status: Status, reference: str, replaces: tuple[str, ...] = (), **facts: object) -> Document:
+    resolution = replace(
+        document.resolution, status=status, reference=reference, references=(reference,), replaces=replaces, **facts
+    )
+    return replace(document, resolution=resolution)
+
+
+def test_motions_that_a_joint_motion_does_not_name_stand_apart() -> None:
+    motions = [be(make(name, ask(TAX)), Status.MOTION, f"B9-030{name}/2031") for name in "123"]
+    joint = be(make("joint", ask(TAX)), Status.JOINT_MOTION, "RC-B9-0301/2031", ("B9-0301/2031", "B9-0302 / 2031"))
+    assert find_survival(motions, [joint], []).apart == ("3",)
+    unnamed = be(make("joint", ask(TAX)), Status.JOINT_MOTION, "RC-B9-0301/2031")
+    assert find_survival(motions, [unnamed], []).apart == ()
+    foreign = be(make("joint", ask(TAX)), Status.JOINT_MOTION, "RC-B9-0301/2031", ("B9-0999/2031",))
+    assert list_apart(motions, foreign) == ()
+
+
+@pytest.fixture
+def debate() -> list[Document]:
+    """Two motions of one debate that share a demand, the text adopted then, and one of the next year."""
+    one = {"procedure": "2031/2601(RSP)", "date": None}
+    return [
+        be(make("A", ask(FREE), ask(TAX)), Status.MOTION, "B9-0301/2031", **one),
+        be(make("B", ask(FREE_TOO), ask(MINES)), Status.MOTION, "B9-0302/2031", **one),
+        be(make("adopted", ask(FREE), ask(MINES)), Status.ADOPTED, "P9_TA(2031)0088", **one),
+        be(make("later", ask(FREE_TOO)), Status.ADOPTED, "P9_TA(2032)0001", procedure="2032/2700(RSP)", date=None),
+    ]
+
+
+def test_texts_of_one_debate_or_day_stand_beside_one_another(debate: list[Document]) -> None:
+    first, second, adopted, later = debate
+    assert find_ground(first, second) == "procedure"
+    assert find_ground(first, adopted) is None
+    assert find_ground(adopted, later) is None
+    day = date(2032, 5, 4)
+    same_day = [be(text, Status.ADOPTED, "P9_TA(2032)0001", date=day, procedure=None) for text in (adopted, later)]
+    assert find_ground(*same_day) == "day"
+    unknown = [be(text, Status.UNKNOWN, "x", date=day) for text in (first, second)]
+    assert find_ground(*unknown) is None
+    given = Given(source="the register", status=Status.MOTION, tabled=day)
+    told = [replace(be(text, Status.UNKNOWN, "x", date=None, procedure=None), given=given) for text in (first, second)]
+    assert find_ground(*told) == "day"
+
+
+def test_stages_are_in_the_order_of_the_first_text(debate: list[Document]) -> None:
+    first, second, adopted, later = debate
+    assert group_stages(debate) == (("A", "B"), ("adopted",), ("later",))
+    assert group_stages([first, adopted, second, later]) == (("A", "B"), ("adopted",), ("later",))
+    chain = ChainEntry(motions=("adopted", "later"), adopted="A")
+    assert group_stages(debate, [chain]) == (("A", "B"), ("adopted", "later"))
+
+
+def test_a_demand_of_two_motions_beside_one_another_is_one_lineage(debate: list[Document]) -> None:
+    found = trace(debate, [compare(old, new) for old, new in combinations(debate, 2)])
+    lineages = {lineage.id: lineage for lineage in found.lineages}
+    assert list(lineages) == ["A:1.1.1", "A:2.1.1", "B:2.1.1"]
+    free = lineages["A:1.1.1"].restatements
+    assert [(r.text, r.from_text, r.beside) for r in free] == [
+        ("B", "A", True),
+        ("adopted", "A", False),
+        ("adopted", "B", False),
+        ("later", "adopted", False),
+    ]
+    assert all(r.missing == () for r in free)
+    assert [(r.text, r.missing) for r in lineages["B:2.1.1"].restatements] == [("adopted", ())]
+    assert lineages["A:2.1.1"].restatements == ()
+
+
+def test_a_difference_beside_one_another_is_told_from_the_side_of_the_other(debate: list[Document]) -> None:
+    first, second, *_ = debate
+    (link,) = [link for link in compare(first, second).links if not link.procedural]
+    turned = {Sign.UP: Sign.DOWN, Sign.DOWN: Sign.UP, Sign.SAME: Sign.SAME, Sign.MIXED: Sign.MIXED}
+    (lineage,) = [item for item in trace([second, first], [compare(first, second)]).lineages if item.restatements]
+    (back,) = lineage.restatements
+    assert (back.text, back.from_text, back.beside) == ("A", "B", True)
+    assert (back.strength, back.scope) == (turned[link.strength], turned[link.scope])
+
+
+def test_comparing_texts_beside_one_another_says_so(debate: list[Document]) -> None:
+    first, second, adopted, _ = debate
+    told = {notice.code: notice.message for notice in compare(first, second).comparability}
+    assert "neither follows the other" in told["parallel"]
+    assert "“only in B9-0302/2031”" in told["parallel"]
+    assert "same-procedure" not in told
+    codes = [notice.code for notice in compare(first, adopted).comparability]
+    assert "parallel" not in codes
+    assert "same-procedure" in codes
 
 
 def test_names_with_first_and_last(years: list[Document]) -> None:

@@ -9,10 +9,11 @@ import page as page_validation
 import pytest
 from msgspec.structs import replace
 
+from exporter.analysis.comparison import compare
 from exporter.formats import write
 from exporter.model.contents import Contents
 from exporter.model.page import Page
-from exporter.publishing import render_asks, render_dossier
+from exporter.publishing import render_asks, render_comparison, render_dossier
 from tests.golden import Goldens
 from tests.publishing.pages import CASES, expected_quotations, look, parse, quotations, visible
 from tests.publishing.test_pages import README, read_vocabulary
@@ -104,11 +105,51 @@ def test_a_demand_is_followed_with_ids_as_evidence() -> None:
 def test_what_survived_of_each_motion_is_counted() -> None:
     (section,) = parse(pages()["six"].html).xpath("//section[@id='survival-1']")
     rows = [[visible(cell) for cell in row.xpath("th|td")] for row in section.xpath("table[1]//tbody/tr")]
-    assert [row[1:] for row in rows] == [["5", "4", "3"], ["3", "2", "2"], ["4", "1", "1"]]
+    assert [row[1:] for row in rows] == [
+        ["5", "4 (1 in the same words, 3 reworded)", "3 (0 in the same words, 3 reworded)"],
+        ["3", "2 (1 in the same words, 1 reworded)", "2 (0 in the same words, 2 reworded)"],
+        ["4", "1 (0 in the same words, 1 reworded)", "1 (0 in the same words, 1 reworded)"],
+    ]
     assert "Harbour Group given by the editor" in rows[0][0]
     words = visible(section)
     assert "Not found in RC-B9-9101/2031" in words
-    assert not re.search("rejected|refused|lost", words)
+    assert not re.search("rejected|refused|lost|dropped|withdrawn", words)
+
+
+def test_motions_with_no_part_in_the_joint_motion_are_said_to_have_none() -> None:
+    six = contents()
+    m1, m2, m3, joint, *later = six.documents
+    named = replace(joint, resolution=replace(joint.resolution, replaces=("B9-9101/2031",)))
+    (chain,) = six.file.chains
+    file = replace(six.file, chains=(replace(chain, lapsed=("m3",)),))
+    page = render_dossier(file, (m1, m2, m3, named, *later), six.comparisons[:1], look(), supports=six.comparisons[1:])
+    (section,) = parse(page.html).xpath("//section[@id='survival-1']")
+    heads = [visible(row.xpath("th")[0]) for row in section.xpath("table[1]//tbody/tr")]
+    assert ["not named in the joint motion" in head for head in heads] == [False, True, False]
+    assert ["lapsed, according to the editor" in head for head in heads] == [False, False, True]
+    words = visible(section)
+    assert "RC-B9-9101/2031 names the motions that it replaces, and B9-9102/2031 is not among them" in words
+    assert "According to the editor B9-9103/2031 lapsed" in words
+
+
+def test_motions_of_one_debate_are_said_to_stand_beside_one_another() -> None:
+    page = parse(pages()["six"].html)
+    for section in ("timeline", "lineage"):
+        (words,) = [visible(s) for s in page.xpath(f"//section[@id='{section}']")]
+        assert "B9-9101/2031, B9-9102/2031, B9-9103/2031 stand beside one another" in words
+    assert "Beside B9-9101/2031:" in visible(page.xpath("//section[@id='lineage']")[0])
+    assert "stand beside" not in visible(parse(pages()["three"].html))
+
+
+def test_a_comparison_of_texts_beside_one_another_speaks_of_no_change_in_time() -> None:
+    first, second = contents().documents[:2]
+    html = render_comparison(compare(first, second), (first, second), look()).html
+    words = " ".join(visible(parse(html)).split())
+    assert "neither follows the other" in words
+    assert "Only in B9-9101/2031" in words
+    assert "Only in B9-9102/2031" in words
+    body = words.replace(first.resolution.title, "").partition("The two texts")[2]
+    assert not re.search(r"Not carried over|New in|What changed|then and now|Old:|New:", body)
 
 
 def test_names_stand_with_the_first_and_last_text_and_a_note_on_length() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from exporter.analysis.comparison.procedure import Rule, find_rule
 from exporter.analysis.comparison.sentences import Sentence, format_sentence
+from exporter.analysis.parallel import find_date, find_ground, find_status
 from exporter.model.comparison import ComparabilityNotice
 from exporter.model.dossier import Document
 from exporter.model.resolution import Status, count_words
@@ -39,6 +40,7 @@ def list_sentences(old: Document, new: Document, comparator: str | None = None) 
     """Return the code of each notice of `find_comparability` with its sentences, which can be said in any language."""
     return (
         *_tell_status(old, new, comparator),
+        *_tell_parallel(old, new),
         *_tell_sameness(old, new),
         *_tell_subject(old, new),
         *_tell_length(old, new),
@@ -57,21 +59,13 @@ def _tell(code: str, key: str, **values: str) -> Told:
     return code, (Sentence(key, values),)
 
 
-def _find_status(document: Document) -> tuple[Status, bool]:
-    """Return the status, and whether only the editor says it."""
-    read, given = document.resolution.status, document.given
-    if read is Status.UNKNOWN and given and given.status:
-        return given.status, True
-    return read, False
-
-
 def name_text(document: Document) -> str:
     """Return how to call a text in a sentence: its reference, else its id in the dossier."""
     return document.resolution.reference or (document.given and document.given.reference) or f"“{document.id}”"
 
 
 def _tell_status(old: Document, new: Document, comparator: str | None) -> Iterator[Told]:
-    statuses = {"old_kind": _find_status(old), "new_kind": _find_status(new)}
+    statuses = {"old_kind": find_status(old), "new_kind": find_status(new)}
     (before, _), (after, _) = statuses.values()
     values = {"old": name_text(old), "new": name_text(new), **{name: kind for name, (kind, _) in statuses.items()}}
     both = Sentence("status", values, frozenset(name for name, (_, given) in statuses.items() if given))
@@ -87,6 +81,19 @@ def _tell_status(old: Document, new: Document, comparator: str | None) -> Iterat
         yield _tell("comparator", "comparator", reference=comparator)
     if Status.UNKNOWN in (before, after):
         yield _tell("unknown-status", "unknown-status")
+
+
+def _tell_parallel(old: Document, new: Document) -> Iterator[Told]:
+    """Tell that neither text follows the other, and how to read then what is called new and not carried over."""
+    if old.resolution.source.sha256 == new.resolution.source.sha256:
+        return
+    ground, day = find_ground(old, new), find_date(old)
+    names = {"old": name_text(old), "new": name_text(new)}
+    procedure = old.resolution.procedure
+    if ground == "procedure" and procedure:
+        yield "parallel", (Sentence("parallel-procedure", {"procedure": procedure}), Sentence("parallel", names))
+    elif ground == "day" and day:
+        yield "parallel", (Sentence("parallel-day", {"shared_date": day.isoformat()}), Sentence("parallel", names))
 
 
 def _tell_fate(document: Document) -> Iterator[Told]:
@@ -147,12 +154,6 @@ def _mark_given(**rules: Rule) -> frozenset[str]:
     return frozenset(name for name, rule in rules.items() if rule.given)
 
 
-def find_date(document: Document) -> date | None:
-    """Return the date of a text: its own, else the day the editor gave."""
-    given = document.given
-    return document.resolution.date or (given and (given.date or given.tabled)) or None
-
-
 def _tell_dates(old: Document, new: Document) -> Iterator[Told]:
     for side, document in (("old", old), ("new", new)):
         if document.resolution.date is None:
@@ -163,7 +164,7 @@ def _tell_dates(old: Document, new: Document) -> Iterator[Told]:
     days = [find_date(document) for document in (old, new)]
     if days[0] is None or days[1] is None:
         return
-    if days[0] > days[1]:
+    if days[0] > days[1] and not find_ground(old, new):
         yield _tell("order", "order", old_date=days[0].isoformat(), new_date=days[1].isoformat())
     apart = abs((days[1] - days[0]).days) / 365.25
     if apart >= YEARS_APART:
@@ -177,7 +178,7 @@ def _tell_language(old: Document, new: Document) -> Iterator[Told]:
 
 
 def _tell_procedure(old: Document, new: Document) -> Iterator[Told]:
-    bodies = [BODIES.get(_find_status(document)[0], "EP") for document in (old, new)]
+    bodies = [BODIES.get(find_status(document)[0], "EP") for document in (old, new)]
     if all(bodies) and bodies[0] != bodies[1]:
         yield _tell("unlike-body", "unlike-body")
     kinds = [_find_type(document) for document in (old, new)]
@@ -188,7 +189,7 @@ def _tell_procedure(old: Document, new: Document) -> Iterator[Told]:
         values = {"old_rule": before.numbers, "new_rule": after.numbers}
         yield "unlike-rule", (Sentence("unlike-rule", values, _mark_given(old_rule=before, new_rule=after)),)
     procedure = old.resolution.procedure
-    if procedure and procedure == new.resolution.procedure:
+    if procedure and procedure == new.resolution.procedure and not find_ground(old, new):
         yield _tell("same-procedure", "same-procedure", procedure=procedure)
 
 

@@ -36,6 +36,10 @@ SENTENCES = {
     "status": "The old text, {old}, is {old_kind}. The new text, {new}, is {new_kind}.",
     "status-differs": "So what differs between them is no change of position: one of the two binds nobody but its "
     "authors.",
+    "parallel-procedure": "Both are motions of one procedure, {procedure}, tabled for the same debate.",
+    "parallel-day": "Both texts are of one kind and of one day, {shared_date}.",
+    "parallel": "They stand beside one another, and neither follows the other: read “new” as “only in {new}”, “not "
+    "carried over” as “only in {old}”, and a change as a difference between the two.",
     "fate-group": "According to the editor, {name} was tabled by {group}.",
     "fate-tabled": "According to the editor, {name} was tabled on {tabled_date}.",
     "fate-replaced": "According to the editor, {name} was replaced by {replaced}.",

@@ -98,7 +98,8 @@ class ThenNow(Struct, frozen=True, kw_only=True):
 class ComparisonView(Struct, frozen=True, kw_only=True):
     """A comparison as shown. `rows` are demands, `forwarding` the clauses that send the texts on.
 
-    `changes` are the codes of what happened to each ask, by its key.
+    `changes` are the codes of what happened to each ask, by its key. `parallel` is true where neither text follows the
+    other: there is then no picture of what came of the demands.
     """
 
     id: str
@@ -119,6 +120,7 @@ class ComparisonView(Struct, frozen=True, kw_only=True):
     flow: Flow
     figure: Figure | None
     sides: tuple[Side, ...]
+    parallel: bool = False
 
 
 def make_comparison(
@@ -141,6 +143,7 @@ def make_comparison(
     gone = tuple(olds[item] for item in comparison.not_carried_over if item in olds)
     texts = make_text(old, labels), make_text(new, labels)
     flow = count_flow(rows, *(sum(not ask.procedural for ask in asks.values()) for asks in (olds, news)))
+    parallel = any(notice.code == "parallel" for notice in comparison.comparability)
     return ComparisonView(
         id=view_id,
         old=texts[0],
@@ -160,8 +163,9 @@ def make_comparison(
         rejected_links=len(comparison.rejected or ()),
         changes=join_changes(rows, added, gone),
         flow=flow,
-        figure=draw_flow(flow, (texts[0].name, texts[1].name), f"{view_id}-flow", labels),
+        figure=None if parallel else draw_flow(flow, (texts[0].name, texts[1].name), f"{view_id}-flow", labels),
         sides=make_sides(old, new, labels),
+        parallel=parallel,
     )
 
 

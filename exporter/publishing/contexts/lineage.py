@@ -6,9 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.analysis.lineage import trace
+from exporter.analysis.parallel import group_stages
 from exporter.model.comparison import Comparison, LinkStatus, Sign
 from exporter.model.demands import Kind
-from exporter.model.dossier import Document
+from exporter.model.dossier import ChainEntry, Document
 from exporter.model.lineage import Lineage, Restatement
 from exporter.model.names import make_id
 from exporter.model.resolution import Status
@@ -29,17 +30,21 @@ ROW_WIDTH, NAME_WIDTH = 150, 16
 """About how many characters a line of a landscape page holds, and the share of the first column in percent."""
 
 
-class Step(Struct, frozen=True, kw_only=True):
-    """A demand in one text: the ask, and what became of it since the text named `since` (empty where first seen).
+class Against(Struct, frozen=True, kw_only=True):
+    """What became of a demand against the text named `since`; `beside` where neither of the two follows the other."""
 
-    `strength` and `scope` are null where first seen. `status` and `confidence` are those of the link.
-    """
+    since: str
+    strength: Sign
+    scope: Sign
+    status: LinkStatus
+    beside: bool
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """A demand in one text: the ask, and what became of it against other texts (none where it was first seen)."""
 
     ask: Ask
-    since: str
-    strength: Sign | None
-    scope: Sign | None
-    status: LinkStatus | None
+    against: tuple[Against, ...] = ()
 
 
 class Strand(Struct, frozen=True, kw_only=True):
@@ -100,7 +105,10 @@ class LineageView(Struct, frozen=True, kw_only=True):
 
 
 def make_lineage(
-    documents: Sequence[Document], comparisons: Sequence[Comparison], texts: Sequence[TextView]
+    documents: Sequence[Document],
+    comparisons: Sequence[Comparison],
+    texts: Sequence[TextView],
+    chains: Sequence[ChainEntry] = (),
 ) -> LineageView | None:
     """Return what became of every demand over the texts, the order of the documents being that of time.
 
@@ -108,7 +116,9 @@ def make_lineage(
     """
     if len(documents) < FEWEST:
         return None
-    lineages = trace(documents, comparisons).lineages
+    traced = trace(documents, comparisons, chains)
+    lineages = traced.lineages
+    stages = place_stages(traced.stages, traced.texts)
     asks = index_asks(documents)
     found = [lineage for lineage in lineages if lineage.restatements]
     strands = tuple(_number(make_strand(lineage, asks, texts) for lineage in found))
@@ -117,10 +127,23 @@ def make_lineage(
         strands=strands,
         spans=tuple(list_spans(strands, texts)),
         lone=lone,
-        insights=tuple(list_insights(strands, lone, texts)),
+        insights=tuple(list_insights(strands, lone, texts, stages)),
         reach=find_reach(documents, comparisons),
         languages=list_languages(documents),
     )
+
+
+def place_stages(stages: Sequence[Sequence[str]], texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Return the places of texts by stage, those that stand beside one another together."""
+    return tuple(tuple(texts.index(name) for name in stage) for stage in stages)
+
+
+def list_beside(
+    documents: Sequence[Document], texts: Sequence[TextView], chains: Iterable[ChainEntry]
+) -> tuple[tuple[TextView, ...], ...]:
+    """Return the texts that stand beside one another, in groups; nothing where each follows another."""
+    stages = place_stages(group_stages(documents, chains), [document.id for document in documents])
+    return tuple(tuple(texts[at] for at in stage) for stage in stages if len(stage) > 1)
 
 
 def index_asks(documents: Iterable[Document]) -> dict[tuple[str, str], Ask]:
@@ -146,10 +169,12 @@ def find_reach(documents: Sequence[Document], comparisons: Iterable[Comparison])
 def make_strand(lineage: Lineage, asks: Mapping[tuple[str, str], Ask], texts: Sequence[TextView]) -> Strand:
     """Return a lineage as shown; its number is given later."""
     names = {text.id: text.name for text in texts}
-    first = Step(ask=asks[lineage.first_text, lineage.first_action], since="", strength=None, scope=None, status=None)
-    by_text: dict[str, list[Step]] = {make_id(lineage.first_text): [first]}
+    against: dict[tuple[str, str], list[Against]] = {(lineage.first_text, lineage.first_action): []}
     for item in lineage.restatements:
-        by_text.setdefault(make_id(item.text), []).append(_make_step(item, asks, names))
+        against.setdefault((item.text, item.action), []).append(_make_against(item, names))
+    by_text: dict[str, list[Step]] = {}
+    for place, found in against.items():
+        by_text.setdefault(make_id(place[0]), []).append(Step(ask=asks[place], against=tuple(found)))
     steps = tuple(tuple(by_text.get(text.id, ())) for text in texts)
     return Strand(
         id="",
@@ -163,13 +188,13 @@ def make_strand(lineage: Lineage, asks: Mapping[tuple[str, str], Ask], texts: Se
     )
 
 
-def _make_step(item: Restatement, asks: Mapping[tuple[str, str], Ask], names: Mapping[str, str]) -> Step:
-    return Step(
-        ask=asks[item.text, item.action],
+def _make_against(item: Restatement, names: Mapping[str, str]) -> Against:
+    return Against(
         since=names[make_id(item.from_text)],
         strength=item.strength,
         scope=item.scope,
         status=item.status,
+        beside=item.beside,
     )
 
 
@@ -218,15 +243,21 @@ def list_lone(
             yield Lone(text=text, asks=own)
 
 
-def list_insights(strands: Sequence[Strand], lone: Sequence[Lone], texts: Sequence[TextView]) -> Iterator[Insight]:
-    """Yield the sentences of the summary that have something to say."""
-    latest = texts[-1].name
-    values = {"latest": latest, "texts": str(len(texts))}
+def list_insights(
+    strands: Sequence[Strand], lone: Sequence[Lone], texts: Sequence[TextView], stages: Sequence[Sequence[int]]
+) -> Iterator[Insight]:
+    """Yield the sentences of the summary that have something to say; texts beside one another count as one step."""
+    last = stages[-1]
+    values = {"latest": ", ".join(texts[at].name for at in last), "texts": str(len(texts))}
+
+    def is_last(strand: Strand) -> bool:
+        return any(strand.steps[at] for at in last)
+
     tests: tuple[tuple[str, Callable[[Strand], bool]], ...] = (
         ("always", lambda strand: strand.count == len(texts)),
-        ("still", lambda strand: strand.count < len(texts) and bool(strand.steps[-1])),
-        ("ended", lambda strand: not strand.steps[-1]),
-        ("returned", lambda strand: is_returned(strand, texts)),
+        ("still", lambda strand: strand.count < len(texts) and is_last(strand) and is_older(strand, last)),
+        ("ended", lambda strand: not is_last(strand)),
+        ("returned", lambda strand: is_returned(strand, texts, stages)),
     )
     for label, holds in tests:
         found = tuple(strand for strand in strands if holds(strand))
@@ -236,10 +267,16 @@ def list_insights(strands: Sequence[Strand], lone: Sequence[Lone], texts: Sequen
         yield Insight(label="lone", n=alone, values=values, lone=tuple(lone))
 
 
-def is_returned(strand: Strand, texts: Sequence[TextView]) -> bool:
-    """Return whether a demand was not found in a text, though in one before and in one after it.
+def is_older(strand: Strand, last: Sequence[int]) -> bool:
+    """Return whether a demand was found before the last step in time."""
+    return any(found for at, found in enumerate(strand.steps) if at not in last)
 
-    Motions do not count: several are tabled on one day, and none can be expected to say what the others say.
+
+def is_returned(strand: Strand, texts: Sequence[TextView], stages: Sequence[Sequence[int]]) -> bool:
+    """Return whether a demand was not found at a step in time, though at one before and at one after it.
+
+    Motions without it do not count: what a group leaves out Parliament has not.
     """
-    seen = [bool(found) for found, text in zip(strand.steps, texts, strict=True) if found or text.status not in MOTIONS]
+    held = [(any(strand.steps[at] for at in stage), stage) for stage in stages]
+    seen = [found for found, stage in held if found or any(texts[at].status not in MOTIONS for at in stage)]
     return False in seen[seen.index(True) : len(seen) - seen[::-1].index(True)]

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from exporter.analysis.comparison.comparability import LIMIT_ENFORCED, find_date
+from exporter.analysis.comparison.comparability import LIMIT_ENFORCED
 from exporter.analysis.comparison.procedure import find_rule
+from exporter.analysis.parallel import find_date
 from exporter.languages import list_languages, load_language
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
