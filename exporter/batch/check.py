@@ -7,6 +7,7 @@ from exporter.batch.documents import compare_documents, list_notices, load_docum
 from exporter.batch.dossier import DOSSIER_FILE, Dossier, is_dossier, list_comparisons, load_dossier
 from exporter.batch.editions import attempt
 from exporter.batch.pairing import pair_texts
+from exporter.batch.reference import find_reference, list_reference_notices, load_reference
 from exporter.batch.report import Event, Failed, Noticed
 from exporter.batch.review import find_review, load_settled
 from exporter.batch.sample import FILE, make_comparison, make_documents
@@ -77,6 +78,7 @@ def check_dossier(path: Path) -> Iterator[Event]:
         if document:
             documents[entry.id] = document
     yield from _check_decisions(dossier, documents)
+    yield from _check_reference(dossier)
     dossier = pair_texts(dossier, documents)
     for pair in list_comparisons(dossier.file):
         if pair.old in documents and pair.new in documents:
@@ -84,6 +86,17 @@ def check_dossier(path: Path) -> Iterator[Event]:
             old, new = documents[pair.old], documents[pair.new]
             comparison = attempt(compare_documents, old, new, pair.comparator, across_languages=pair.across_languages)
             yield from _tell_comparability(place, comparison)
+
+
+def _check_reference(dossier: Dossier) -> Iterator[Event]:
+    """Yield what is to be known of the house document for Word."""
+    path = find_reference(dossier, None)
+    reference = attempt(load_reference, path) if path else None
+    if isinstance(reference, Failed):
+        yield reference
+    elif reference:
+        for notice in list_reference_notices(reference):
+            yield Noticed(file=str(path), notice=notice)
 
 
 def _check_decisions(dossier: Dossier, documents: dict[str, Document]) -> Iterator[Event]:

@@ -20,6 +20,7 @@ from exporter.model.contents import Contents, Described
 from exporter.model.dossier import Document, DossierFile, Edition
 from exporter.model.notice import Notice, Severity
 from exporter.model.page import Page
+from exporter.model.reference import Reference
 from exporter.publishing import Look, render_asks, render_briefing, render_comparison, render_dossier, render_resolution
 
 HEAVY: tuple[Edition, ...] = ("pdf", "archive")
@@ -36,6 +37,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     """All that the products of a dossier are made of, by ids; what could not be had is not in it.
 
     `supports` are comparisons that lineages and chains rest on and that are not printed; null if they failed.
+    `reference` is the house document for Word; `has_reference` is false where there should be one and is not.
     """
 
     file: DossierFile
@@ -43,6 +45,8 @@ class Materials(Struct, frozen=True, kw_only=True):
     comparisons: Mapping[tuple[str, ...], Comparison]
     look: Look | None
     supports: tuple[Comparison, ...] | None = ()
+    reference: Reference | None = None
+    has_reference: bool = True
 
 
 class Task(Struct, frozen=True, kw_only=True):

@@ -12,11 +12,13 @@ from exporter.batch.editions import Materials, attempt
 from exporter.batch.notes import find_notes, load_notes
 from exporter.batch.pairing import replan
 from exporter.batch.plan import EDITIONS, FROM_PAGE, Filter, Product
+from exporter.batch.reference import WORD, find_reference, list_reference_notices, load_reference
 from exporter.batch.report import Event, Failed, Noticed
 from exporter.batch.review import find_review, load_settled
 from exporter.batch.support import compare_supports
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
+from exporter.model.reference import Reference
 from exporter.publishing import Look, list_themes, load_look
 from exporter.review import Settled, apply_to_comparison, apply_to_document
 from exporter.review.notes import apply_notes
@@ -29,7 +31,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """How to build: where to, with whose templates, what of it, in how many processes (null: as seems best).
 
     `theme` and `language` stand above what a dossier says; empty, the dossier decides. `notes` says whether what people
-    wrote beside the texts is shown.
+    wrote beside the texts is shown. `reference` is the house document for Word, which stands above that of a dossier.
     """
 
     output: Path
@@ -39,6 +41,7 @@ class Options(Struct, frozen=True, kw_only=True):
     filters: tuple[Filter, ...] = ()
     jobs: int | None = None
     notes: bool = True
+    reference: Path | None = None
 
 
 def gather(
@@ -66,12 +69,15 @@ def gather(
     look = attempt(_load_look, dossier, options)
     if isinstance(look, Failed):
         yield with_missing(look, list_files(products, set(), folder, (*FROM_PAGE, "redline")))
+    reference = yield from _dress(dossier, products, options, folder)
     return Materials(
         file=file,
         documents=documents,
         comparisons=comparisons,
         look=None if isinstance(look, Failed) else look,
         supports=supports,
+        reference=None if isinstance(reference, Failed) else reference,
+        has_reference=not isinstance(reference, Failed),
     )
 
 
@@ -82,6 +88,22 @@ def _load_look(dossier: Dossier, options: Options) -> Look:
         beside = (dossier.place or Path()).parent / name
         theme = str(beside) if name not in list_themes() and beside.exists() else name
     return load_look(options.templates, options.language or dossier.file.language, theme)
+
+
+def _dress(
+    dossier: Dossier, products: Sequence[Product], options: Options, folder: Path
+) -> Generator[Event, None, Reference | Failed | None]:
+    """Yield what is to be known of the house document; return it, or why it cannot be used."""
+    path = find_reference(dossier, options.reference)
+    if path is None:
+        return None
+    reference = attempt(load_reference, path)
+    if isinstance(reference, Failed):
+        yield with_missing(reference, list_files(products, set(), folder, WORD))
+        return reference
+    for notice in list_reference_notices(reference):
+        yield Noticed(file=str(path), notice=notice)
+    return reference
 
 
 def _settle(

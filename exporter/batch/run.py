@@ -18,6 +18,7 @@ from exporter.batch.files import is_same_file, make_folder, write_file
 from exporter.batch.gathering import Options, gather, list_files, with_missing
 from exporter.batch.pairing import replan
 from exporter.batch.plan import FROM_PAGE, PRINTED, Product, plan
+from exporter.batch.reference import dress, find_reference
 from exporter.batch.report import Event, Failed, Made, Noticed, Planned
 from exporter.errors import DossierError, UsageError
 from exporter.model.archive import Archive
@@ -58,7 +59,7 @@ def build(dossiers: Sequence[Dossier], options: Options) -> Iterator[Event]:
     """
     plans = [plan(dossier, options.filters) for dossier in dossiers]
     _check_plans(dossiers, plans)
-    _spare_sources(dossiers, plans, options.output)
+    _spare_sources(dossiers, plans, options)
     make_folder(options.output)
     yield Planned(files=_count_files(plans, options))
     entries = []
@@ -91,12 +92,14 @@ def _check_plans(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]]
         raise UsageError("there is nothing to make", remedy="ask for a publication and edition that the dossier has")
 
 
-def _spare_sources(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]], output: Path) -> None:
+def _spare_sources(dossiers: Sequence[Dossier], plans: Sequence[Sequence[Product]], options: Options) -> None:
     """Refuse a build that would overwrite a source; only a file that is there already can be one."""
+    references = [path for dossier in dossiers if (path := find_reference(dossier, options.reference))]
+    sources = [*references, *(source for dossier in dossiers for source in dossier.sources)]
     for dossier, products in zip(dossiers, plans, strict=True):
-        files = [path for path in list_files(products, set(), output / dossier.name) if path.exists()]
+        files = [path for path in list_files(products, set(), options.output / dossier.name) if path.exists()]
         for path in files:
-            if any(is_same_file(path, source) for other in dossiers for source in other.sources):
+            if any(is_same_file(path, source) for source in sources):
                 raise UsageError(f"{path} would overwrite a source", remedy="build into another folder with --output")
 
 
@@ -107,7 +110,7 @@ def _build_dossier(
     folder = options.output / dossier.name
     materials = yield from gather(dossier, products, options, folder)
     dossier, products = replan(dossier, products, materials.documents, options.filters)
-    _spare_sources([dossier], [products], options.output)
+    _spare_sources([dossier], [products], options)
     pages = yield from _render(products, materials, folder)
     redlines = yield from _render_redlines(products, materials, folder)
     archives = yield from _make_archives(dossier, pages, materials, folder)
@@ -238,7 +241,13 @@ def _list_tasks(
 ) -> list[Task]:
     if not _is_complete(product, materials):
         return []
-    values = {**dict.fromkeys(PRINTED, page), "redline": redline, "archive": archive}
+    word, tracked = (page, redline) if materials.has_reference else (None, None)
+    values = {
+        **dict.fromkeys(PRINTED, page),
+        "docx": word and dress(word, materials.reference),
+        "redline": tracked and dress(tracked, materials.reference),
+        "archive": archive,
+    }
     return list(plan_tasks(product, {**values, **gather_data(product, materials)}, folder))
 
 

@@ -9,6 +9,7 @@ from exporter.cli.options import (
     PRINTED,
     language_option,
     output_option,
+    reference_option,
     templates_option,
     theme_option,
     to_option,
@@ -22,6 +23,7 @@ Examples:
   exporter brief motion.txt -o briefing.pdf
   exporter brief motion.txt --to docx > briefing.docx
   exporter brief motion.txt -o note.pdf --language fr --theme campaign
+  exporter brief motion.txt -o note.docx --reference letterhead.docx
 """,
 )
 @click.argument("file", type=PATH)
@@ -29,18 +31,28 @@ Examples:
 @output_option
 @templates_option
 @theme_option
+@reference_option
 @language_option
 def brief(
-    file: Path, to: str | None, output: Path | None, templates: tuple[Path, ...], theme: str, language: str
+    file: Path,
+    to: str | None,
+    output: Path | None,
+    templates: tuple[Path, ...],
+    theme: str,
+    reference: Path | None,
+    language: str,
 ) -> int:
     """Make a briefing on one text: what it is, and who is asked to do what.
 
     Without --to and -o it is a PDF.
     """
     from exporter.batch.documents import load_document
+    from exporter.batch.reference import choose_reference, dress
     from exporter.batch.show import choose_format, deliver
     from exporter.publishing import load_look, render_briefing
 
     chosen = choose_format(to, output, PRINTED)
-    deliver(render_briefing(load_document(file), load_look(templates, language or "en", theme)), chosen, output, [file])
+    house = choose_reference(reference, chosen)
+    page = render_briefing(load_document(file), load_look(templates, language or "en", theme))
+    deliver(dress(page, house), chosen, output, [file, *([reference] if reference else [])])
     return 0

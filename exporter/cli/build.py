@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from exporter.cli.options import PATH, is_debugging, language_option, templates_option, theme_option
+from exporter.cli.options import PATH, is_debugging, language_option, reference_option, templates_option, theme_option
 from exporter.errors import UsageError
 
 SOURCES = Path("sources")
@@ -30,6 +30,7 @@ Examples:
 )
 @templates_option
 @theme_option
+@reference_option
 @language_option
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Use N processes; by default as seems best."
@@ -44,6 +45,7 @@ def build(
     only: tuple[str, ...],
     templates: tuple[Path, ...],
     theme: str,
+    reference: Path | None,
     language: str,
     jobs: int | None,
     notes: bool,
@@ -66,7 +68,14 @@ def build(
     filters = tuple(parse_filter(text) for text in only)
     dossiers, refused = load_dossiers(sources or _find_sources())
     options = Options(
-        output=output, templates=templates, theme=theme, language=language, filters=filters, jobs=jobs, notes=notes
+        output=output,
+        templates=templates,
+        theme=theme,
+        reference=reference,
+        language=language,
+        filters=filters,
+        jobs=jobs,
+        notes=notes,
     )
     events = chain(refused, run(dossiers, options) if dossiers else ())
     return follow(events, quiet=quiet, json_log=json_log, debug=is_debugging()).exit_code(strict=strict)

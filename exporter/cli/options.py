@@ -22,6 +22,12 @@ theme_option = click.option(
 language_option = click.option(
     "--language", default="", metavar="CODE", help="The language of the fixed words: en, fr, es, de, or one of yours."
 )
+reference_option = click.option(
+    "--reference",
+    type=PATH,
+    metavar="FILE.docx",
+    help="Make Word files in the styles of this Word file, on its paper, with its heads and feet.",
+)
 output_option = click.option(
     "-o", "--output", type=PATH, metavar="FILE", help="Write into this file; - is standard output, the default."
 )

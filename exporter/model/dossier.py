@@ -80,6 +80,7 @@ class DossierFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     author: str = ""
     language: str = "en"
     theme: str = ""
+    reference: str = ""
     comparisons: tuple[ComparisonEntry, ...] | None = None
     chains: tuple[ChainEntry, ...] = ()
     publications: tuple[Publication, ...] = ("resolution", "briefing", "comparison", "asks", "dossier")

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from exporter.model.reference import Reference
 from exporter.model.theme import Theme
 
 LineKind = Literal[
@@ -39,7 +40,8 @@ class Pair(Struct, frozen=True, kw_only=True):
 class Redline(Struct, frozen=True, kw_only=True):
     """All that a redline is made of; `remarks` are the comments at its title, `moves` those at pairs by their number.
 
-    `words` are "Page" and "of", as the foot says them; `author` is the name on every change.
+    `words` are "Page" and "of", as the foot says them; `author` is the name on every change; `reference` is the house
+    document.
     """
 
     title: str
@@ -52,3 +54,4 @@ class Redline(Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...]
     pairs: tuple[Pair, ...]
     moves: dict[int, str]
+    reference: Reference | None = None

@@ -40,6 +40,10 @@ class Package:
             return None
         return parse_part(self._unpack(name), name, self.file)
 
+    def read_bytes(self, name: str) -> bytes:
+        """Return the bytes of a part that is there; ReadError when it is damaged or a trap."""
+        return self._unpack(name)
+
     def list_related(self, kind: str) -> list[str]:
         """Return the names of the parts that the main part uses as `kind`, such as `footer`, in order of their ids."""
         folder = posixpath.dirname(self.main)

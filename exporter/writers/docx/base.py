@@ -1,5 +1,6 @@
 """Our own empty Word document: every part made from the theme and our tables, none from a library's template."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -9,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from exporter.model.theme import Theme
 from exporter.writers.docx.fonts import build_font_table, build_theme
-from exporter.writers.docx.xml import empty_document, serialize, w
+from exporter.writers.docx.xml import empty_document, local_name, serialize, w
 
 TYPES = "application/vnd.openxmlformats-officedocument"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,8 +30,11 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 FALLBACK_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def build_base(theme: Theme, styles: Element, settings: Element) -> bytes:
-    """Return an empty Word document with these styles and settings, and an empty numbering part to be filled."""
+def build_base(theme: Theme, styles: Element, settings: Element, house: Mapping[str, bytes] | None = None) -> bytes:
+    """Return an empty Word document with these styles and settings, and an empty numbering part to be filled.
+
+    `house` are parts that stand in the place of ours, by name.
+    """
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -52,16 +56,32 @@ def build_base(theme: Theme, styles: Element, settings: Element) -> bytes:
         "docProps/core.xml": _core(),
         "docProps/app.xml": _application(),
     }
-    return pack(parts)
+    return pack(parts | dict(house or {}))
 
 
-def build_settings(word_language: str, *, update_fields: bool) -> Element:
-    """Return the root of `settings.xml`; `update_fields` lets Word fill in page numbers when it opens the file."""
+# the order that the schema asks for, of what is used here
+SETTINGS = (
+    "zoom", "embedTrueTypeFonts", "saveSubsetFonts", "mirrorMargins", "gutterAtTop", "defaultTabStop",
+    "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "evenAndOddHeaders", "characterSpacingControl",
+    "updateFields", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
+)  # fmt: skip
+
+
+def build_settings(word_language: str, *, update_fields: bool, house: Iterable[Element] = ()) -> Element:
+    """Return the root of `settings.xml`; `update_fields` lets Word fill in page numbers when it opens the file.
+
+    `house` are settings that stand in the place of ours.
+    """
+    settings = {local_name(element): element for element in (*_build_settings(word_language), *house)}
+    if update_fields:
+        settings["updateFields"] = w("updateFields", val="true")
+    return w("settings", *(settings[name] for name in SETTINGS if name in settings))
+
+
+def _build_settings(word_language: str) -> Element:
     settings = w("settings", w("zoom", percent=100))
     settings.append(w("defaultTabStop", val=720))
     settings.append(w("characterSpacingControl", val="doNotCompress"))
-    if update_fields:
-        settings.append(w("updateFields", val="true"))
     # mode 15 is Word 2013 and later: without it the file opens in compatibility mode
     mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": "15"}
     settings.append(w("compat", w("compatSetting", **mode)))

@@ -7,6 +7,7 @@ import docx
 from docx.document import Document
 
 from exporter.model.page import Page
+from exporter.model.reference import Reference
 from exporter.model.theme import Theme
 from exporter.writers.docx.annotations import find_annotations
 from exporter.writers.docx.base import build_base, build_settings, repack
@@ -14,14 +15,18 @@ from exporter.writers.docx.comments import attach_comments
 from exporter.writers.docx.document import Bookmarks, Place, Writing
 from exporter.writers.docx.flow import write_blocks
 from exporter.writers.docx.footnotes import attach_notes, find_notes, is_moved, set_marks
+from exporter.writers.docx.frames import build_frames
 from exporter.writers.docx.geometry import Geometry, Orientation, find_geometries
+from exporter.writers.docx.house.opening import House, open_house
+from exporter.writers.docx.house.parts import build_house_frames
 from exporter.writers.docx.html import Reading, classes_of, read_html
 from exporter.writers.docx.languages import find_word_language
+from exporter.writers.docx.lists import Lists
 from exporter.writers.docx.numbering import Numbering
 from exporter.writers.docx.properties import set_properties
 from exporter.writers.docx.record import attach_record
-from exporter.writers.docx.sections import BodyStory, Frames, fill_foot, fill_head
-from exporter.writers.docx.sheet import load_sheet
+from exporter.writers.docx.sections import BodyStory
+from exporter.writers.docx.sheet import Sheet, load_sheet
 from exporter.writers.docx.styles import Look, build_styles
 
 
@@ -32,7 +37,7 @@ def write(page: Page) -> bytes:
     too wide.
     """
     reading = read_html(page.html, page.language)
-    writing, story = start(reading, page.theme)
+    writing, story = start(reading, page.theme, page.reference)
     notes = find_notes(reading.body)
     writing.mark_notes = partial(set_marks, writing=writing, notes=notes)
     writing.is_note = partial(is_moved, notes=notes)
@@ -44,34 +49,41 @@ def write(page: Page) -> bytes:
     return finish(writing, story, reading, page.title)
 
 
-def start(reading: Reading, theme: Theme) -> tuple[Writing, BodyStory]:
-    """Return an empty document in the look of the theme, and the story of its body, with running head and foot."""
-    geometries = find_geometries(theme.page)
-    look = Look(theme, geometries["portrait"].text_width, _find_shift(reading))
-    writing = _open(reading, look, geometries)
-    return writing, BodyStory(_build_frames(writing, reading))
+def start(reading: Reading, theme: Theme, reference: Reference | None = None) -> tuple[Writing, BodyStory]:
+    """Return an empty document in the look of the theme or a house, and the story of its body with head and foot."""
+    sheet = load_sheet()
+    house = open_house(reference, theme, sheet) if reference else None
+    geometries = house.geometries if house else find_geometries(theme.page)
+    width = geometries["portrait"].text_width
+    look = Look(house.theme if house else theme, width, _find_shift(reading), plain=house is not None)
+    writing = _open(reading, sheet, look, geometries, house)
+    build = partial(build_house_frames, house) if house else build_frames
+    return writing, BodyStory(build(writing, reading))
 
 
 def finish(writing: Writing, story: BodyStory, reading: Reading, title: str) -> bytes:
     """Return the document with its story as the bytes of a file."""
     writing.document.element.body.extend(story.close())
-    writing.document.part.numbering_part.element.extend(writing.numbering.build())
+    writing.numbering.attach(writing.document.part.numbering_part.element)
     attach_comments(writing)
     attach_record(writing)
     set_properties(writing.document, reading, title)
     return _save(writing.document)
 
 
-def _open(reading: Reading, look: Look, geometries: dict[Orientation, Geometry]) -> Writing:
-    sheet = load_sheet()
+def _open(
+    reading: Reading, sheet: Sheet, look: Look, geometries: dict[Orientation, Geometry], house: House | None
+) -> Writing:
     word = find_word_language(reading.language)
     has_contents = any("contents" in classes_of(nav) for nav in reading.body.iter("nav"))
-    base = build_base(look.theme, build_styles(sheet, look, word), build_settings(word, update_fields=has_contents))
+    styles = house.build_styles(sheet, look, word) if house else build_styles(sheet, look, word)
+    settings = build_settings(word, update_fields=has_contents, house=house.list_settings() if house else ())
+    base = build_base(look.theme, styles, settings, house.list_parts() if house else {})
     return Writing(
         document=docx.Document(BytesIO(base)),
         sheet=sheet,
         look=look,
-        numbering=Numbering(sheet, look),
+        numbering=Numbering(sheet, look, house.lists if house else Lists()),
         geometries=geometries,
         language=reading.language,
         bookmarks=Bookmarks(reading.body),
@@ -86,21 +98,6 @@ def _find_shift(reading: Reading) -> int:
 
 def _in_cover(head: object) -> bool:
     return any("cover" in classes_of(parent) for parent in head.iterancestors("header"))  # type: ignore[attr-defined]
-
-
-def _build_frames(writing: Writing, reading: Reading) -> Frames:
-    """Return the running heads and feet; those of landscape pages have their tab at the wider margin."""
-    part = writing.document.part
-    head, foot = (reading.body.get(name, "") for name in ("data-running-head", "data-running-foot"))
-    words = (reading.body.get("data-page-word", ""), reading.body.get("data-of-word", "/"))
-    head_part, head_relation = part.add_header_part()  # type: ignore[no-untyped-call]
-    fill_head(head_part.element, head)
-    feet: dict[Orientation, str] = {}
-    for orientation, geometry in writing.geometries.items():
-        foot_part, feet[orientation] = part.add_footer_part()  # type: ignore[no-untyped-call]
-        fill_foot(foot_part.element, foot, words, geometry, writing.look)
-    has_title_page = any("cover" in classes_of(header) for header in reading.body.iter("header"))
-    return Frames(writing.geometries, head_relation, feet, has_title_page)
 
 
 def _save(document: Document) -> bytes:

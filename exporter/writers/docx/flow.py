@@ -168,7 +168,7 @@ def _write_aside(element: Element, story: Story, writing: Writing, place: Place)
 
 def _write_list(element: Element, story: Story, writing: Writing, place: Place) -> None:
     style = _list_style(element, writing, place)
-    number = writing.numbering.restart(style, _start(element)) if style.number else None
+    number = writing.numbering.open(style, _start(element)) if style.bullet or style.number else None
     for part in _parts(element):
         if isinstance(part, list):
             _add(build_paragraph(part, plain_style(writing, place), writing, place), story)

@@ -26,7 +26,7 @@ LANDSCAPE = 0.8
 
 @dataclass(frozen=True)
 class Geometry:
-    """Lengths of one page in twentieths of a point."""
+    """Lengths of one page in twentieths of a point; without `head` and `foot` those stand midway in the margins."""
 
     orientation: Orientation
     width: int
@@ -35,11 +35,14 @@ class Geometry:
     bottom: int
     left: int
     right: int
+    head: int | None = None
+    foot: int | None = None
+    gutter: int = 0
 
     @property
     def text_width(self) -> int:
         """The width between the margins."""
-        return self.width - self.left - self.right
+        return self.width - self.left - self.right - self.gutter
 
 
 def find_geometries(page: Page) -> dict[Orientation, Geometry]:
@@ -61,7 +64,7 @@ def twips(millimetres: float) -> int:
 
 def paper(geometry: Geometry) -> list[Element]:
     """Return `w:pgSz` and `w:pgMar` of a section."""
-    turned = "landscape" if geometry.orientation == "landscape" else None
+    turned = "landscape" if geometry.width > geometry.height else None
     size = w("pgSz", w=geometry.width, h=geometry.height, orient=turned)
     margins = w(
         "pgMar",
@@ -69,8 +72,8 @@ def paper(geometry: Geometry) -> list[Element]:
         right=geometry.right,
         bottom=geometry.bottom,
         left=geometry.left,
-        header=geometry.top * 45 // 100,
-        footer=geometry.bottom * 45 // 100,
-        gutter=0,
+        header=geometry.top * 45 // 100 if geometry.head is None else geometry.head,
+        footer=geometry.bottom * 45 // 100 if geometry.foot is None else geometry.foot,
+        gutter=geometry.gutter,
     )
     return [size, margins]

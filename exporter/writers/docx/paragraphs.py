@@ -37,7 +37,8 @@ def build_paragraph(
     if not any(piece.kind == "text" or piece.kind == "br" for piece in pieces):
         writing.pending += [piece.text for piece in pieces if piece.kind == "bookmark"]
         return None
-    paragraph = w("p", build_properties(style, place, number, labelled=label is not None))
+    level = writing.numbering.level(style)
+    paragraph = w("p", build_properties(style, place, number, labelled=label is not None, level=level))
     opened = writing.take_pending()
     marks = [mark for identifier in opened if (mark := writing.bookmarks.mark(identifier))]
     paragraph.extend(start for start, _ in marks)
@@ -111,11 +112,11 @@ def plain_style(writing: Writing, place: Place) -> Style:
     return writing.sheet.find("p", (), place.names) or writing.sheet.by_id["BodyText"]
 
 
-def build_properties(style: Style, place: Place, number: int | None, *, labelled: bool) -> Element:
-    """Return `w:pPr` of a paragraph of this style; `number` is the list it belongs to."""
+def build_properties(style: Style, place: Place, number: int | None, *, labelled: bool, level: int = 0) -> Element:
+    """Return `w:pPr` of a paragraph of this style; `number` is the list it belongs to, at this level."""
     children = [w("pStyle", val=style.id)]
     if number is not None:
-        children.append(w("numPr", w("ilvl", val=0), w("numId", val=number)))
+        children.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
     if place.keep_next:
         children.append(w("keepNext"))
     if place.right_to_left:

@@ -45,7 +45,7 @@ Segment = tuple[Edit, list[Piece]]
 def write(redline: Redline) -> bytes:
     """Return the redline as a Word file (.docx), the same bytes for the same redline."""
     reading = Reading(_build_body(redline), redline.language, {"author": redline.author, "publication": "redline"})
-    writing, story = start(reading, redline.theme)
+    writing, story = start(reading, redline.theme, redline.reference)
     writing.author = redline.author
     place = Place(width=writing.look.text_width, language=redline.language)
     for number, pair in enumerate(redline.pairs):

@@ -1,5 +1,6 @@
 """A story is a place that blocks are added to (the body, a table cell); the body also knows pages and sections."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -97,45 +98,62 @@ class BodyStory(Story):
         _close_up(first)
 
 
+@dataclass(frozen=True)
+class Use:
+    """A head or foot (`header`, `footer`) for some pages (`default`, `first`, `even`), by the relation of its part."""
+
+    kind: str
+    side: str
+    relation: str
+
+
 @dataclass
 class Frames:
-    """What every section shares: paper, head and foot, by their relations; a title page has its foot, but no head."""
+    """What every section shares: paper, heads and feet; the opening one may have others on its first page.
+
+    `uses` are those of every section, `opening` those of the first page. `more` are properties of a house's sections.
+    """
 
     geometries: dict[Orientation, Geometry]
-    head: str
-    feet: dict[Orientation, str]
+    uses: dict[Orientation, list[Use]]
+    opening: list[Use]
     has_title_page: bool
+    more: tuple[Element, ...] = ()
     _built: int = 0
 
     def build(self, orientation: Orientation) -> Element:
         """Return `w:sectPr` for pages of this orientation."""
         opening, self._built = self._built == 0, self._built + 1
-        section = w(
-            "sectPr",
-            w_linked("headerReference", self.head, type="default"),
-            w_linked("footerReference", self.feet[orientation], type="default"),
-        )
-        if opening and self.has_title_page:
-            section.append(w_linked("footerReference", self.feet[orientation], type="first"))
-        section.extend([] if opening else [w("type", val="nextPage")])
-        section.extend([*paper(self.geometries[orientation]), w("cols", space=720)])
-        section.extend([w("titlePg")] if opening and self.has_title_page else [])
-        return section
+        uses = [*self.uses[orientation], *(self.opening if opening else [])]
+        parts = [w_linked(f"{use.kind}Reference", use.relation, type=use.side) for use in uses]
+        parts += [] if opening else [w("type", val="nextPage")]
+        parts += [*paper(self.geometries[orientation]), *map(deepcopy, self.more), w("cols", space=720)]
+        parts += [w("titlePg")] if opening and self.has_title_page else []
+        return w("sectPr", *(part for _, part in sorted(enumerate(parts), key=_find_place)))
 
 
-def fill_head(root: Element, text: str) -> None:
-    """Fill a running head; without words there is no rule either."""
-    root[:] = [paragraph("Header", run(text)) if text else paragraph("Normal")]
+# what stands in a section behind its heads and feet, in the order of the schema
+ORDER = ("type", "pgSz", "pgMar", "pgBorders", "pgNumType", "cols", "titlePg", "docGrid")
+PLACES = {name: place for place, name in enumerate(ORDER, 1)}
 
 
-def fill_foot(root: Element, text: str, words: tuple[str, str], geometry: Geometry, look: Look) -> None:
-    """Fill a running foot: its words at the left, page x of y at the right; `words` are "Page" and "of"."""
+def _find_place(item: tuple[int, Element]) -> tuple[int, int]:
+    return PLACES.get(local_name(item[1]), 0), item[0]
+
+
+def build_head(text: str) -> Element | None:
+    """Return the line of a running head, None without words: then there is no rule either."""
+    return paragraph("RunningHead", run(text)) if text else None
+
+
+def build_foot(text: str, words: tuple[str, str], geometry: Geometry, look: Look) -> Element:
+    """Return a running foot: its words at the left, page x of y at the right; `words` are "Page" and "of"."""
     runs = [*([run(text)] if text else []), w("r", w("tab")), *_page_of_pages(*words)]
-    line = paragraph("Footer", *runs)
+    line = paragraph("RunningFoot", *runs)
     if geometry.text_width != look.text_width:
         tabs = w("tabs", w("tab", val="clear", pos=look.text_width), w("tab", val="right", pos=geometry.text_width))
         set_property(line, tabs)
-    root[:] = [line]
+    return line
 
 
 def _page_of_pages(page_word: str, of_word: str) -> list[Element]:

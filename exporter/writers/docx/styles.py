@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from exporter.model.theme import Theme
 from exporter.writers.docx.fonts import line_height
+from exporter.writers.docx.lists import Lists
 from exporter.writers.docx.sheet import Border, Sheet, Side, Style
-from exporter.writers.docx.xml import W, arrange, w
+from exporter.writers.docx.xml import W, arrange, clean, w
 
 # the theme's colours in the slots of Word's colour scheme, so that Design > Colors changes them all
 SLOTS = {
@@ -31,11 +32,15 @@ SHIFTED: dict[str, str | float] = {"Heading1": "h2", "Heading2": "h3", "Heading3
 
 @dataclass(frozen=True)
 class Look:
-    """The theme in Word's units: half-points for type, twentieths of a point for lengths."""
+    """The theme in Word's units: half-points for type, twentieths of a point for lengths.
+
+    `plain` names fonts and colours themselves, not their slots in Word's theme: beside a house's own theme.
+    """
 
     theme: Theme
     text_width: int
     shift: int = 0
+    plain: bool = False
 
     def length(self, multiple: float) -> int:
         """Return a multiple of the body size in twentieths of a point."""
@@ -55,11 +60,20 @@ class Look:
         """Return a colour of the theme as `RRGGBB`."""
         return str(getattr(self.theme.colours, name)).removeprefix("#").upper()
 
+    def slot(self, name: str) -> str | None:
+        """Return the slot of a colour in Word's theme, None where it has none."""
+        return None if self.plain else SLOTS[name]
+
 
 def build_styles(sheet: Sheet, look: Look, word_language: str) -> Element:
     """Return the root of `styles.xml`."""
-    styles = [_style(style, sheet, look) for style in sheet.styles]
-    return w("styles", _defaults(look, word_language), _latent(), *_built_in(), *styles)
+    return w("styles", _defaults(look, word_language), _latent(), *list_styles(sheet, look, Lists()))
+
+
+def list_styles(sheet: Sheet, look: Look, lists: Lists) -> list[Element]:
+    """Return all styles, those that every Word document has first; `lists` are those that the document has already."""
+    numbers = lists.number(sheet)
+    return [*_built_in(), *(_style(style, sheet, look, numbers) for style in sheet.styles)]
 
 
 def paragraph_properties(style: Style, sheet: Sheet, look: Look, numbers: dict[str, int]) -> Element:
@@ -83,11 +97,11 @@ def run_properties(style: Style, look: Look) -> list[Element]:
     """Return the children of `w:rPr` for what the style says about type, in no particular order."""
     children = [w(name) for on, names in _type_switches(style) if on for name in names]
     if style.font:
-        children.append(_fonts(FONT_SLOTS[style.font]))
+        children.append(_fonts(style.font, look))
     if style.bold is not None:
         children += [w(name, val=None if style.bold else 0) for name in ("b", "bCs")]
     if style.colour:
-        children.append(w("color", val=look.colour(style.colour), themeColor=SLOTS[style.colour]))
+        children.append(w("color", val=look.colour(style.colour), themeColor=look.slot(style.colour)))
     if style.size:
         children += [w(name, val=look.size(style.size, style.scale)) for name in ("sz", "szCs")]
     if style.letter_spacing:
@@ -107,8 +121,7 @@ def _marks(style: Style, look: Look) -> list[Element]:
     return children
 
 
-def _style(style: Style, sheet: Sheet, look: Look) -> Element:
-    numbers = {numbered.id: number for number, numbered in enumerate(sheet.numbered(), 1)}
+def _style(style: Style, sheet: Sheet, look: Look, numbers: dict[str, int]) -> Element:
     element = w("style", w("name", val=style.name), type=style.kind, styleId=style.id)
     if style.id == "Normal":
         element.set(_attribute("default"), "1")
@@ -128,9 +141,20 @@ def _style(style: Style, sheet: Sheet, look: Look) -> Element:
 def _properties(style: Style, sheet: Sheet, look: Look, numbers: dict[str, int]) -> list[Element]:
     if style.kind == "table":
         return _table_properties(style, look)
+    if style.kind == "paragraph":
+        style = _stand_alone(style, look)
     children = [paragraph_properties(style, sheet, look, numbers)] if style.kind == "paragraph" else []
     children.append(arrange("rPr", run_properties(_shifted(style, look), look)))
     return [child for child in children if len(child)]
+
+
+def _stand_alone(style: Style, look: Look) -> Style:
+    """Return a style that takes no indents, white and alignment from a house's plain paragraphs, unless it is text."""
+    if not look.plain or style.based != "Normal" or style.id == "BodyText":
+        return style
+    lengths = {name: getattr(style, name) or 0.0 for name in ("before", "after", "left", "right", "hanging")}
+    line = style.line or look.theme.sizes.line_height
+    return replace(style, **lengths, line=line, align=style.align or "left")
 
 
 def _shifted(style: Style, look: Look) -> Style:
@@ -159,7 +183,7 @@ def _defaults(look: Look, word_language: str) -> Element:
     run = arrange(
         "rPr",
         [
-            _fonts("minor"),
+            _fonts("body", look),
             w("sz", val=size),
             w("szCs", val=size),
             w("lang", val=word_language, eastAsia="zh-CN", bidi="ar-SA"),
@@ -226,14 +250,19 @@ def _border(side: str, border: Border, look: Look) -> Element:
 
 
 def _themed(colour: str, look: Look) -> dict[str, str]:
-    return {"color": look.colour(colour), "themeColor": SLOTS[colour]}
+    slot = look.slot(colour)
+    return {"color": look.colour(colour), **({"themeColor": slot} if slot else {})}
 
 
 def _shade(colour: str, look: Look) -> Element:
-    return w("shd", val="clear", color="auto", fill=look.colour(colour), themeFill=SLOTS[colour])
+    return w("shd", val="clear", color="auto", fill=look.colour(colour), themeFill=look.slot(colour))
 
 
-def _fonts(slot: str) -> Element:
+def _fonts(role: str, look: Look) -> Element:
+    if look.plain:
+        family = clean(getattr(look.theme.fonts, role))
+        return w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=family)
+    slot = FONT_SLOTS[role]
     return w(
         "rFonts",
         asciiTheme=f"{slot}HAnsi",
