@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from exporter.batch.documents import load_document, load_pair
-from exporter.batch.pull import describe, format_notes
+from exporter.batch.pull import describe, merge_notes
 from exporter.cli import main
 from exporter.errors import ReadError
 from exporter.publishing import load_look, render_briefing
@@ -104,8 +104,8 @@ def test_an_untouched_copy_has_nothing_to_tell(seeds: Path) -> None:
 def test_notes_come_back_under_the_id_of_their_demand() -> None:
     edited = read_edited(edit(write(make_page(HTML)), write_note("note:x-2", NOTE)), "x.docx")
     assert [(note.id, note.text) for note in edited.notes] == [("x-2", NOTE)]
-    loaded = yaml.safe_load(format_notes(edited, "x: y.docx"))
-    assert loaded == {"file": "x: y.docx", "notes": [{"id": "x-2", "text": NOTE}], "comments": []}
+    loaded = yaml.safe_load(merge_notes(edited, None).text)
+    assert loaded == {"notes": [{"id": "x-2", "text": NOTE, "words": "urges the Council to act"}]}
 
 
 def test_comments_of_people_come_back_and_ours_do_not() -> None:
@@ -196,7 +196,9 @@ def test_command_writes_the_notes_beside_the_texts(tmp_path: Path, monkeypatch: 
     copy.write_bytes(edit(write(make_page(HTML)), write_note("note:x-1", "Yes.")))
     assert CliRunner().invoke(main, ["pull", str(copy)]).exit_code == 0
     notes = tmp_path / "sources" / "harbour" / "notes.yaml"
-    assert yaml.safe_load(notes.read_text(encoding="utf-8"))["notes"] == [{"id": "x-1", "text": "Yes."}]
+    assert yaml.safe_load(notes.read_text(encoding="utf-8"))["notes"] == [
+        {"id": "x-1", "text": "Yes.", "words": "calls for the release of all prisoners"}
+    ]
     copy.write_bytes(edit(write(make_page(HTML)), write_note("note:x-1", "No.")))
     kept = notes.read_bytes()
     assert CliRunner().invoke(main, ["pull", str(copy)]).exit_code == 2

@@ -1,7 +1,7 @@
 """A Word edition of ours that somebody worked on: notes, comments, quotations that are others now, tracked changes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -15,6 +15,7 @@ from exporter.readers.docx.styles import local, value
 OURS = ("exporter", "2000-01-01T00:00:00Z")
 """Author and date of the comments and changes that the program itself makes."""
 
+CORE = ("lastModifiedBy", "created", "modified")
 NOTE = "note:"
 GONE = {"new": frozenset(("del", "moveFrom")), "old": frozenset(("ins", "moveTo"))}
 """What a paragraph no longer holds, of the text on either side of its tracked changes."""
@@ -34,10 +35,15 @@ def read_edited(data: bytes, file: str) -> Edited:
     known = _list_quotations(record)
     now = [(tag, words) for tag, words in _list_controls(root) if not tag.startswith(NOTE)]
     now += _find_untagged(root, record, {tag for tag, _ in now})
+    remarks = tuple(_list_remarks(root, package.find_related("comments"), record))
+    saved_by, saved_on = _find_last(package)
     return Edited(
         publication=find_publication(package),
         notes=tuple(_list_notes(root, record)),
-        remarks=tuple(_list_remarks(root, package.find_related("comments"))),
+        remarks=remarks,
+        dropped=tuple(_list_dropped(record, remarks)),
+        saved_by=saved_by,
+        saved_on=saved_on,
         altered=tuple(_list_altered(now, known)),
         missing=tuple(tag for tag in known if tag not in {tag for tag, _ in now}),
         settled=tuple(_settle(root, record)),
@@ -87,33 +93,44 @@ def _find_untagged(root: Element, record: Element, tagged: set[str]) -> Iterator
 
 
 def _list_notes(root: Element, record: Element) -> Iterator[Note]:
-    """Yield the notes that were written; the others still show the word in their place."""
-    tagged = tuple(_list_tagged_notes(root))
-    if tagged or any(tag.startswith(NOTE) for tag, _ in _list_controls(root)):
-        yield from tagged
+    """Yield the notes that were written or taken out; the others still show the word in their place."""
+    words = {tag: quoted[0] for tag, quoted in _list_quotations(record).items()}
+    bases = {place.get("id", ""): place.get("text") or "" for place in record.iterchildren("{*}note")}
+    for tag, text in _list_written(root, record):
+        name = tag.removeprefix(NOTE)
+        if text or bases.get(tag):
+            yield Note(id=name, text=text, base=bases.get(tag, ""), words=words.get(name, ""))
+
+
+def _list_written(root: Element, record: Element) -> Iterator[tuple[str, str]]:
+    """Yield tag and words of each note, no words where none was written."""
+    if any(tag.startswith(NOTE) for tag, _ in _list_controls(root)):
+        yield from _list_tagged_notes(root)
         return
     # without tags notes are told by their order, if all of them are there
     written = [_read_words(p, "new").strip() for p in root.iter("{*}p") if _find_style(p) == "AnalystNote"]
     places = list(record.iterchildren("{*}note"))
     for place, words in zip(places, written, strict=True) if len(places) == len(written) else ():
-        if words and words != place.get("word"):
-            yield Note(id=place.get("id", "").removeprefix(NOTE), text=words)
+        said = words.removeprefix((place.get("label") or "").strip()).strip()
+        yield place.get("id", ""), "" if words == place.get("word") else said
 
 
 def _find_style(paragraph: Element) -> str | None:
     return value(paragraph.find("{*}pPr/{*}pStyle"))
 
 
-def _list_tagged_notes(root: Element) -> Iterator[Note]:
+def _list_tagged_notes(root: Element) -> Iterator[tuple[str, str]]:
     for control in root.iter("{*}sdt"):
         tag = value(control.find("{*}sdtPr/{*}tag")) or ""
-        words = _read_words(control, "new").strip()
-        if tag.startswith(NOTE) and words and control.find("{*}sdtPr/{*}showingPlcHdr") is None:
-            yield Note(id=tag.removeprefix(NOTE), text=words)
+        if tag.startswith(NOTE) and not _is_gone(control, "new"):
+            is_open = control.find("{*}sdtPr/{*}showingPlcHdr") is not None
+            yield tag, "" if is_open else _read_words(control, "new").strip()
 
 
-def _list_remarks(root: Element, comments: Element | None) -> Iterator[Remark]:
+def _list_remarks(root: Element, comments: Element | None, record: Element) -> Iterator[Remark]:
     """Yield the comments of people, in the order of their words."""
+    quoted = {tag: words[0] for tag, words in _list_quotations(record).items()}
+    on = _list_commented_parts(root, record) if comments is not None else {}
     said = {value(comment, "id"): comment for comment in (() if comments is None else comments)}
     about = _list_commented(root)
     places = {key: place for place, key in enumerate(about)}
@@ -121,7 +138,51 @@ def _list_remarks(root: Element, comments: Element | None) -> Iterator[Remark]:
         author, date = (value(comment, name) or "" for name in ("author", "date"))
         text = "\n".join(_read_words(paragraph, "new") for paragraph in comment.iter("{*}p")).strip()
         if (author, date) != OURS and text:
-            yield Remark(author=author, date=date[:10], about=about.get(key, ""), text=text)
+            part = on.get(key, "")
+            words = quoted.get(part, "")
+            yield Remark(author=author, date=date[:10], about=about.get(key, ""), text=text, id=part, words=words)
+
+
+def _list_commented_parts(root: Element, record: Element) -> dict[str | None, str]:
+    """Return the id of what each comment is on: a quotation or part of a text, else the first one in its row."""
+    marks = {item.get("bookmark"): item.get("id", "") for item in record.iterchildren("{*}quotation", "{*}part")}
+    words = {_plain(item.get("words") or ""): item.get("id", "") for item in record.iterchildren("{*}quotation")}
+    found: dict[str | None, str] = {}
+    for start in root.iter("{*}commentRangeStart"):
+        paragraph = next(start.iterancestors("{*}p"), None)
+        paragraph = start.getnext() if paragraph is None else paragraph
+        row = next(start.iterancestors("{*}tr"), None)
+        places = (_find_parts(area, marks, words) for area in (paragraph, row) if area is not None)
+        found[value(start, "id")] = next((name for names in places for name in names), "")
+    return found
+
+
+def _find_parts(area: Element, marks: dict[str | None, str], words: dict[str, str]) -> Iterator[str]:
+    """Yield the ids of quotations and parts in a paragraph or row: by tag, by bookmark, by words."""
+    controls = [*area.iterancestors("{*}sdt"), *area.iter("{*}sdt")]
+    yield from (tag.removeprefix(NOTE) for control in controls if (tag := value(control.find("{*}sdtPr/{*}tag"))))
+    names = (value(mark, "name") for mark in area.iter("{*}bookmarkStart"))
+    yield from (marks[name] for name in names if name in marks)
+    paragraphs = area.iter("{*}p")
+    yield from (words[said] for p in paragraphs if (said := _plain(_read_words(p, "new"))) in words)
+
+
+def _list_dropped(record: Element, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Yield the comments that were put into the margin and are not there any more, or say something else."""
+    there = {(remark.author, remark.date, _plain(remark.text)) for remark in remarks}
+    for item in record.iterchildren("{*}comment"):
+        author, date, text, part = (item.get(name) or "" for name in ("author", "date", "text", "id"))
+        if (author, date, _plain(text)) not in there:
+            yield Remark(author=author, date=date, about="", text=text, id=part)
+
+
+def _find_last(package: Package) -> tuple[str, str]:
+    """Return who saved the file last, and on which day; nobody where no person has."""
+    core = package.read_xml("docProps/core.xml")
+    facts = {name: "" if core is None else core.findtext(f"{{*}}{name}") or "" for name in CORE}
+    name, created, modified = (facts[name] for name in CORE)
+    # the program itself writes one time for both, and the author of the dossier
+    return ("", "") if name in ("", OURS[0]) or created == modified else (name, modified[:10])
 
 
 def _list_commented(root: Element) -> dict[str | None, str]:
