@@ -65,7 +65,11 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     `markers` stand before an infinitive, `before_infinitive` between them and the verb; `to` before whom is asked,
     `that` before a clause, `of` before a noun's complement. `holders` keep an infinitive to themselves ("le droit
     *de*"). `own` are possessives, `all` stays in a name, `before_nouns` are adjectives before a noun. `needs` are
-    regular expressions for what ought to be ("qu’il importe de"). `authorities_name` names a country's authorities.
+    regular expressions for what ought to be ("qu’il importe de"), `need_nouns` nouns for it ("la nécessité"),
+    `need_for` leads to whom it binds. `clitics` stand between subject and verb, `subjects` are pronouns behind `que`,
+    `before_that` words before it ("à *ce* que"). `singular_verbs` are subjunctives known by sight, `verb_objects` what
+    shows a verb ("mettent *fin*"), `within` joins a noun to its act ("mise *en* place"). `authorities_name` names a
+    country's authorities.
     """
 
     markers: str = ""
@@ -92,6 +96,15 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     adverb_words: str = ""
     adverb_endings: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    need_nouns: str = ""
+    need_for: str = ""
+    clitics: str = ""
+    subjects: str = ""
+    before_that: str = ""
+    plural_endings: tuple[str, ...] = ()
+    singular_verbs: str = ""
+    verb_objects: tuple[str, ...] = ()
+    within: str = ""
     authorities_name: str = "{}"
 
 

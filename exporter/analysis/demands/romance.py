@@ -1,29 +1,33 @@
 """What demands ask in Romance languages: infinitives behind `de` or `à`, clauses behind `que`, heads first."""
 
-from collections.abc import Iterator
-
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, split_asked, split_that
+from exporter.analysis.demands.romance_words import (
+    DOUBT,
+    Range,
+    find_head,
+    is_agent,
+    read_infinitive,
+    read_tie,
+    skip_adverbs,
+    skip_aside,
+    words_of,
+)
 from exporter.analysis.demands.tokens import Line
-from exporter.languages.demand_lexicon import RomanceWords
-
-Range = tuple[int, int]
-SUBJECT_LIMIT = 40
-DOUBT = "“{} …” may be a separate action, or belong to the one before"
-
-
-def words_of(grammar: Grammar) -> RomanceWords:
-    """Return the function words of a Romance language."""
-    return grammar.lexicon.romance or RomanceWords()
 
 
 def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> Complement | None:
     """Return what a demand's verb with this `frame` asks in tokens `i` to `end`, None where nothing follows."""
-    i = skip_adverbs(line, grammar, _skip_aside(line, grammar, i, end), end)
+    i = skip_adverbs(line, grammar, skip_aside(line, grammar, i, end), end)
     if i >= end:
         return None
-    if line.low(i) in word_set(words_of(grammar).that):
-        return read_that(line, grammar, i, end)
+    behind = i + (line.low(i) in word_set(words_of(grammar).before_that))  # "demande à *ce que*"
+    if line.low(behind) in word_set(words_of(grammar).that):
+        return read_that(line, grammar, behind, end)
+    if frame != "for" and (asked := split_asked(line, grammar, i, end)):
+        actions, addressee, doubt = asked
+        return Complement(actions, addressees=(addressee,), form="that", review=doubt)
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
         actions, more, doubt = _split(line, grammar, i, verb, end)
         return Complement(actions=actions, addressees=more, form="to", verb=verb, review=doubt)
@@ -39,103 +43,8 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
 
 def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     """Read `que les États membres facilitent ... et que ...`: the subject is the addressee if it can act."""
-    starts, whom, verb = [i + 1], [], -1
-    for k in range(i + 2, end):
-        joined = line.low(k - 1) in word_set(words_of(grammar).ands) or line.low(k - 1) == ","
-        if joined and line.low(k) in word_set(words_of(grammar).that) and not line.tokens[k].depth:
-            starts.append(k + 1)
-    ends = [_end_before(line, grammar, start - 1) for start in starts[1:]] + [end]
-    for start, stop in zip(starts, ends, strict=True):
-        predicate = find_predicate(line, grammar, start, stop)
-        verb = predicate if verb < 0 and predicate is not None else verb
-        if predicate and is_agent(line, grammar, start, predicate) and not is_passive(line, grammar, predicate):
-            whom.append((start, predicate))
-    return Complement(tuple(zip(starts, ends, strict=True)), addressees=tuple(whom), form="that", verb=verb)
-
-
-def _end_before(line: Line, grammar: Grammar, k: int) -> int:
-    """Return the end of what stands before `et que` at token `k`."""
-    while line.low(k - 1) in word_set(words_of(grammar).ands) or line.low(k - 1) == ",":
-        k -= 1
-    return k
-
-
-def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
-    """Return the verb of a clause whose subject starts at `i`: `la Commission *présente* une proposition`."""
-    words = words_of(grammar)
-    for k in range(i + 1, min(end, i + SUBJECT_LIMIT)):
-        token = line.tokens[k]
-        if token.depth or not token.is_word or token.is_capital:
-            continue
-        if token.low in word_set(words.modals) or token.low in word_set(words.finite):
-            return k
-        if token.low in word_set(words.relatives):
-            return next(
-                (n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low(n) in word_set(words.modals)), None
-            )
-        plain = line.low(k - 1) not in word_set(words.articles) | word_set(words.of) | word_set(words.to)
-        after = line.low(k + 1)
-        follows = after in word_set(words.articles) | word_set(words.to) or is_adverb(line, grammar, k + 1)
-        if plain and follows and token.low.endswith(words.finite_endings) and is_agent(line, grammar, i, k):
-            return k
-    return None
-
-
-def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
-    """Return whether the verb is a passive: `soient libérés`, `doivent être traduits`."""
-    words = words_of(grammar)
-    k = verb + 1 if line.low(verb) in word_set(words.modals) else verb
-    after = line.low(k + 1 + is_adverb(line, grammar, k + 1))
-    return line.low(k) in word_set(words.be) and after.endswith(words.participle_endings)
-
-
-def is_modal(line: Line, grammar: Grammar, verb: int) -> bool:
-    """Return whether the verb at this token says what ought to be: `doit`, `devraient`."""
-    return line.low(verb) in word_set(words_of(grammar).modals)
-
-
-def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
-    """Return the verb's token where an infinitive starts at `i`: `de ne pas imposer`, `d’accorder`, `à s’abstenir`."""
-    words = words_of(grammar)
-    if line.low(i) not in word_set(words.markers) or line.tokens[i].depth:
-        return None
-    verb = i + 1
-    while verb < end and (line.low(verb) in word_set(words.before_infinitive) or is_adverb(line, grammar, verb)):
-        verb += 1
-    verb = skip_adverbs(line, grammar, _skip_aside(line, grammar, verb, end), end)
-    return verb if verb < end and is_infinitive(line, grammar, verb) else None
-
-
-def is_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
-    """Return whether a word has the shape of an infinitive and is no known noun."""
-    words, token = words_of(grammar), line.tokens[verb]
-    shape = token.low.endswith(words.infinitive_endings) and len(token.low) > 3 and not token.is_capital
-    return shape and token.low not in word_set(words.not_infinitives)
-
-
-def is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
-    """Return whether the word at this token is an adverb: `immédiatement`, `instamment`."""
-    words = words_of(grammar)
-    shape = line.low(i).endswith(words.adverb_endings) and line.low(i) not in grammar.lexicon.act_nouns
-    return line.low(i) in word_set(words.adverb_words) or (shape and line.low(i) not in grammar.agents)
-
-
-def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
-    """Return the first token from `i` that is no adverb."""
-    ands = word_set(words_of(grammar).ands)
-    while i < end and (
-        is_adverb(line, grammar, i)
-        or (line.low(i) in ands and all(is_adverb(line, grammar, n) for n in (i - 1, i + 1)))
-    ):
-        i += 1
-    return i
-
-
-def _skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
-    """Return the token after a parenthesis between commas: `demande, à cet égard, que`."""
-    if line.low(i) != ",":
-        return i
-    return next((k + 1 for k in range(i + 1, min(end, i + 25)) if line.low(k) == "," and not line.tokens[k].depth), i)
+    actions, whom, verb, doubt = split_that(line, grammar, i, end)
+    return Complement(actions, addressees=whom, form="that", verb=verb, review=doubt)
 
 
 def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
@@ -170,7 +79,7 @@ def _split(
     k = verb + 1
     while k < end:
         relative = relative or (line.low(k) in word_set(words_of(grammar).relatives) and not line.tokens[k].depth)
-        width, joined = _read_tie(line, grammar, k)
+        width, joined = read_tie(line, grammar, k)
         found = read_infinitive(line, grammar, k + width, end)
         if joined and found is None and (named := _agent_infinitive(line, grammar, k + width, end)):
             starts, whom = [*starts, *waiting, (k, named[1])], [*whom, named[:2]]
@@ -204,39 +113,47 @@ def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range |
     return None
 
 
-def _read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
-    """Return how many tokens tie what follows to what stands before, and whether one of them is `et`."""
-    words = words_of(grammar)
-    if line.tokens[k].depth:
-        return 0, False
-    comma = line.low(k) == ","
-    if line.low(k + comma) in word_set(words.ands):
-        width = comma + 1
-        after = _skip_aside(line, grammar, k + width, len(line.tokens))
-        return after - k, True
-    for both in (phrase.split() for phrase in words.as_well):
-        if [line.low(k + comma + n) for n in range(len(both))] == both:
-            return comma + len(both), True
-    return (1, False) if comma else (0, False)
-
-
 def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
-    """Read `la libération de X et la levée de Y`: nouns of acts side by side."""
-    starts, relative = [(i, i)], False
-    lexicon, first = grammar.lexicon, _act_noun(line, grammar, i, end)
-    ends_it = first is not None and set(lexicon.act_nouns[line.low(first)].split()) & word_set(lexicon.ending_acts)
+    """Read `la libération de X et la levée de Y`, `(appelle) à la retenue et à une enquête`: things side by side."""
+    starts, waiting, relative = [(i, i)], list[Range](), False
+    noun = _act_noun(line, grammar, i, end)
     for k in range(i + 1, end):
         relative = relative or line.low(k) in word_set(words_of(grammar).relatives)
-        width, _ = _read_tie(line, grammar, k)
-        if width and not relative and (noun := _act_noun(line, grammar, k + width, end)) is not None:
-            if ends_it and lexicon.act_nouns[line.low(noun)] not in word_set(lexicon.relief_acts):
-                continue
-            after = line.low(noun + 1) if not line.low(noun + 1).endswith("e") else line.low(noun + 2)
-            if {after, line.low(noun + 1)} & (word_set(words_of(grammar).of) | word_set(words_of(grammar).to)):
-                starts.append((k, k + width))
+        width, joined = read_tie(line, grammar, k)
+        if not width or relative:
+            continue
+        further = _act_noun(line, grammar, k + width, end)
+        listed = joined and bool(waiting)
+        if _is_thing_asked(line, grammar, noun, further, listed=listed) or _repeats(line, grammar, i, starts[-1][1], k):
+            waiting.append((k, k + width))
+            starts, waiting = ([*starts, *waiting], []) if joined else (starts, waiting)
+            noun = further
     ends = [stop for stop, _ in starts[1:]] + [end]
     ranges = tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True))
     return Complement(actions=ranges, form="noun", verb=_act_noun(line, grammar, i, end) or i)
+
+
+def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int | None, *, listed: bool) -> bool:
+    """Return whether a further act is called for: not in `la fin des arrestations et *la fermeture* de journaux`."""
+    if further is None:
+        return False
+    lexicon, words = grammar.lexicon, words_of(grammar)
+    ends_it = noun is not None and set(lexicon.act_nouns[line.low(noun)].split()) & word_set(lexicon.ending_acts)
+    if ends_it and not listed and lexicon.act_nouns[line.low(further)] not in word_set(lexicon.relief_acts):
+        return False
+    # "la mise en place d’un couloir", "la libération immédiate et inconditionnelle de"
+    last = further + 2 if line.low(further + 1) in word_set(words.within) else further
+    behind = {line.low(n) for n in range(last + 1, last + 3)} & (word_set(words.of) | word_set(words.to))
+    return bool(behind) or line.low(last + 2) in word_set(words.ands)
+
+
+def _repeats(line: Line, grammar: Grammar, first: int, start: int, k: int) -> bool:
+    """Return whether the verb's preposition comes again: `(en faveur) d’un embargo et *de* sanctions`."""
+    words = words_of(grammar)
+    group = next((g for g in (word_set(words.to), word_set(words.of)) if line.low(first - 1) in g), None)
+    if group is None or line.low(k + read_tie(line, grammar, k)[0]) not in group:
+        return False
+    return not any(line.low(n) in group for n in range(start + (start != first), k))
 
 
 def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
@@ -249,26 +166,6 @@ def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     if first == k:
         return None
     return next((n for n in range(first, min(end, first + 2)) if line.low(n) in grammar.lexicon.act_nouns), None)
-
-
-def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
-    """Return the token of a noun phrase's head, its first noun: `toutes les *parties* au conflit`."""
-    words = words_of(grammar)
-    lead = word_set(words.articles) | word_set(words.to) | word_set(words.before_nouns)
-    return next((k for k in range(i, j) if line.low(k) not in lead and line.tokens[k].is_word), i)
-
-
-def is_agent(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    """Return whether the noun phrase can be asked to act."""
-    head = line.tokens[find_head(line, grammar, i, j)]
-    if any(line.words(head_at, k) in grammar.bodies for head_at, k in _runs(line, grammar, i, j)):
-        return True
-    return head.low in grammar.agents or (head.is_capital and head.low not in grammar.things)
-
-
-def _runs(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[Range]:
-    head = find_head(line, grammar, i, j)
-    return ((head, k) for k in range(min(j, head + 18), head, -1))
 
 
 def read_act(line: Line, grammar: Grammar, i: int, j: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.names import Setting
-from exporter.analysis.demands.romance import find_head, is_agent, words_of
+from exporter.analysis.demands.romance_words import find_head, is_agent, words_of
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 

@@ -7,17 +7,9 @@ from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import word_set
 from exporter.analysis.demands.openings import Opening
 from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work
-from exporter.analysis.demands.romance import (
-    find_predicate,
-    is_agent,
-    is_infinitive,
-    is_modal,
-    is_passive,
-    read_complement,
-    read_infinitive,
-    read_that,
-    words_of,
-)
+from exporter.analysis.demands.romance import read_complement, read_that
+from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, is_passive
+from exporter.analysis.demands.romance_words import is_agent, is_infinitive, read_infinitive, words_of
 from exporter.model.demands import Kind
 
 
@@ -45,9 +37,11 @@ def _asks_organ(work: Work, complement: Complement) -> bool:
 def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     """Read `souligne que les auteurs doivent être traduits en justice`, `estime qu’il importe de`, else a position."""
     line, grammar = work.line, work.grammar
-    spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
+    spoken = re.split(r"[\s’']+", line.text[opening.verb_start : opening.verb_end].lower())  # "est d’avis"
     if not set(spoken) & word_set(grammar.lexicon.modal_verbs):
         return Reading(Kind.POSITION, None)
+    if (noun := _find_need(work, i, j)) is not None:
+        return _read_need(work, noun, j)
     that = next((k for k in range(i, min(j, i + 8)) if line.low(k) in word_set(words_of(grammar).that)), None)
     if that is None or (that > i and line.low(i) != ","):
         return Reading(Kind.POSITION, None)
@@ -62,6 +56,26 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.POSITION, None)
     asked = complement.addressees or any(is_passive(line, grammar, verb) or _is_act(work, verb) for verb in ruled)
     return Reading(Kind.DEMAND, 1, complement, SOFT) if asked else Reading(Kind.POSITION, None, None, SOFT)
+
+
+def _find_need(work: Work, i: int, j: int) -> int | None:
+    """Return the token of `(insiste sur la) *nécessité*`."""
+    words = words_of(work.grammar)
+    nouns = (k for k in range(i, min(j, i + 4)) if work.line.low(k) in word_set(words.need_nouns))
+    return next(nouns, None)
+
+
+def _read_need(work: Work, noun: int, j: int) -> Reading:
+    """Read `la nécessité pour la Commission de présenter`, `que les victimes soient indemnisées`, else a position."""
+    line, grammar = work.line, work.grammar
+    first = noun + 1
+    if line.low(first) in word_set(words_of(grammar).that):
+        return Reading(Kind.DEMAND, 1, read_that(line, grammar, first, j), SOFT)
+    bound = line.low(first) == words_of(grammar).need_for
+    complement = read_complement(line, grammar, "whom", first + 1, j) if bound else None
+    if complement and complement.addressees:
+        return Reading(Kind.DEMAND, 1, complement, SOFT)
+    return Reading(Kind.POSITION, None, None, SOFT)
 
 
 def _is_act(work: Work, verb: int) -> bool:

@@ -1,0 +1,153 @@
+"""Clauses behind `que` in Romance languages: their subjects, their verbs, and further verbs of the same subject."""
+
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.romance_words import (
+    DOUBT,
+    Range,
+    is_adverb,
+    is_agent,
+    read_infinitive,
+    read_tie,
+    skip_adverbs,
+    words_of,
+)
+from exporter.analysis.demands.tokens import Line
+
+SUBJECT_LIMIT = 40
+CLITICS = 5
+
+
+def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Range, ...], tuple[Range, ...], int, str]:
+    """Return the actions of `que les États membres facilitent ... et que ...`, their subjects, the first verb, a doubt.
+
+    Only a subject that can act is given; `i` is the token of `que`.
+    """
+    starts, whom, verb, doubt, actions = [i + 1], list[Range](), -1, "", list[Range]()
+    for k in range(i + 2, end):
+        joined = line.low(k - 1) in word_set(words_of(grammar).ands) or line.low(k - 1) == ","
+        if joined and line.low(k) in word_set(words_of(grammar).that) and not line.tokens[k].depth:
+            starts.append(k + 1)
+    ends = [_end_before(line, grammar, start - 1) for start in starts[1:]] + [end]
+    for start, stop in zip(starts, ends, strict=True):
+        predicate = find_predicate(line, grammar, start, stop)
+        verb = predicate if verb < 0 and predicate is not None else verb
+        further, unsure = _split_verbs(line, grammar, start, predicate, stop)
+        actions, doubt = [*actions, *further], doubt or unsure
+        if predicate and is_agent(line, grammar, start, predicate) and not is_passive(line, grammar, predicate):
+            whom.append((start, _subject_end(line, grammar, start, predicate)))
+    return tuple(actions), tuple(whom), verb, doubt
+
+
+def split_asked(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Range, ...], Range, str] | None:
+    """Return the actions and the addressee of `(Demande) aux autorités *qu’elles libèrent* ...`, and a doubt."""
+    words = words_of(grammar)
+    for k in range(i + 1, min(end - 2, i + SUBJECT_LIMIT)):
+        if line.low(k) in word_set(words.relatives) | {";", ":"} or read_infinitive(line, grammar, k, end):
+            return None
+        if line.low(k) in word_set(words.that) and line.low(k + 1) in word_set(words.subjects):
+            stop = k - (line.low(k - 1) in word_set(words.before_that))
+            actions, doubt = _split_verbs(line, grammar, k + 1, find_predicate(line, grammar, k + 1, end), end)
+            return (tuple(actions), (i, stop), doubt) if is_agent(line, grammar, i, stop) else None
+    return None
+
+
+def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None, stop: int) -> tuple[list[Range], str]:
+    """Return the actions of one subject: `les autorités libèrent X, *mettent fin à* Y et *respectent* Z`."""
+    if predicate is None:
+        return [(start, stop)], ""
+    words = words_of(grammar)
+    plural = line.low(predicate).endswith(words.plural_endings)
+    starts, waiting, held, doubt, k = [(start, start)], list[Range](), False, "", predicate + 1
+    while k < stop:
+        nested = line.low(k) in word_set(words.relatives) | word_set(words.that)
+        held = held or (nested and not line.tokens[k].depth)
+        width, joined = read_tie(line, grammar, k)
+        verb = _verb_behind(line, grammar, k + width, stop, plural=plural) if width else None
+        if verb is None:
+            k += 1
+            continue
+        if held:
+            doubt = doubt or DOUBT.format(line.words(k + width, min(stop, k + width + 4)))
+        else:
+            waiting.append((k, k + width))
+            starts, waiting = ([*starts, *waiting], []) if joined else (starts, waiting)
+        k = verb + 1
+    ends = [after for after, _ in starts[1:]] + [stop]
+    return [(begin, after) for (_, begin), after in zip(starts, ends, strict=True)], doubt
+
+
+def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: bool) -> int | None:
+    words, first = words_of(grammar), k
+    while k < stop and line.low(k) in word_set(words.clitics):
+        k += 1
+    k = skip_adverbs(line, grammar, k, stop)
+    if k + 1 >= stop or line.tokens[k].depth or line.tokens[k].is_capital:
+        return None
+    word = line.low(k)
+    if word in word_set(words.finite) | word_set(words.singular_verbs):
+        return k if word.endswith(words.plural_endings) == plural else None
+    noun = k > first or line.low(k + 1) in word_set(words.ands) | {","}
+    shape = plural and word.endswith(words.plural_endings) and not word.endswith(words.adverb_endings)
+    return k if shape and not noun and word not in grammar.lexicon.act_nouns else None
+
+
+def _end_before(line: Line, grammar: Grammar, k: int) -> int:
+    """Return the end of what stands before `et que` at token `k`."""
+    while line.low(k - 1) in word_set(words_of(grammar).ands) or line.low(k - 1) == ",":
+        k -= 1
+    return k
+
+
+def _subject_end(line: Line, grammar: Grammar, start: int, predicate: int) -> int:
+    """Return where a subject ends before `ne`, `les`: `les autorités *ne* poursuivent`."""
+    while predicate > start + 1 and line.low(predicate - 1) in word_set(words_of(grammar).clitics):
+        predicate -= 1
+    return predicate
+
+
+def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return the verb of a clause whose subject starts at `i`: `la Commission *présente* une proposition`."""
+    words = words_of(grammar)
+    if line.low(i) in word_set(words.subjects):  # "qu’elles *libèrent*"
+        clitics = word_set(words.clitics)
+        return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low(k) not in clitics), None)
+    for k in range(i + 1, min(end, i + SUBJECT_LIMIT)):
+        token = line.tokens[k]
+        if token.depth or not token.is_word or token.is_capital:
+            continue
+        if token.low in word_set(words.modals) or token.low in word_set(words.finite):
+            return k
+        if token.low in word_set(words.relatives):
+            return next(
+                (n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low(n) in word_set(words.modals)), None
+            )
+        if _is_verb(line, grammar, i, k, end):
+            return k
+    return None
+
+
+def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
+    words, before, after = words_of(grammar), line.low(k - 1), line.low(k + 1)
+    if not line.low(k).endswith(words.finite_endings) or line.low(k) in word_set(words.clitics):
+        return False
+    if before in word_set(words.clitics):  # "les États membres *les* appliquent", "les autorités *ne* poursuivent pas"
+        earlier = line.low(k - 2) not in word_set(words.of) | word_set(words.to) | word_set(words.ands) | {","}
+        return k - 2 > i and earlier and is_agent(line, grammar, i, k - 1)
+    plain = before not in word_set(words.articles) | word_set(words.of) | word_set(words.to)
+    plural = line.low(k).endswith(words.plural_endings)
+    follows = after in word_set(words.articles) | word_set(words.to) or is_adverb(line, grammar, k + 1)
+    follows = follows or (plural and (after in grammar.prepositions or k + 1 >= end)) or after in words.verb_objects
+    return plain and follows and is_agent(line, grammar, i, k)
+
+
+def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether the verb is a passive: `soient libérés`, `doivent être traduits`."""
+    words = words_of(grammar)
+    k = verb + 1 if line.low(verb) in word_set(words.modals) else verb
+    after = line.low(k + 1 + is_adverb(line, grammar, k + 1))
+    return line.low(k) in word_set(words.be) and after.endswith(words.participle_endings)
+
+
+def is_modal(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether the verb at this token says what ought to be: `doit`, `devraient`."""
+    return line.low(verb) in word_set(words_of(grammar).modals)
