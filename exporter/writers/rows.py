@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from exporter.model.comparison import Axis, Comparison, Edit, Link, TextSummary, WordRun
 from exporter.model.demands import Action, Addressee, Demands, Statement
+from exporter.model.names import make_id
 from exporter.model.notice import Notice
 
 Cell = str | int | float | tuple[WordRun, ...]
@@ -142,6 +143,22 @@ def _format_decision(link: Link | None) -> str:
     return f"{decision.verdict}: {decision.by}, {decision.on.isoformat()}{comment}"
 
 
+def _format_notes(rows: Iterable[Asked]) -> str:
+    """Return what people wrote beside some actions, a line each."""
+    found = (line for row in rows if row.text for line in list_note_lines(row.text, row.action.id))
+    return _join(dict.fromkeys(found))
+
+
+def list_note_lines(text: TextSummary, name: str) -> Iterator[str]:
+    """Yield what people wrote beside an action, whose and when: `note: Jane Roe, 2024-11-28: Ask by May.`."""
+    notes = () if text.demands.notes is UNSET else text.demands.notes
+    key = f"{make_id(text.id)}-{name}"
+    for note in notes:
+        if note.id == key:
+            who = ", ".join(filter(None, (note.by, note.on.isoformat() if note.on else "")))
+            yield ": ".join(filter(None, (note.kind.value, who, " ".join(note.text.split()))))
+
+
 def _format_comparability(row: Compared) -> str:
     return ", ".join(notice.code for notice in row.comparison.comparability)
 
@@ -207,12 +224,21 @@ _CONTEXT: tuple[Column[Compared], ...] = (
 
 _WHAT: Column[Compared] = Column("what", "linked, new, or not carried over", 14, lambda row: row.what)
 
-COMPARED_COLUMNS: tuple[Column[Compared], ...] = (_WHAT, *_OLD, *_NEW, *_CHANGE, *_CONTEXT)
+_OLD_NOTES: Column[Compared] = Column(
+    "old_notes", "what people wrote beside the actions in the old text, not words of the text", 30,
+    lambda row: _format_notes(row.old), several=True,
+)  # fmt: skip
+_NEW_NOTES: Column[Compared] = Column(
+    "new_notes", "what people wrote beside the actions in the new text, not words of the text", 30,
+    lambda row: _format_notes(row.new), several=True,
+)  # fmt: skip
+
+COMPARED_COLUMNS: tuple[Column[Compared], ...] = (_WHAT, *_OLD, *_NEW, *_CHANGE, *_CONTEXT, _OLD_NOTES, _NEW_NOTES)
 """The columns of the CSV edition of a comparison: each row carries what it needs to be understood alone."""
 
-CHANGE_COLUMNS: tuple[Column[Compared], ...] = (*_OLD, *_NEW, *_CHANGE)
-NEW_COLUMNS: tuple[Column[Compared], ...] = _NEW
-GONE_COLUMNS: tuple[Column[Compared], ...] = _OLD
+CHANGE_COLUMNS: tuple[Column[Compared], ...] = (*_OLD, *_NEW, *_CHANGE, _OLD_NOTES, _NEW_NOTES)
+NEW_COLUMNS: tuple[Column[Compared], ...] = (*_NEW, _NEW_NOTES)
+GONE_COLUMNS: tuple[Column[Compared], ...] = (*_OLD, _OLD_NOTES)
 
 ASKED_COLUMNS: tuple[Column[Asked], ...] = (
     Column("id", "paragraph.statement.action", 9, lambda row: row.action.id),
@@ -236,6 +262,8 @@ ASKED_COLUMNS: tuple[Column[Asked], ...] = (
     Column("laws", "laws and agreements named", 20, lambda row: _join(row.action.laws), several=True),
     Column("statement", "the whole statement the action stands in, verbatim", 60, lambda row: row.statement.text),
     Column("review", "why a person should look, if there is a doubt", 24, lambda row: row.statement.review),
+    Column("notes", "what people wrote beside it, not words of the text", 30,
+           lambda row: _format_notes((row,)), several=True),
 )  # fmt: skip
 
 ASKED_IN_COLUMNS: tuple[Column[Asked], ...] = (

@@ -10,6 +10,7 @@ from exporter.analysis.ledger import count_addressees, list_names
 from exporter.model.comparison import Comparison
 from exporter.model.contents import Contents
 from exporter.model.dossier import Document, Given
+from exporter.model.note import AnalystNote
 from exporter.model.resolution import Status
 from exporter.writers.rows import (
     ASKED_COLUMNS,
@@ -78,6 +79,20 @@ SOURCE_COLUMNS: tuple[Column[Source], ...] = (
 """The sheet of the texts; what the editor gives stands apart from what the text says."""
 
 
+NOTE_COLUMNS: tuple[Column[tuple[str, AnalystNote]], ...] = (
+    Column("text", "which of the texts", 12, lambda row: row[0]),
+    Column("on", "the part it is on, by its id in all editions", 16, lambda row: row[1].id),
+    Column("kind", "note, or comment on some words of it", 10, lambda row: row[1].kind.value),
+    Column("note", "what a person wrote: no words of the text", 60, lambda row: row[1].text),
+    Column("by", "who", 20, lambda row: row[1].by),
+    Column("day", "when", 12, lambda row: _format(row[1].on)),
+    Column("about", "the words that a comment is on", 40, lambda row: row[1].about),
+    Column("changed", "yes where the words of the part were others when it was written", 10,
+           lambda row: "yes" if row[1].changed else ""),
+)  # fmt: skip
+"""The sheet of what people wrote, which is there if they did."""
+
+
 def tabulate_contents(contents: Contents) -> tuple[Table, ...]:
     """Return the sheets of a dossier, what must be known first in front, the meaning of the columns at the end."""
     documents = contents.documents
@@ -94,7 +109,9 @@ def tabulate_contents(contents: Contents) -> tuple[Table, ...]:
         tabulate_names(documents),
         tabulate("sources", SOURCE_COLUMNS, (Source(item, item.given or NOTHING) for item in documents)),
     )
-    return (*tables, describe_columns(tables))
+    notes = tuple((document.id, note) for document in documents for note in document.demands.notes or ())
+    noted = (tabulate("notes", NOTE_COLUMNS, notes),) if notes else ()
+    return (*tables, *noted, describe_columns((*tables, *noted)))
 
 
 def tabulate_addressees(documents: Sequence[Document]) -> Table:

@@ -247,6 +247,14 @@ def _list_notices(document: Document, number: Callable[[], int]) -> Iterator[Row
         yield document.id, number(), notice.severity.value, notice.code, notice.message, notice.location
 
 
+def _list_notes(document: Document, number: Callable[[], int]) -> Iterator[Row]:
+    for note in () if document.demands.notes is UNSET else document.demands.notes:
+        yield (
+            document.id, number(), note.id, note.kind.value, note.text, note.by, _format(note.on), note.about,
+            int(note.changed),
+        )  # fmt: skip
+
+
 TABLES: dict[str, Callable[[Document, Callable[[], int]], Iterator[Row]]] = {
     "texts": _list_text,
     "signatories": _list_signatories,
@@ -260,6 +268,7 @@ TABLES: dict[str, Callable[[Document, Callable[[], int]], Iterator[Row]]] = {
     "terms": _list_terms,
     "addressees": _list_addressees,
     "asked": _list_asked,
+    "notes": _list_notes,
     "notices": _list_notices,
 }
 """Table → the rows that a text has in it; each table after those it refers to."""

@@ -173,6 +173,18 @@ CREATE TABLE rejected (
   new TEXT NOT NULL REFERENCES actions(key), -- the new action that a person says is not its counterpart
   PRIMARY KEY (comparison, old, new)
 );
+CREATE TABLE notes (
+  text TEXT NOT NULL REFERENCES texts(id), -- the text
+  n INTEGER NOT NULL, -- position
+  part TEXT NOT NULL, -- what it is on, by its id in all editions: 2022-5.2.3, p-2022-5
+  kind TEXT NOT NULL CHECK (kind IN ('note', 'comment')), -- a note, or a comment on some words
+  note TEXT NOT NULL, -- what a person wrote: no words of the text
+  by TEXT NOT NULL, -- who, empty where nobody is named
+  day TEXT, -- when, if known
+  about TEXT NOT NULL, -- the words that a comment is on
+  changed INTEGER NOT NULL, -- 1 where the words of the part were others when it was written
+  PRIMARY KEY (text, n)
+);
 CREATE TABLE notices (
   text TEXT NOT NULL REFERENCES texts(id), -- the text
   n INTEGER NOT NULL, -- position

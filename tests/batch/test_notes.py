@@ -1,7 +1,14 @@
 """Notes written into Word copies: pulled, shown by later builds in their place, changed, lost and found again."""
 
+import csv
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import openpyxl
+import pikepdf
+import pypdfium2
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -112,6 +119,38 @@ def test_a_note_is_shown_in_its_place_and_comes_back_the_same(dossier: Path) -> 
     for name in ("2031-briefing.docx", "2031-2032-comparison.docx", "dossier.docx"):
         assert pull(folder / name, dossier) == (), name
     assert (dossier / "notes.yaml").read_bytes() == kept
+
+
+def read_pdf(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+def test_a_note_is_in_every_edition(dossier: Path) -> None:
+    key, flat = annotate(dossier), " ".join(NOTE.split())
+    folder, _ = make(dossier)
+    for name in ("2031-briefing", "2031-2032-comparison", "dossier", "asks", "dossier-archive"):
+        assert flat in read_pdf(folder / f"{name}.pdf"), name
+    assert NOTE in [
+        note["text"] for note in json.loads((folder / "dossier.json").read_bytes())["documents"][0]["demands"]["notes"]
+    ]
+    (note,) = json.loads((folder / "2031-2032-comparison.json").read_bytes())["texts"]["old"]["demands"]["notes"]
+    assert (note["id"], note["by"], note["on"], note["kind"]) == (key, "Jane Roe", "2031-05-06", "note")
+    line = f"note: Jane Roe, 2031-05-06: {flat}"
+    with (folder / "2031-2032-comparison.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["old_notes"]]
+    assert {(row["old_ids"], row["old_notes"]) for row in rows} == {(key.removeprefix("2031-"), line)}
+    workbook = openpyxl.load_workbook(folder / "dossier.xlsx")
+    assert [[cell.value for cell in row][1:6] for row in workbook["notes"].iter_rows(min_row=2)] == [
+        [key, "note", NOTE, "Jane Roe", "2031-05-06"]
+    ]
+    assert line in [cell.value for row in workbook["demands"].iter_rows() for cell in row]
+    with closing(sqlite3.connect(folder / "dossier.sqlite")) as database:
+        assert database.execute("SELECT part, note, by, day FROM notes").fetchall() == [
+            (key, NOTE, "Jane Roe", "2031-05-06")
+        ]
+    with pikepdf.open(folder / "dossier-archive.pdf") as document:
+        assert "notes.yaml" in document.attachments
 
 
 def test_a_note_in_the_control_can_be_changed_and_taken_out(dossier: Path) -> None:
