@@ -133,6 +133,8 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     leading_nouns: str = ""
     causatives: str = ""
     pressing: str = ""
+    pressing_nouns: str = ""
+    intransitive: str = ""
     outer_verbs: str = ""
     prepositional: str = ""
     act_nouns: dict[str, str] = {}
@@ -157,6 +159,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     pronouns: str = ""
     questions: str = ""
     asides: tuple[str, ...] = ()
+    emphasis: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     no_demonyms: str = ""
     subnational: str = ""

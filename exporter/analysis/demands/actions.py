@@ -49,7 +49,7 @@ def split_actions(
     """
     lead = line.low(start - 1)
     result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
-    i = verb + 1
+    i = max(verb + 1, skip_aside(line, grammar, verb + 1, end) - 1)
     while i < end:
         tie = _read_tie(line, grammar, clause, i, end, form) or (
             _end_of_list(line, grammar, i, end) if result.waiting else None
@@ -220,7 +220,8 @@ def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
 
 def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
     """Return whether two verbs stand side by side on one object: `to further explore and engage on the adoption`."""
-    return tie.form in {"to", "bare"} and form != "noun" and line.low(clause.verb) not in {"cooperate", "act"}
+    alone = line.low(clause.verb) in word_set(grammar.lexicon.intransitive)
+    return tie.form in {"to", "bare"} and form != "noun" and not alone
 
 
 def _is_pair(line: Line, clause: Clause, tie: Tie) -> bool:
@@ -295,6 +296,8 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
         return True, ""
     if tie.form == "for":
         return True, ""
+    if tie.form == "to" and clause.inner < 0 and _is_pressed(line, grammar, clause):
+        return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
     if tie.form == "to" and not tie.joined:
         return (not (clause.relative and clause.infinitive), "")
     if tie.choice and line.low(clause.start - 1) != "either" and (clause.infinitive or clause.relative):
@@ -308,8 +311,10 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
 
 def _is_pressed(line: Line, grammar: Grammar, clause: Clause) -> bool:
     """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
-    words = word_set(grammar.lexicon.pressing)
-    return any(line.low(k) in words for k in range(clause.verb, clause.verb + PRESSING_LIMIT))
+    verbs, nouns = word_set(grammar.lexicon.pressing), word_set(grammar.lexicon.pressing_nouns)
+    near = range(clause.verb, clause.verb + PRESSING_LIMIT)
+    verb = any(line.low(k) in verbs and (k == clause.verb or line.low(k - 1) == "to") for k in near)
+    return verb or any(line.low(k) in nouns for k in near)
 
 
 def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:

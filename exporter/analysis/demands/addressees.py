@@ -22,6 +22,7 @@ NAMED_HEADS = word_set(
 )
 TRAILING = word_set(", and both each also either therefore again alike jointly instead – - —")
 MEMBER_LIMIT = 60
+EMPHASIS_LIMIT = 4
 
 
 def read_addressees(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -> tuple[Addressee, ...]:
@@ -72,7 +73,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
                 yield from _member(line, grammar, start, k, aside)
                 start, aside = k + width, True
             elif not aside or line.low(k) == ",":
-                new = k + width + (line.low(k + width) == "and")
+                new = _skip_emphasis(line, grammar, k + width + (line.low(k + width) == "and"), j)
                 if _ends_list(line, aside, start, new) and _starts_member(line, grammar, start, new, j, aside):
                     yield from _member(line, grammar, start, k, aside)
                     start, aside = new, False
@@ -84,6 +85,13 @@ def _separator(line: Line, k: int) -> int:
     if line.low(k) in {",", "and", "or"}:
         return 1
     return 3 if (line.low(k), line.low(k + 1), line.low(k + 2)) == ("as", "well", "as") else 0
+
+
+def _skip_emphasis(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    """Return the token of who is asked behind `and`: `all parties, and in particular *the Syrian authorities*`."""
+    phrases = grammar.lexicon.emphasis if line.low(k - 1) == "and" else ()
+    rest = line.words(k, min(j, k + EMPHASIS_LIMIT)).lower() + " "
+    return k + next((phrase.count(" ") + 1 for phrase in phrases if rest.startswith(phrase + " ")), 0)
 
 
 def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterator[tuple[int, int]]:
@@ -123,7 +131,7 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         return False
     stop = _segment_end(line, new, j)
     definite = line.low(new) in {"the", "all", "its"}
-    if is_agent(line, grammar, new, stop, lenient=definite):
+    if body_end(line, grammar, new + definite, j) == stop or is_agent(line, grammar, new, stop, lenient=definite):
         return True
     # "the Member States and *local and regional authorities*"
     return (
@@ -135,6 +143,8 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
 
 def _is_member(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     """Return whether somebody is named: `the Council`, `international and regional *organisations*`."""
+    if body_end(line, grammar, a + (line.low(a) in LEADING), b) == b:
+        return True
     if is_agent(line, grammar, a, b, lenient=line.low(a) in {"the", "all"}):
         return True
     last = next((k + 1 for k in range(b - 1, a, -1) if line.low(k) == "and"), a)

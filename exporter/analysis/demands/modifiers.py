@@ -58,7 +58,7 @@ def _find_condition(text: str, grammar: Grammar) -> str | None:
             continue  # "to take action, to exert pressure until ...": it says how long to exert, not when to act
         if match.group() == "if" and text[: match.start()].endswith(("even ", "as ", "only ")):
             continue
-        return text[match.start() :].rstrip(" ,–-")
+        return text[match.start() :].split(";")[0].rstrip(" ,–-")
     return None
 
 

@@ -182,16 +182,21 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
             and not any(word in word_set(words.clear_positions) | word_set(words.reporting) for word in between)
         ):
             return True
-        that = line.low(line.token_from(found.verb_end)) in word_set(words.that)
         return tie and (
             (comma and (asks or spoken[-1] in word_set(words.clear_positions)))
-            or (that and _shares_opinion(line, grammar, last, found))
+            or (_opens_clause(line, grammar, found) and _shares_opinion(line, grammar, last, found))
         )
     if not tie:
-        return asks and (found.verb.frame == "on" or spoken[-1] == "urges" or _has_possessive(line, grammar, found))
+        # "Condemns the attacks, *demands that* they stop": with `that` it is no noun
+        sure = found.verb.frame == "on" or spoken[-1] == "urges" or _opens_clause(line, grammar, found)
+        return asks and (sure or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
         return _last_word(line, last) not in word_set(grammar.lexicon.negative) or _asks_relief(line, grammar, found)
     return (comma and spoken[-1] not in word_set(words.ambiguous)) or _takes_object(line, grammar, found)
+
+
+def _opens_clause(line: Line, grammar: Grammar, found: Opening) -> bool:
+    return line.low(line.token_from(found.verb_end)) in word_set(grammar.lexicon.ties.that)
 
 
 def _has_possessive(line: Line, grammar: Grammar, found: Opening) -> bool:

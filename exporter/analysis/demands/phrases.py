@@ -8,7 +8,7 @@ PHRASE_LIMIT = 40
 # Seldom the first part of a compound noun: "and increase support" is a verb, "and aid programmes" need not be.
 LIKELY_VERBS = word_set(
     "increase decrease release halt lift drop address ease monitor ban end cut break respect exercise fight honour "
-    "support"
+    "support request"
 )
 # "support *services*", "end *users*": compounds all the same
 COMPOUNDED = word_set(
@@ -105,7 +105,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     if negated and word in grammar.ambiguous:
         return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
-        return None if after in {"of", ",", ".", ";"} and word not in {"cooperate", "act"} else verb
+        return None if after in {"of", ",", ".", ";"} and word not in word_set(grammar.lexicon.intransitive) else verb
     noun = not after.isalpha() or after in COMPOUNDED or after in grammar.prepositions or after in {"and", "or"}
     plain = word in LIKELY_VERBS and not noun
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
