@@ -17,6 +17,8 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
         for k in range(line.token_from(verb_end), stop)
         if line.low(k) in word_set(words.subordinate) and not line.tokens[k].depth
     ]
+    if len(subordinate) == 1 and line.low(subordinate[0]) in word_set(words.who):
+        return _is_plural(line, grammar, subordinate[0] + 1, stop)
     if len(subordinate) != 1 or line.low(subordinate[0]) not in word_set(words.that):
         return False
     first = subordinate[0] + 1
@@ -26,6 +28,16 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
     if line.low(finite[0]) in word_set(words.cannot_go_on):
         return True
     return _cannot_ask(line, grammar, first, finite[0])
+
+
+def _is_plural(line: Line, grammar: Grammar, k: int, stop: int) -> bool:
+    """Return whether many do what a relative clause tells: `les menaces qui *pèsent* sur les juges et demande`."""
+    romance = grammar.lexicon.romance
+    while romance and k < stop and line.low(k) in word_set(romance.clitics):
+        k += 1
+    if romance is None or k >= stop:
+        return False
+    return line.low(k) in word_set(grammar.lexicon.ties.cannot_go_on) or line.low(k).endswith(romance.plural_endings)
 
 
 def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:

@@ -10,6 +10,7 @@ from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head,
 from exporter.analysis.demands.tokens import Line
 
 NOUN_SEARCH = 12
+INSERTED_BEHIND = 3
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,14 @@ def _find_condition(text: str, grammar: Grammar) -> str | None:
             continue  # "to take action, to exert pressure until ...": it says how long to exert, not when to act
         if match.group() == "if" and text[: match.start()].endswith(("even ", "as ", "only ")):
             continue
-        return text[match.start() :].split(";")[0].rstrip(" ,–-")
+        return _cut_inserted(text, match.start()).split(";")[0].rstrip(" ,–-")
     return None
+
+
+def _cut_inserted(text: str, start: int) -> str:
+    """Return the condition without what goes on behind it: `to propose, *should talks fail*, further sanctions`."""
+    inserted = text[:start].rstrip().endswith(",") and len(text[:start].split()) <= INSERTED_BEHIND
+    return text[start:].split(",")[0] if inserted else text[start:]
 
 
 def _is_quoted(text: str, place: int) -> bool:

@@ -166,8 +166,9 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         for k, word in enumerate(between)
     ):  # "which condemns the attack and calls on Iran to": another's words
         return False
+    ruling = spoken[0] if grammar.lexicon.romance else spoken[-1]  # "demande à", "urges"
     asks = found.verb.kind == "demand" and (
-        found.verb.frame == "on" or spoken[-1] in word_set(words.clear_demands) | {"for"}
+        found.verb.frame == "on" or ruling in word_set(words.clear_demands) | {"for"}
     )
     asks = asks and (spoken[-1] == "urges" or _takes_object(line, grammar, found))
     if any(word in word_set(words.subordinate) for word in between):

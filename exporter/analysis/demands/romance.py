@@ -2,6 +2,7 @@
 
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, split_asked, split_that
 from exporter.analysis.demands.romance_words import (
     DOUBT,
@@ -16,10 +17,14 @@ from exporter.analysis.demands.romance_words import (
 )
 from exporter.analysis.demands.tokens import Line
 
+FRONTED = 8
+
 
 def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> Complement | None:
     """Return what a demand's verb with this `frame` asks in tokens `i` to `end`, None where nothing follows."""
-    i = skip_adverbs(line, grammar, skip_aside(line, grammar, i, end), end)
+    first = skip_aside(line, grammar, i, end)
+    i = skip_adverbs(line, grammar, first, end)
+    i = first if line.low(i) in word_set(words_of(grammar).of) and i > first else i  # "davantage *de* moyens"
     if i >= end:
         return None
     behind = i + (line.low(i) in word_set(words_of(grammar).before_that))  # "demande à *ce que*"
@@ -75,15 +80,17 @@ def _split(
 ) -> tuple[tuple[Range, ...], tuple[Range, ...], str]:
     """Return the ranges of infinitives side by side (`de lever ... et d’accorder ...`), others asked, a doubt."""
     starts, waiting, whom, doubt = [(start, start)], list[Range](), list[Range](), ""
-    inner = relative = False
+    asked, inner, relative = list[Range](), False, False
     k = verb + 1
     while k < end:
         relative = relative or (line.low(k) in word_set(words_of(grammar).relatives) and not line.tokens[k].depth)
         width, joined = read_tie(line, grammar, k)
         found = read_infinitive(line, grammar, k + width, end)
-        if joined and found is None and (named := _agent_infinitive(line, grammar, k + width, end)):
-            starts, whom = [*starts, *waiting, (k, named[1])], [*whom, named[:2]]
-            waiting, inner, relative, k = [], False, False, named[1] + 1
+        if width and found is None and (named := _agent_infinitive(line, grammar, k + width, end)):
+            waiting, asked = [*waiting, (k, named[1])], [*asked, named[:2]]
+            if joined:
+                starts, waiting, whom, asked = [*starts, *waiting], [], [*whom, *asked], []
+            inner, relative, k = False, False, named[1] + 1
             continue
         if found is None or line.low(k + width)[:1] != line.low(start)[:1]:
             k += 1
@@ -93,7 +100,7 @@ def _split(
             inner = True
             k = found
             continue
-        waiting.append((k, k + width))
+        waiting.append((k, _skip_free(line, grammar, k, width)))
         starts, waiting = ([*starts, *waiting], []) if joined else (starts, waiting)
         inner = relative = False
         k = found
@@ -101,11 +108,20 @@ def _split(
     return tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True)), tuple(whom), doubt
 
 
+def _skip_free(line: Line, grammar: Grammar, k: int, width: int) -> int:
+    """Return where an action starts behind `et`: at `si nécessaire` in `et, *si nécessaire*, de proposer`."""
+    first = next((n + 1 for n in range(k + 1, k + width) if line.low(n) == ","), k + width)
+    return first if limits_action(line, grammar, first, k + width) else k + width
+
+
 def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
     """Return where the agent and its infinitive start: `et *les États* *à en assurer* l’application`."""
-    if line.low(i) not in word_set(words_of(grammar).articles) | word_set(words_of(grammar).to):
+    if i >= end:
         return None
-    for n in range(i + 2, min(end, i + 8)):
+    named = line.words(i, i + 1) in grammar.countries or line.words(i, i + 1) in grammar.bodies
+    if not named and line.low(i) not in word_set(words_of(grammar).articles) | word_set(words_of(grammar).to):
+        return None
+    for n in range(i + 2 - named, min(end, i + 8)):
         if line.low(n) in {",", ";"}:
             return None
         if read_infinitive(line, grammar, n, end) is not None:
@@ -124,6 +140,9 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
             continue
         further = _act_noun(line, grammar, k + width, end)
         listed = joined and bool(waiting)
+        if listed and further is None and _closes_list(line, grammar, k + width, end):
+            starts, waiting = [*starts, *waiting, (k, k + width)], []
+            continue
         if _is_thing_asked(line, grammar, noun, further, listed=listed) or _repeats(line, grammar, i, starts[-1][1], k):
             waiting.append((k, k + width))
             starts, waiting = ([*starts, *waiting], []) if joined else (starts, waiting)
@@ -131,6 +150,13 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     ends = [stop for stop, _ in starts[1:]] + [end]
     ranges = tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True))
     return Complement(actions=ranges, form="noun", verb=_act_noun(line, grammar, i, end) or i)
+
+
+def _closes_list(line: Line, grammar: Grammar, k: int, end: int) -> bool:
+    """Return whether the last `et` of a list leads to a thing: `l’arrêt de A, le retrait de B et *l’envoi* de C`."""
+    words = words_of(grammar)
+    last = not any(line.low(n) in word_set(words.ands) for n in range(k, end))
+    return last and line.low(k) in word_set(words.definite)
 
 
 def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int | None, *, listed: bool) -> bool:
@@ -151,8 +177,11 @@ def _repeats(line: Line, grammar: Grammar, first: int, start: int, k: int) -> bo
     """Return whether the verb's preposition comes again: `(en faveur) d’un embargo et *de* sanctions`."""
     words = words_of(grammar)
     group = next((g for g in (word_set(words.to), word_set(words.of)) if line.low(first - 1) in g), None)
-    if group is None or line.low(k + read_tie(line, grammar, k)[0]) not in group:
+    again = k + read_tie(line, grammar, k)[0]
+    if group is None or line.low(again) not in group:
         return False
+    if line.low(again + 1) in grammar.lexicon.act_nouns or _act_noun(line, grammar, again + 1, len(line.tokens)):
+        return True
     return not any(line.low(n) in group for n in range(start + (start != first), k))
 
 
@@ -168,18 +197,28 @@ def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     return next((n for n in range(first, min(end, first + 2)) if line.low(n) in grammar.lexicon.act_nouns), None)
 
 
-def read_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
-    """Return the head of an action: the infinitive, the noun's verb, or the verb of the clause."""
+def read_act(line: Line, grammar: Grammar, i: int, j: int, *, clause: bool = False) -> str:
+    """Return the head of an action: the infinitive, the noun's verb, or the verb of the clause (if it is one)."""
+    comma = next((k + 1 for k in range(i, min(j, i + FRONTED)) if line.low(k) == ","), i)
+    i = comma if limits_action(line, grammar, i, comma) else i  # "si nécessaire, *de proposer*"
     verb = read_infinitive(line, grammar, i, j)
     if verb is not None:
         negative = word_set(words_of(grammar).negative) & {line.low(n) for n in range(i, verb)}
         return f"ne pas {line.low(verb)}" if negative else line.low(verb)
-    noun = _act_noun(line, grammar, i, j)
+    noun = None if clause else _act_noun(line, grammar, i, j)
     if noun is not None:
         return grammar.lexicon.act_nouns[line.low(noun)]
+    return _clause_act(line, grammar, i, j)
+
+
+def _clause_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
+    clitics = word_set(words_of(grammar).clitics)
+    first = next((k for k in range(i, j) if line.low(k) not in clitics), i)
     predicate = find_predicate(line, grammar, i, j)
     if predicate is not None and is_modal(line, grammar, predicate):
         predicate = skip_adverbs(line, grammar, predicate + 1, j)
     if predicate is not None and line.low(predicate) in word_set(words_of(grammar).be):
         predicate += 1
+    if predicate is None and first > i and line.low(i) in word_set(words_of(grammar).verb_pronouns):
+        predicate = first  # "lui *confie* un mandat"
     return line.low(find_head(line, grammar, i, j) if predicate is None else predicate)

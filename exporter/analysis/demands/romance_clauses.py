@@ -6,6 +6,7 @@ from exporter.analysis.demands.romance_words import (
     Range,
     is_adverb,
     is_agent,
+    is_infinitive,
     read_infinitive,
     read_tie,
     skip_adverbs,
@@ -24,7 +25,8 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
     """
     starts, whom, verb, doubt, actions = [i + 1], list[Range](), -1, "", list[Range]()
     for k in range(i + 2, end):
-        joined = line.low(k - 1) in word_set(words_of(grammar).ands) or line.low(k - 1) == ","
+        before = k - (line.low(k - 1) in word_set(words_of(grammar).before_that))  # "et *pour* que"
+        joined = line.low(before - 1) in word_set(words_of(grammar).ands) or line.low(before - 1) == ","
         if joined and line.low(k) in word_set(words_of(grammar).that) and not line.tokens[k].depth:
             starts.append(k + 1)
     ends = [_end_before(line, grammar, start - 1) for start in starts[1:]] + [end]
@@ -56,13 +58,16 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
     if predicate is None:
         return [(start, stop)], ""
     words = words_of(grammar)
-    plural = line.low(predicate).endswith(words.plural_endings)
+    plural, modal = line.low(predicate).endswith(words.plural_endings), is_modal(line, grammar, predicate)
     starts, waiting, held, doubt, k = [(start, start)], list[Range](), False, "", predicate + 1
     while k < stop:
         nested = line.low(k) in word_set(words.relatives) | word_set(words.that)
         held = held or (nested and not line.tokens[k].depth)
         width, joined = read_tie(line, grammar, k)
-        verb = _verb_behind(line, grammar, k + width, stop, plural=plural) if width else None
+        if modal:
+            verb = _infinitive_behind(line, grammar, k, k + width, stop) if width else None
+        else:
+            verb = _verb_behind(line, grammar, k + width, stop, plural=plural) if width else None
         if verb is None:
             k += 1
             continue
@@ -76,10 +81,26 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
     return [(begin, after) for (_, begin), after in zip(starts, ends, strict=True)], doubt
 
 
+def _infinitive_behind(line: Line, grammar: Grammar, tie: int, k: int, stop: int) -> int | None:
+    """Return the verb of `(doivent surveiller la situation et) *faire* rapport`; two verbs on one object are one."""
+    while k < stop and line.low(k) in word_set(words_of(grammar).clitics):
+        k += 1
+    k = skip_adverbs(line, grammar, k, stop)
+    with_object = (
+        k + 1 < stop and line.tokens[k + 1].is_word and line.low(k + 1) not in word_set(words_of(grammar).ands)
+    )
+    pair = is_infinitive(line, grammar, tie - 1)
+    return k if with_object and not pair and not line.tokens[k].depth and is_infinitive(line, grammar, k) else None
+
+
 def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: bool) -> int | None:
     words, first = words_of(grammar), k
     while k < stop and line.low(k) in word_set(words.clitics):
         k += 1
+    # "et *lui confie* un mandat": what these pronouns stand before is a verb
+    shown = k > first and line.low(first) in word_set(words.verb_pronouns)
+    if shown and k < stop and line.low(k).endswith(words.finite_endings):
+        return k if line.low(k).endswith(words.plural_endings) == plural else None
     k = skip_adverbs(line, grammar, k, stop)
     if k + 1 >= stop or line.tokens[k].depth or line.tokens[k].is_capital:
         return None
@@ -93,7 +114,7 @@ def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: boo
 
 def _end_before(line: Line, grammar: Grammar, k: int) -> int:
     """Return the end of what stands before `et que` at token `k`."""
-    while line.low(k - 1) in word_set(words_of(grammar).ands) or line.low(k - 1) == ",":
+    while line.low(k - 1) in word_set(words_of(grammar).ands) | word_set(words_of(grammar).before_that) | {","}:
         k -= 1
     return k
 
@@ -128,7 +149,8 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
 
 def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
     words, before, after = words_of(grammar), line.low(k - 1), line.low(k + 1)
-    if not line.low(k).endswith(words.finite_endings) or line.low(k) in word_set(words.clitics):
+    small = word_set(words.clitics) | word_set(words.articles) | grammar.prepositions
+    if not line.low(k).endswith(words.finite_endings) or line.low(k) in small:
         return False
     if before in word_set(words.clitics):  # "les États membres *les* appliquent", "les autorités *ne* poursuivent pas"
         earlier = line.low(k - 2) not in word_set(words.of) | word_set(words.to) | word_set(words.ands) | {","}

@@ -13,8 +13,7 @@ def read_names(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -
     """Return the addressees named in tokens `i` to `j`, in order, each once."""
     found: dict[str, Addressee] = {}
     for a, b in _members(line, grammar, i, j):
-        name = _name(line, grammar, a, b, setting)
-        if name:
+        for name in _names(line, grammar, a, b, setting):
             found.setdefault(name, Addressee(name=name, raw=line.words(a, b), explicit=True))
     return tuple(found.values())
 
@@ -55,6 +54,18 @@ def _separator(line: Line, grammar: Grammar, k: int) -> int:
 
 def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     return next((end for end in range(min(j, k + 18), k, -1) if line.words(k, end) in grammar.bodies), k)
+
+
+def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> list[str]:
+    """Return the names of one member, several for `autorités libanaises et *syriennes*`."""
+    first = _name(line, grammar, a, b, setting)
+    head = line.low(find_head(line, grammar, a, b))
+    if head not in word_set(grammar.lexicon.authorities):
+        return [first] if first else []
+    named = (grammar.countries.get(line.words(k, k + 1)) for k in range(a, b))
+    countries = dict.fromkeys(country for country in named if country)
+    names = [words_of(grammar).authorities_name.format(country.adjective) for country in countries]
+    return names if len(names) > 1 else [first]
 
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:

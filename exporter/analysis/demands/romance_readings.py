@@ -105,5 +105,6 @@ def _read_points(work: Work, opening: Opening, i: int, j: int) -> Complement | N
     begins = all(read_infinitive(line, grammar, a, b) is not None or is_infinitive(line, grammar, a) for a, b in ranges)
     if not begins or not ranges:
         return None
+    stop = next((k for k in range(i + 1, stop) if read_infinitive(line, grammar, k, stop) is not None), stop)
     whom = ((i, stop),) if i < stop and is_agent(line, grammar, i, stop) else ()
     return Complement(actions=ranges, addressees=whom, form="to")

@@ -92,4 +92,13 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     while verb < end and (line.low(verb) in word_set(words.before_infinitive) or is_adverb(line, grammar, verb)):
         verb += 1
     verb = skip_adverbs(line, grammar, skip_aside(line, grammar, verb, end), end)
+    if verb + 1 < end and line.low(verb) in word_set(words.object_pronouns):
+        return verb + 1 if _is_sure_infinitive(line, grammar, verb + 1) else None
     return verb if verb < end and is_infinitive(line, grammar, verb) else None
+
+
+def _is_sure_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether a word behind `le`, `la`, `les` is an infinitive, not a noun: `de les *respecter*`."""
+    words = words_of(grammar)
+    plain = is_infinitive(line, grammar, verb) and line.low(verb).endswith(words.plain_endings)
+    return plain or line.low(verb) in word_set(words.sure_infinitives)

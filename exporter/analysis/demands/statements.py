@@ -246,7 +246,7 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
 def _act(work: Work, complement: Complement, n: int) -> str:
     i, j = complement.actions[n]
     if work.grammar.lexicon.romance:
-        return read_romance_act(work.line, work.grammar, i, j)
+        return read_romance_act(work.line, work.grammar, i, j, clause=complement.form == "that")
     verb = complement.verb if n == 0 and complement.form == "that" and complement.verb > i else None
     if verb is None and work.line.low(i) == "that" and (found := find_predicate(work.line, work.grammar, i + 1, j)):
         verb = found[1]
