@@ -61,6 +61,8 @@ class Writing:
     language: str
     bookmarks: "Bookmarks"
     author: str = "exporter"
+    # whether every page shows a picture of the house: then a logo of the theme would be a second one
+    has_logo: bool = False
     pending: list[str] = field(default_factory=list)
     # the word at notes to be filled in, none where there are none; and the ids of what has one
     note_word: str = ""

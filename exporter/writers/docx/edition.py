@@ -87,6 +87,7 @@ def _open(
         geometries=geometries,
         language=reading.language,
         bookmarks=Bookmarks(reading.body),
+        has_logo=house is not None and house.frames.shows_picture,
     )
 
 

@@ -55,7 +55,12 @@ def write_picture(element: Element, story: Story, writing: Writing, place: Place
 
 
 def write_logo(element: Element, story: Story, writing: Writing, place: Place) -> None:
-    """Add the bitmap of an `img` element, or in the place of one that Word cannot show the words that describe it."""
+    """Add the bitmap of an `img` element, or in the place of one that Word cannot show the words that describe it.
+
+    Beside the logo of a house it is left out.
+    """
+    if writing.has_logo:
+        return
     found = BITMAP.fullmatch(element.get("src") or "")
     words = element.get("alt") or ""
     if found is None:

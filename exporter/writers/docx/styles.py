@@ -125,7 +125,7 @@ def _style(style: Style, sheet: Sheet, look: Look, numbers: dict[str, int]) -> E
     element = w("style", w("name", val=style.name), type=style.kind, styleId=style.id)
     if style.id == "Normal":
         element.set(_attribute("default"), "1")
-    elif not _is_built_in(style):
+    elif not is_built_in(style):
         element.set(_attribute("customStyle"), "1")
     if based := style.based or _root(style):
         element.append(w("basedOn", val=based))
@@ -150,7 +150,8 @@ def _properties(style: Style, sheet: Sheet, look: Look, numbers: dict[str, int])
 
 def _stand_alone(style: Style, look: Look) -> Style:
     """Return a style that takes no indents, white and alignment from a house's plain paragraphs, unless it is text."""
-    if not look.plain or style.based != "Normal" or style.id == "BodyText":
+    is_aside = style.based == "BodyText" and style.font == "heading"
+    if not look.plain or style.id == "BodyText" or not (style.based == "Normal" or is_aside):
         return style
     lengths = {name: getattr(style, name) or 0.0 for name in ("before", "after", "left", "right", "hanging")}
     line = style.line or look.theme.sizes.line_height
@@ -168,7 +169,8 @@ def _root(style: Style) -> str:
     return {"paragraph": "", "character": "DefaultParagraphFont", "table": "TableNormal"}[style.kind]
 
 
-def _is_built_in(style: Style) -> bool:
+def is_built_in(style: Style) -> bool:
+    """Return whether Word has a style of that name itself."""
     return style.name in BUILT_IN or style.name[:1].islower()
 
 

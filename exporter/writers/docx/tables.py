@@ -20,6 +20,8 @@ WriteBlocks = Callable[[Element, Story, Writing, Place], None]
 COLUMNS = 63
 # columns without a width share it by their longest text, within these numbers of characters
 SHORTEST, LONGEST = 6, 60
+# how wide a letter of a house's bold type may be, as a multiple of the body size
+LETTER = 0.75
 # rows that may break over two pages: so tall that kept whole they would leave half a page empty
 BREAKING = "tall"
 # the elements that a table is made of
@@ -56,6 +58,8 @@ def write_table(element: Element, story: Story, writing: Writing, place: Place, 
         return
     table = _open_table(element, rows, place, writing)
     widths = find_widths(element, rows, count, place.width)
+    if writing.look.plain:
+        widths = make_room(widths, rows, writing.look.length(LETTER))
     table.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     names = classes_of(element)
     for row in rows:
@@ -125,6 +129,23 @@ def find_widths(element: Element, rows: Sequence[Row], count: int, width: int) -
     total = sum(shares)
     edges = [round(width * sum(shares[:number]) / total) for number in range(count + 1)]
     return [max(1, right - left) for left, right in pairwise(edges)]
+
+
+def make_room(widths: Sequence[int], rows: Sequence[Row], letter: int) -> list[int]:
+    """Return the widths with columns made as wide as the longest word over them, at the cost of the widest one.
+
+    Widths are made for our type; that of a house may run wider.
+    """
+    made = list(widths)
+    for row in rows:
+        for column, cell in enumerate(row.cells if row.is_header else []):
+            words = " ".join(map(str, cell.itertext())).split()
+            wanted = (max(map(len, words), default=0) + 1) * letter
+            widest = max(range(len(made)), key=made.__getitem__)
+            if made[column] < wanted < made[widest] // 2:
+                made[widest] -= wanted - made[column]
+                made[column] = wanted
+    return made
 
 
 def _share(column: Element) -> float:

@@ -30,6 +30,13 @@ class HouseFrames:
         names = (self.reference.heads.get("default"), self.reference.feet.get("default"))
         return any(_has_page_number(self.roots[name]) for name in names if name)
 
+    @property
+    def shows_picture(self) -> bool:
+        """Whether a picture stands in the head of the first page."""
+        side = "first" if self.reference.is_first_apart else "default"
+        root = self.roots.get(self.reference.heads.get(side, ""))
+        return root is not None and next(root.iter("{*}blip", "{*}imagedata"), None) is not None
+
     def sides(self, kind: str) -> dict[str, str]:
         """Return the names of the heads (`header`) or feet (`footer`) by the pages they are for."""
         return self.reference.heads if kind == "header" else self.reference.feet

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 from msgspec.structs import replace
 
+from exporter.model.reference import Reference
 from exporter.model.theme import Colours, Fonts, Sizes, Theme
 from exporter.writers.docx.geometry import Geometry, Orientation, find_geometries
 from exporter.writers.docx.house.styles import Chain
@@ -116,8 +117,11 @@ def _value(element: Element | None) -> str:
     return "" if element is None else element.get(VAL, "")
 
 
-def derive_geometries(theme: Theme, section: Element) -> dict[Orientation, Geometry]:
-    """Return the measures of pages of a house's section, and of the same turned; ours where it names none."""
+def derive_geometries(theme: Theme, section: Element, reference: Reference) -> dict[Orientation, Geometry]:
+    """Return the measures of pages of a house's section, and of the same turned; ours where it names none.
+
+    A house without a head says nothing of where heads stand.
+    """
     ours = find_geometries(theme.page)["portrait"]
     size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
     width, height = _length(size, "w") or ours.width, _length(size, "h") or ours.height
@@ -127,8 +131,8 @@ def derive_geometries(theme: Theme, section: Element) -> dict[Orientation, Geome
         width,
         height,
         **sides,
-        head=_length(margins, "header"),
-        foot=_length(margins, "footer"),
+        head=_length(margins, "header") if reference.heads else None,
+        foot=_length(margins, "footer") if reference.feet else None,
         gutter=_length(margins, "gutter") or 0,
     )
     if width > height:

@@ -87,6 +87,6 @@ def open_house(reference: Reference, theme: Theme, sheet: Sheet) -> House:
         lists=lists,
         frames=read_frames(reference, new_ids),
         theme=derived,
-        geometries=derive_geometries(derived, section),
+        geometries=derive_geometries(derived, section, reference),
         section=section,
     )

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from exporter.writers.docx.sheet import Sheet
+from exporter.writers.docx.styles import is_built_in
 from exporter.writers.docx.xml import VAL, W, local_name, w
 
 # the styles that every document has, by their kind
@@ -170,8 +171,9 @@ def merge_styles(chain: Chain, matched: Mapping[str, str], own: Iterable[Element
         if parent is not None:
             parent.remove(element)
     _set_language(chain.root, language)
-    _keep_heads_with_text(chain.root, matched, sheet)
+    _state_structure(chain, matched, sheet)
     names = {name for style in chain.root.iterchildren(f"{{{W}}}style") for name in _list_names(style)}
+    _name_built_in(chain, matched, sheet, names)
     for style in own:
         if style.get(ID) not in matched:
             _name_apart(style, names)
@@ -193,20 +195,50 @@ def _set_language(root: Element, language: str) -> None:
     defaults.insert(0, run)
 
 
-def _keep_heads_with_text(root: Element, matched: Mapping[str, str], sheet: Sheet) -> None:
-    """Keep titles, headings and captions on the page of what follows where the house says nothing of it."""
-    chain = Chain(root, {style.get(ID, ""): style for style in root.iterchildren(f"{{{W}}}style")})
+def _state_structure(chain: Chain, matched: Mapping[str, str], sheet: Sheet) -> None:
+    """Say what Word's outline and page breaks rest on where the house does not.
+
+    Plain paragraphs are the default, headings have their level, and stay on the page of what follows.
+    """
+    if "Normal" in matched:
+        chain.by_id["Normal"].set(DEFAULT, "1")
     for own in matched:
         style = sheet.by_id.get(own)
-        if style is None or not style.keep_next or chain.find(own, "pPr/keepNext") is not None:
+        if style is None or style.kind != "paragraph":
             continue
-        element = chain.by_id[own]
-        properties = element.find(f"{{{W}}}pPr")
-        if properties is None:
-            properties = w("pPr")
-            later = [child for child in element if local_name(child) in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")]
-            element.insert(element.index(later[0]) if later else len(element), properties)
-        properties.insert(0, w("keepNext"))
+        if style.keep_next and chain.find(own, "pPr/keepNext") is None:
+            _open_properties(chain.by_id[own]).insert(0, w("keepNext"))
+        if style.outline is not None and chain.find(own, "pPr/outlineLvl") is None:
+            properties = _open_properties(chain.by_id[own])
+            later = [child for child in properties if local_name(child) in BEHIND_OUTLINE]
+            properties.insert(
+                properties.index(later[0]) if later else len(properties), w("outlineLvl", val=style.outline)
+            )
+
+
+# what stands behind the outline level among the properties of a paragraph
+BEHIND_OUTLINE = frozenset(("divId", "cnfStyle", "rPr", "sectPr", "pPrChange"))
+
+
+def _open_properties(style: Element) -> Element:
+    """Return `w:pPr` of a style, made where it has none."""
+    properties = style.find(f"{{{W}}}pPr")
+    if properties is None:
+        properties = w("pPr")
+        later = [child for child in style if local_name(child) in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")]
+        style.insert(style.index(later[0]) if later else len(style), properties)
+    return properties
+
+
+def _name_built_in(chain: Chain, matched: Mapping[str, str], sheet: Sheet, names: set[str]) -> None:
+    """Give built-in styles the name by which Word knows them; its contents are made of `heading 1`."""
+    for own in matched:
+        style, name = sheet.by_id.get(own), chain.by_id[own].find(f"{{{W}}}name")
+        if style is None or name is None or not is_built_in(style):
+            continue
+        if _fold(style.name) not in names or _fold(name.get(VAL, "")) == _fold(style.name):
+            name.set(VAL, style.name)
+            names.add(_fold(style.name))
 
 
 def _name_apart(style: Element, names: set[str]) -> None:
