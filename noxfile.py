@@ -83,7 +83,7 @@ def wheel(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure, and print ratios; nothing fails for being slow."""
-    install(session, "project", "test")
+    install(session, "project", "test", "browser")
     for file in sorted((ROOT / "tests" / "benchmarks").glob("*_speed.py")):
         session.run("python", "-m", f"tests.benchmarks.{file.stem}", *session.posargs)
 

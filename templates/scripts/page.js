@@ -45,6 +45,57 @@
     if (row) lists.set(row, [...(lists.get(row) || []), item]);
   }
 
+  // A browser need not lay out what is out of sight: long pages are cut into pieces that say about how tall they are
+  const MANY = 150, PIECE = 25;
+  const pieces = [];
+
+  function cut(table, height) {
+    const rows = [...table.tBodies[0].rows];
+    let last = wrap(table, height);
+    for (let start = PIECE; start < rows.length; start += PIECE) {
+      const more = table.cloneNode(false);
+      more.removeAttribute("id");
+      more.append(...all("colgroup, thead", table).map((part) => part.cloneNode(true)), document.createElement("tbody"));
+      more.tBodies[0].append(...rows.slice(start, start + PIECE));
+      last.classList.add("goes-on");
+      last.after(more);
+      last = wrap(more, height);
+      last.classList.add("gone-on");
+    }
+  }
+
+  function wrap(box, height) {
+    const piece = document.createElement("div");
+    box.before(piece);
+    piece.append(box);
+    mark(piece, height);
+    return piece;
+  }
+
+  function mark(piece, height) {
+    piece.classList.add("piece");
+    pieces.push({ piece, height, own: items.filter((item) => piece.contains(item.element)) });
+  }
+
+  function part() {
+    const long = all("table").filter((table) => table.tBodies[0]?.rows.length > PIECE);
+    const short = all("section").filter((section) => !section.querySelector("section") && !long.some((table) => section.contains(table)));
+    const sizes = [...long, ...short].map((box) => box.offsetHeight); // before anything is moved: one layout
+    long.forEach((table, place) => cut(table, Math.round(sizes[place] / table.tBodies[0].rows.length)));
+    short.forEach((section, place) => {
+      const own = items.filter((item) => section.contains(item.element)).length;
+      mark(section, Math.round(sizes[long.length + place] / Math.max(1, own)));
+    });
+    estimate();
+  }
+
+  function estimate() {
+    for (const { piece, own, height } of pieces) {
+      const tall = own.filter((item) => item.shown).length * height;
+      piece.style.containIntrinsicBlockSize = `${tall || height}px`;
+    }
+  }
+
   function fits(item, wanted, facets) {
     for (const [name, value] of facets) {
       if (!(item.element.dataset[name] || "").split("|").includes(value)) return false;
@@ -62,7 +113,8 @@
       if (!item.shown) continue;
       for (let box = item.element.parentElement; box && box !== main && !kept.has(box); box = box.parentElement) kept.add(box);
     }
-    for (const box of all("section, table, figure")) box.hidden = active && !kept.has(box);
+    for (const box of all("section, table, figure, .piece")) box.hidden = active && !kept.has(box);
+    estimate();
     for (const list of titles) list.hidden = active;
     document.body.classList.toggle("filtered", active);
   }
@@ -204,6 +256,7 @@
   }
 
   all("[data-place]").forEach(equip);
+  if (items.length > MANY) part();
   // Typing is not made to wait for long pages
   let waiting = 0;
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });

@@ -22,13 +22,12 @@ from msgspec.structs import replace
 
 from exporter import formats
 from exporter.model.contents import Contents, Described
-from exporter.model.demands import Kind
 from exporter.model.page import Page
 from exporter.publishing import load_look, render_briefing, render_comparison, render_dossier
 from exporter.writers.fonts import use_our_fonts
 from exporter.writers.rows import Table
 from exporter.writers.sheets import tabulate_contents
-from tests.writers.contents import make_contents
+from tests.writers.contents import make_contents, make_long
 
 LONG = 10_000
 """Rows of the long table."""
@@ -57,7 +56,8 @@ def main() -> None:
     report("comparison.csv-metadata.json", runs, "csvw", described, None)
     report("resolution.akn.xml", runs, "akn", contents.documents[0].resolution, None)
     report_data("dossier", contents, runs)
-    report_data(f"{LONG} rows", make_long(contents), 1)
+    long = replace(contents, documents=(make_long(contents.documents[0], LONG),), comparisons=())
+    report_data(f"{LONG} rows", long, 1)
 
 
 def report_data(name: str, contents: Contents, runs: int) -> None:
@@ -89,19 +89,6 @@ def time_call(call: Callable[[], object], runs: int) -> float:
         call()
         times.append(time.perf_counter() - start)
     return statistics.median(times)
-
-
-def make_long(contents: Contents) -> Contents:
-    """Return a dossier whose first text asks for so many things."""
-    document = contents.documents[0]
-    demands = [item for item in document.demands.statements if item.kind is Kind.DEMAND and item.actions]
-    statements = []
-    for number in range(1, LONG + 1):
-        statement = demands[number % len(demands)]
-        action = replace(statement.actions[0], id=f"{number}.1.1")
-        statements.append(replace(statement, id=f"{number}.1", actions=(action,)))
-    long = replace(document, demands=replace(document.demands, statements=tuple(statements)))
-    return replace(contents, documents=(long,), comparisons=())
 
 
 def write_weasyprint(page: Page) -> bytes | None:

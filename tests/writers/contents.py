@@ -7,6 +7,8 @@ import msgspec
 from exporter.batch.documents import compare_documents, load_document
 from exporter.batch.dossier import load_dossier
 from exporter.model.contents import Contents
+from exporter.model.demands import Kind
+from exporter.model.dossier import Document
 from tests.conftest import ROOT
 
 
@@ -31,3 +33,16 @@ def change_quote(contents: Contents, quote: str) -> Contents:
     demands = msgspec.structs.replace(document.demands, statements=tuple(statements))
     first = msgspec.structs.replace(document, demands=demands)
     return msgspec.structs.replace(contents, documents=(first, *contents.documents[1:]))
+
+
+def make_long(document: Document, count: int) -> Document:
+    """Return a text that asks for so many things: its own demands over and over, each with an id of its own."""
+    demands = [item for item in document.demands.statements if item.kind is Kind.DEMAND]
+    asked = [(statement, action) for statement in demands for action in statement.actions]
+    statements = []
+    for number in range(1, count + 1):
+        statement, action = asked[number % len(asked)]
+        own = msgspec.structs.replace(action, id=f"{number}.1.1")
+        statements.append(msgspec.structs.replace(statement, id=f"{number}.1", actions=(own,)))
+    demands_of = msgspec.structs.replace(document.demands, statements=tuple(statements))
+    return msgspec.structs.replace(document, demands=demands_of)
