@@ -9,7 +9,9 @@ from exporter.analysis.comparison import compare, find_candidates
 from exporter.batch.documents import load_document
 from exporter.batch.dossier import Dossier, is_dossier, list_comparisons, load_dossier
 from exporter.batch.files import read_file, write_file
+from exporter.batch.pairing import pair_texts
 from exporter.batch.report import Noticed
+from exporter.batch.support import list_steps
 from exporter.errors import ReviewError
 from exporter.model.dossier import Document
 from exporter.model.notice import Notice, Severity
@@ -47,10 +49,14 @@ class Review(Struct, frozen=True, kw_only=True):
 
 
 class Refreshed(Struct, frozen=True, kw_only=True):
-    """What came of a refresh: where, whether the file changed, how many questions are open and how many decided."""
+    """What came of a refresh: where, whether the file changed, how many questions are open and how many decided.
+
+    `is_backed_up` is true where the file that was there before is kept beside it.
+    """
 
     path: Path
     is_written: bool
+    is_backed_up: bool
     open: int
     decided: int
     offered: int
@@ -87,7 +93,7 @@ def make_review(dossier: Dossier, place: Path, documents: dict[str, Document], d
     review = read_review(data or b"", str(place))
     settled = settle(review, documents)
     ruled = {name: apply_to_document(document, settled) for name, document in documents.items()}
-    pairs = [(ruled[entry.old], ruled[entry.new]) for entry in list_comparisons(dossier.file)]
+    pairs = [(ruled[old], ruled[new]) for old, new in list_asked(dossier, documents)]
     comparisons = [compare(old, new) for old, new in pairs]
     candidates = {
         (old.id, new.id): find_candidates(comparison, old, new)
@@ -96,6 +102,19 @@ def make_review(dossier: Dossier, place: Path, documents: dict[str, Document], d
     questions = list_questions(list(documents.values()), comparisons, candidates, settled.identity)
     title = dossier.file.title
     return Review(path=place, title=title, documents=documents, settled=settled, questions=tuple(questions), data=data)
+
+
+def list_asked(dossier: Dossier, documents: Mapping[str, Document]) -> list[tuple[str, str]]:
+    """Return the pairs of texts that people are asked about: those that are printed, and the steps of chains.
+
+    Texts in two languages are left out, unless the dossier compares them all the same: words cannot be linked.
+    """
+    file = pair_texts(dossier, documents).file
+    printed = [(entry.old, entry.new) for entry in list_comparisons(file) if entry.across_languages]
+    pairs = [(entry.old, entry.new) for entry in list_comparisons(file)]
+    languages = {name: document.resolution.language for name, document in documents.items()}
+    asked = dict.fromkeys((*pairs, *list_steps(file)))
+    return [pair for pair in asked if pair in printed or languages[pair[0]] == languages[pair[1]]]
 
 
 def refresh_review(path: Path) -> Refreshed:
@@ -113,6 +132,7 @@ def refresh_review(path: Path) -> Refreshed:
     return Refreshed(
         path=review.path,
         is_written=data != review.data,
+        is_backed_up=review.data not in (None, data),
         open=states.count(State.OPEN),
         decided=states.count(State.DECIDED) + states.count(State.CHANGED),
         offered=states.count(State.OFFERED),

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
@@ -21,16 +21,25 @@ from msgspec import Struct
 
 from exporter.batch.files import read_file, write_file
 from exporter.batch.review import Review, check_locks, encode, find_backup, load_review, refresh_review
+from exporter.batch.review_board import Board, Shelf, find_entry, list_shelves, make_board
 from exporter.errors import ExporterError, ReviewError
-from exporter.review import Answer, Entry, ReviewFile, decide, read_review, settle
-from exporter.review.entries import SECTIONS, list_choices
-from exporter.review.layout import HEADS
-from exporter.review.settling import Standing
+from exporter.model.review import Verdict
+from exporter.review import (
+    Answer,
+    ReviewFile,
+    Settled,
+    add_link,
+    can_remove,
+    decide,
+    read_review,
+    remove_link,
+    settle,
+)
 
 LOOPBACK = "127.0.0.1"
 MAX_BODY = 64_000
-CHOICES = ("confirm", "reject", "correct")
-"""The buttons, in their order."""
+MOST_STEPS = 200
+"""So many steps can be taken back."""
 
 PAGE_FILES = {
     "": ("page.html", "text/html; charset=utf-8"),
@@ -49,41 +58,6 @@ HEADERS = {
 }
 
 
-class Side(Struct, frozen=True, kw_only=True):
-    """One quotation as the page shows it, with what stands around it; `label` such as `2022 5.2.1`."""
-
-    label: str
-    words: str
-    before: str = ""
-    after: str = ""
-
-
-class Item(Struct, frozen=True, kw_only=True):
-    """One entry as the page shows it; `choices` are the decisions there are, `fields` what a correction may say."""
-
-    index: int
-    section: str
-    state: str
-    reason: str
-    line: int
-    sides: tuple[Side, ...]
-    proposed: str
-    because: str
-    choices: tuple[str, ...]
-    fields: dict[str, tuple[str, ...]]
-    values: dict[str, str]
-
-
-class Board(Struct, frozen=True, kw_only=True):
-    """All that the page shows; `version` names the state of the file it was read from."""
-
-    version: str
-    title: str
-    file: str
-    sections: dict[str, str]
-    items: tuple[Item, ...]
-
-
 class Post(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One decision as the page sends it: who, about which entry of which version, and what."""
 
@@ -93,32 +67,125 @@ class Post(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     values: dict[str, str] = {}
 
 
+class LinkPost(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A link that a person adds: `old` and `new` name demands, `2022/5.2.1` or `2022/b01d77`."""
+
+    version: str
+    by: str
+    old: str
+    new: str
+    comment: str = ""
+
+
+class UndoPost(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The wish to take back the last step."""
+
+    version: str
+
+
+class Chosen(Struct, frozen=True, kw_only=True):
+    """A demand chosen for a link: its id, its text, where it stands, its words."""
+
+    name: str
+    text: str
+    place: str
+    words: str
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One step that can be taken back: what was done, the file before it, the version after it."""
+
+    label: str
+    before: bytes
+    after: str
+
+
 class Desk:
     """The review file of a dossier while a page is open on it; each answer is saved before the next is looked at."""
 
     def __init__(self, dossier: Path, today: Callable[[], datetime.date]) -> None:
-        refresh_review(dossier)
+        refreshed = refresh_review(dossier)
         self.review: Review = load_review(dossier)
         self.today = today
         self.lock = threading.Lock()
-        self.is_backed_up = False
+        # a refresh keeps the file as it was before: the first click must not replace that
+        self.is_backed_up = refreshed.is_backed_up
+        self.steps: list[Step] = []
 
     def read(self) -> Board:
         """Return the present state of the file; ReviewError if somebody made it unreadable meanwhile."""
         return self._make_board(read_file(self.review.path))
 
+    def read_version(self) -> dict[str, str]:
+        """Return the name of the present state of the file."""
+        return {"version": find_version(read_file(self.review.path))}
+
+    def list_shelves(self) -> tuple[Shelf, ...]:
+        """Return all demands that can be linked."""
+        return list_shelves(self.review.documents, self.review.settled.identity)
+
     def save(self, post: Post) -> Board:
         """Return the state after an answer was saved; ConflictError if the file is another than the page shows."""
         with self.lock:
-            data = read_file(self.review.path)
-            if find_version(data) != post.version:
-                raise ConflictError("the file was changed meanwhile; look again, and decide once more")
-            after = encode(decide(self._parse(data), self._make_answer(post)), data)
-            if after != data:
-                check_locks(self.review.path)
-                self._keep_backup(data)
-                write_file(self.review.path, after)
-            return self._make_board(after)
+            data = self._read_if(post.version)
+            review = self._parse(data)
+            entry = next((entry for entry in review.entries if entry.index == post.index), None)
+            if entry and post.values.get("decision") == "" and can_remove(review, entry):
+                return self._write(data, remove_link(review, entry), "the added link")
+            label = post.values.get("decision") or "the last change"
+            return self._write(data, decide(review, self._make_answer(post)), label)
+
+    def add(self, post: LinkPost) -> Board:
+        """Return the state after a link was added, or confirmed where the file has it already; errors as of `save`."""
+        with self.lock:
+            data = self._read_if(post.version)
+            review = self._parse(data)
+            settled = settle(review, self.review.documents)
+            old, new = (self._find_target(settled, name) for name in self._order(post.old, post.new))
+            comment = {"comment": post.comment} if post.comment.strip() else {}
+            known = find_entry(settled, old.name, new.name)
+            if known:
+                values = {"decision": Verdict.CONFIRM, **comment}
+                answer = Post(version=post.version, index=known.index, by=post.by, values=values)
+                return self._write(data, decide(review, self._make_answer(answer)), "the link")
+            values = self._sign({"decision": Verdict.ADD, **comment}, post.by)
+            words = {"old": old.name, "old words": old.words, "new": new.name, "new words": new.words}
+            where = {"where": f"{old.text} {old.place} → {new.text} {new.place}"}
+            return self._write(data, add_link(review, {**words, **where, **values}), "the added link")
+
+    def undo(self, post: UndoPost) -> Board:
+        """Return the state after the last step on this page was taken back; ConflictError if the file changed since."""
+        with self.lock:
+            data = self._read_if(post.version)
+            if not self.steps:
+                raise ReviewError("there is nothing to take back")
+            if self.steps[-1].after != post.version:
+                self.steps.clear()
+                raise ConflictError("the file was changed elsewhere since; what was decided before stays as it is")
+            check_locks(self.review.path)
+            self._keep_backup(data)
+            step = self.steps.pop()
+            write_file(self.review.path, step.before)
+            return self._make_board(step.before)
+
+    def _read_if(self, version: str) -> bytes:
+        data = read_file(self.review.path)
+        if find_version(data) != version:
+            raise ConflictError("the file was changed meanwhile; look again, and decide once more")
+        return data
+
+    def _write(self, data: bytes, text: str, label: str) -> Board:
+        """Write the file anew, unless nothing changed or somebody was quicker."""
+        after = encode(text, data)
+        if after == data:
+            return self._make_board(data)
+        check_locks(self.review.path)
+        self._keep_backup(data)
+        self._read_if(find_version(data))
+        write_file(self.review.path, after)
+        self.steps.append(Step(label=label, before=data, after=find_version(after)))
+        del self.steps[:-MOST_STEPS]
+        return self._make_board(after)
 
     def _parse(self, data: bytes) -> ReviewFile:
         return read_review(data, str(self.review.path))
@@ -131,24 +198,40 @@ class Desk:
 
     def _make_answer(self, post: Post) -> Answer:
         values = {key: " ".join(value.split()) for key, value in post.values.items()}
-        if "decision" in values:
-            by = " ".join(post.by.split())
-            if values["decision"] and not by:
-                raise ReviewError("a decision needs your name", remedy="fill it in at the top")
-            values |= {"by": by, "on": self.today().isoformat()} if values["decision"] else {"by": "", "on": ""}
-        return Answer(index=post.index, values=values)
+        return Answer(index=post.index, values=self._sign(values, post.by))
+
+    def _sign(self, values: Mapping[str, str], by: str) -> dict[str, str]:
+        """Return the values with name and day where there is a decision, without them where it is taken back."""
+        tidy = {key: " ".join(value.split()) for key, value in values.items()}
+        if "decision" not in tidy:
+            return tidy
+        name = " ".join(by.split())
+        if tidy["decision"] and not name:
+            raise ReviewError("a decision needs your name", remedy="fill it in at the top")
+        return {**tidy, **({"by": name, "on": self.today().isoformat()} if tidy["decision"] else {"by": "", "on": ""})}
+
+    def _order(self, *names: str) -> list[str]:
+        """Return two demands in the order of their texts."""
+        order = list(self.review.documents)
+        texts = [name.partition("/")[0] for name in names]
+        if unknown := next((text for text in texts if text not in order), None):
+            raise ReviewError(f"the dossier has no text “{unknown}”")
+        if texts[0] == texts[1]:
+            raise ReviewError("both demands are of one text", remedy="choose demands of two texts")
+        return sorted(names, key=lambda name: order.index(name.partition("/")[0]))
+
+    def _find_target(self, settled: Settled, name: str) -> Chosen:
+        found = settled.identity.found.get(name)
+        if found is None or found.is_changed or not found.target.is_action:
+            raise ReviewError(f"there is no demand {name}", remedy="load the page again")
+        target = found.target
+        return Chosen(name=name, text=target.text, place=target.place, words=target.words)
 
     def _make_board(self, data: bytes) -> Board:
-        review = self._parse(data)
-        settled = settle(review, self.review.documents)
-        pairs = zip(review.entries, settled.standings, strict=True)
-        return Board(
-            version=find_version(data),
-            title=self.review.title,
-            file=self.review.path.name,
-            sections={name: HEADS[name] for name in SECTIONS},
-            items=tuple(make_item(entry, standing) for entry, standing in pairs),
-        )
+        settled = settle(self._parse(data), self.review.documents)
+        version = find_version(data)
+        undo = self.steps[-1].label if self.steps and self.steps[-1].after == version else ""
+        return make_board(settled, version, self.review.title, self.review.path.name, undo)
 
 
 class ConflictError(ReviewError):
@@ -160,33 +243,12 @@ def find_version(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def make_item(entry: Entry, standing: Standing) -> Item:
-    """Return an entry as the page shows it."""
-    keys = (("old", "old words"), ("new", "new words")) if entry.is_link else (("demand", "words"),)
-    keys = (("text", "says"),) if entry.section == "acronyms" else keys
-    fields = {"strength", "scope", "addressee", "kind"} & set(SECTIONS[entry.section])
-    values = {key: entry.values.get(key, "") for key in ("decision", "by", "on", "comment", *sorted(fields))}
-    return Item(
-        index=entry.index,
-        section=entry.section,
-        state=standing.state,
-        reason=standing.reason,
-        line=entry.line,
-        sides=tuple(_make_side(entry, standing, *names) for names in keys),
-        proposed=entry.values.get("proposed", ""),
-        because=entry.values.get("because", ""),
-        choices=tuple(choice for choice in CHOICES if choice in list_choices(entry.section, "decision")),
-        fields={key: list_choices(entry.section, key) for key in sorted(fields)},
-        values={**values, **({"addressee": "; ".join(entry.addressees)} if "addressee" in fields else {})},
-    )
-
-
-def _make_side(entry: Entry, standing: Standing, key: str, words_key: str) -> Side:
-    target = standing.targets.get(key)
-    if target is None:
-        return Side(label=entry.values.get(key, ""), words=entry.values.get(words_key, ""))
-    label = f"{target.text}, {target.place}"
-    return Side(label=label, words=target.words, before=target.before, after=target.after)
+POSTS: dict[str, tuple[type[Struct], Callable[[Desk, Any], Board]]] = {
+    "decide": (Post, Desk.save),
+    "add": (LinkPost, Desk.add),
+    "undo": (UndoPost, Desk.undo),
+}
+"""What the page may send, and what comes of it."""
 
 
 class Server(ThreadingHTTPServer):
@@ -231,8 +293,14 @@ class Handler(BaseHTTPRequestHandler):
         name = self._find_name()
         if name is None:
             return
-        if name == "questions":
-            self._answer(self.server.desk.read)
+        desk = self.server.desk
+        reads: dict[str, Callable[[], Any]] = {
+            "questions": desk.read,
+            "version": desk.read_version,
+            "demands": desk.list_shelves,
+        }
+        if name in reads:
+            self._answer(reads[name])
         elif name in PAGE_FILES:
             file, kind = PAGE_FILES[name]
             self._send(200, (files(__package__) / "review_page" / file).read_bytes(), kind)
@@ -247,23 +315,23 @@ class Handler(BaseHTTPRequestHandler):
         origin = self.headers.get("Origin")
         if origin is not None and not self.server.is_ours(origin.removeprefix("http://")):
             self._fail(403, "only the page itself may save")
-        elif name != "decide" or self.headers.get_content_type() != "application/json":
+        elif name not in POSTS or self.headers.get_content_type() != "application/json":
             self._fail(404, "there is nothing here")
         else:
-            self._save()
+            self._save(*POSTS[name])
 
-    def _save(self) -> None:
+    def _save(self, kind: type[Struct], act: Callable[[Desk, Any], Board]) -> None:
         length = self.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MAX_BODY:
             self.close_connection = True
             self._fail(413, "that is too long")
             return
         try:
-            post = msgspec.json.decode(self.rfile.read(int(length)), type=Post)
+            post = msgspec.json.decode(self.rfile.read(int(length)), type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError):
             self._fail(400, "that is no decision")
             return
-        self._answer(lambda: self.server.desk.save(post))
+        self._answer(lambda: act(self.server.desk, post))
 
     def _find_name(self) -> str | None:
         """Return what is asked for, None after a refusal: a wrong host, or no token."""

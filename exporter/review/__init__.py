@@ -4,6 +4,7 @@
 a person wrote, `decide` writes one decision into it, `apply_to_document` and `apply_to_comparison` make use of it.
 """
 
+from exporter.review.adding import add_link, can_remove, remove_link
 from exporter.review.applying import apply_to_comparison, apply_to_document
 from exporter.review.entries import Entry, ReviewFile, read_review
 from exporter.review.questions import Question, list_questions
@@ -17,11 +18,14 @@ __all__ = [
     "ReviewFile",
     "Settled",
     "State",
+    "add_link",
     "apply_to_comparison",
     "apply_to_document",
+    "can_remove",
     "decide",
     "list_questions",
     "read_review",
     "refresh",
+    "remove_link",
     "settle",
 ]

@@ -56,8 +56,11 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """Keys that take one of a few words."""
 
-# 2022/5.2.1 by place, 2022/b01d77 by the id it was given once
-_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9.]+")
+REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9.]+")
+"""How a demand is named: `2022/5.2.1` by place, `2022/b01d77` by the id it was given once."""
+
+# 2024-11-28; the library takes 20241128 and 2024-W48-4 as well
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[0-9a-f]{6,}")
 #   2031/a4ab79: {place: "2.1.1", hash: "e46c2e60dd82", before: "ria; Calls on"}
 _KNOWN_HEAD = re.compile(r"^known demands:[ ]*(?:#.*)?$", re.MULTILINE)
@@ -164,6 +167,8 @@ def list_choices(section: str, key: str) -> tuple[str, ...]:
 
 def parse_day(words: str) -> datetime.date | None:
     """Return the day that 2024-11-28 stands for, None if it is none."""
+    if not _DAY.fullmatch(words):
+        return None
     try:
         return datetime.date.fromisoformat(words)
     except ValueError:
@@ -258,7 +263,7 @@ class _Reader:
                 near = difflib.get_close_matches(words.casefold(), allowed, n=1)
                 hint = f" (did you mean “{near[0]}”?)" if near else ""
                 self.refuse(f"“{words}” is no {key}{hint}", pairs[key][1], f"allowed: {', '.join(allowed)}")
-            if key in ("old", "new", "demand") and not _REFERENCE.fullmatch(words):
+            if key in ("old", "new", "demand") and not REFERENCE.fullmatch(words):
                 remedy = "write the id of the text, a slash and the place, such as 2022/5.2.1"
                 self.refuse(f"“{words}” names no demand", pairs[key][1], remedy)
         if "on" in entry.values and parse_day(entry.values["on"]) is None:

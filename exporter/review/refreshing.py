@@ -69,7 +69,7 @@ def refresh(settled: Settled, questions: Sequence[Question], texts: Mapping[str,
     _add_questions(kept, questions, settled)
     _keep_texts(kept, texts)
     _keep_known(kept, settled)
-    text = "\n".join(line for piece in kept for line in (*piece.lead, *piece.lines)).rstrip("\n") + "\n"
+    text = join_pieces(kept).rstrip("\n") + "\n"
     _check_nothing_lost(review, text)
     return text
 
@@ -96,6 +96,11 @@ def cut(review: ReviewFile) -> list[Piece]:
         section, owner = starts[place]
         pieces.append(Piece(lines[leads[number] : place], lines[place:end], section, owner))
     return pieces
+
+
+def join_pieces(pieces: Sequence[Piece]) -> str:
+    """Return pieces as the text of a file."""
+    return "\n".join(line for piece in pieces for line in (*piece.lead, *piece.lines)) + "\n"
 
 
 def _find_dash(lines: Sequence[str], at: int) -> int:
@@ -126,7 +131,7 @@ def _is_outdated(piece: Piece, settled: Settled, questions: Sequence[Question]) 
     key = make_key(piece.entry.section, {**piece.entry.values, **standing.ids})
     if is_untouched(piece, piece.entry):
         same = (q for q in questions if q.key == key and q.section == piece.section)
-        return not any(_lay_out(q.section, q.values, _find_depth(piece)) == piece.lines for q in same)
+        return not any(lay_out(q.section, q.values, find_depth(piece)) == piece.lines for q in same)
     if standing.state not in (State.CHANGED, State.STALE):
         piece.covers.add(key)
     return False
@@ -137,15 +142,15 @@ def is_untouched(piece: Piece, entry: Entry) -> bool:
     if entry.is_decided or any(line.strip() for line in piece.lead) or {"by", "on", "comment"} & entry.values.keys():
         return False
     values = {key: value for key, value in entry.values.items() if key != "decision"}
-    return not entry.addressees and _lay_out(entry.section, values, _find_depth(piece)) == piece.lines
+    return not entry.addressees and lay_out(entry.section, values, find_depth(piece)) == piece.lines
 
 
-def _find_depth(piece: Piece) -> int:
+def find_depth(piece: Piece) -> int:
     """Return how far an entry is indented."""
     return len(piece.lines[0]) - len(piece.lines[0].lstrip())
 
 
-def _lay_out(section: str, values: Mapping[str, str], depth: int) -> list[str]:
+def lay_out(section: str, values: Mapping[str, str], depth: int) -> list[str]:
     """Return an entry as lines, indented as the others of its section."""
     return [" " * depth + line[len(STEP) :] if line else line for line in format_entry(section, values)]
 
@@ -164,16 +169,16 @@ def _add_questions(pieces: list[Piece], questions: Sequence[Question], settled: 
         if question.key in covered:
             piece = covered[question.key]
         else:
-            before = last.get(question.section) or _find_section(pieces, question.section)
-            depth = next((_find_depth(p) for p in pieces if p.entry and p.section == question.section), len(STEP))
-            piece = Piece([""], _lay_out(question.section, question.values, depth), question.section)
+            before = last.get(question.section) or find_section(pieces, question.section)
+            depth = next((find_depth(p) for p in pieces if p.entry and p.section == question.section), len(STEP))
+            piece = Piece([""], lay_out(question.section, question.values, depth), question.section)
             pieces.insert(pieces.index(before) + 1, piece)
             covered[question.key] = piece
         if piece.section == question.section:
             last[question.section] = piece
 
 
-def _find_section(pieces: list[Piece], section: str) -> Piece:
+def find_section(pieces: list[Piece], section: str) -> Piece:
     """Return the head of a section, made at its place if it is not there."""
     for piece in pieces:
         if piece.section == section and piece.entry is None:
@@ -204,7 +209,7 @@ def _tie(piece: Piece, settled: Settled) -> None:
 
 
 def _keep_texts(pieces: list[Piece], texts: Mapping[str, tuple[str, str]]) -> None:
-    head = _find_section(pieces, "texts")
+    head = find_section(pieces, "texts")
     for name, (file, sha256) in texts.items():
         line = _find_inner(head.lines) + format_text(name, file, sha256).lstrip()
         starts = (f"{line.lstrip().partition(':')[0]}:", f"{name}:", f"'{name}':")
@@ -218,7 +223,7 @@ def _keep_texts(pieces: list[Piece], texts: Mapping[str, tuple[str, str]]) -> No
 def _keep_known(pieces: list[Piece], settled: Settled) -> None:
     """Add the ids made now; those that were there stay as they are for ever."""
     if settled.identity.minted:
-        head = _find_section(pieces, KNOWN)
+        head = find_section(pieces, KNOWN)
         while len(head.lines) > 1 and not head.lines[-1].strip():
             head.lines.pop()
         indent = _find_inner(head.lines)
@@ -248,7 +253,7 @@ def decide(review: ReviewFile, answer: Answer) -> str:
             value = answer.values[key]
             if value or key in entry.lines:
                 set_value(piece.lines, key, value)
-    text = "\n".join(line for piece in pieces for line in (*piece.lead, *piece.lines)) + "\n"
+    text = join_pieces(pieces)
     _check_answer(review, text, answer)
     return text
 

@@ -91,6 +91,11 @@ def test_the_dossier_of_the_seeds_loads(seeds: Path) -> None:
         ),
         (HEAD + TEXTS + "[[chains]]\nmotions=[\n'2031',\n'2033']\njoint='2032'\n", 11, ["chains.motions names"]),
         (HEAD + TEXTS + "[[chains]]\nmotions=['2031', '2031']\njoint='2032'\n", 9, ['"2031" stands twice']),
+        (
+            HEAD + TEXTS + "[[chains]]\nmotions=['2031']\nadopted='2032'\nlapsed=['2032']\n",
+            11,
+            ['chains.lapsed names "2032", which is none of its motions', "motions: 2031"],
+        ),
         (HEAD + "[glossary]\nEU = 1\n" + TEXTS, 3, ["glossary.EU must be text in quotation marks"]),
         (HEAD + "language = \n" + TEXTS, 2, ["not valid TOML", "column"]),
         (HEAD + "title = 'again'\n" + TEXTS, 2, ["not valid TOML"]),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from exporter.batch.review_web import LOOPBACK, Server, open_server
+from exporter.batch.review_web import LOOPBACK, Desk, Post, Server, open_server
 from exporter.errors import ReviewError
 from tests.review.dossiers import entries_of, make_dossier, path_of, text_of
 
@@ -107,6 +107,94 @@ def test_what_an_editor_changes_meanwhile_is_not_overwritten(server: Server) -> 
     status, _, data = ask(server, "questions")
     assert status == 422
     assert "two versions of this file were not merged" in data["error"]
+
+
+def add(server: Server, old: str, new: str, by: str = "Jane Roe", **more: str) -> tuple[int, Any]:
+    version = ask(server, "questions")[2]["version"]
+    status, _, data = ask(server, "add", {"version": version, "by": by, "old": old, "new": new, **more})
+    return status, data
+
+
+def demands_of(server: Server) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of all demands that can be linked, by place, of the old and the new text."""
+    old, new = ask(server, "demands")[2]
+    return tuple({one["place"]: one["name"] for one in shelf["demands"]} for shelf in (old, new))  # type: ignore[return-value]
+
+
+def test_any_two_demands_can_be_linked_by_hand(server: Server) -> None:
+    before = text_of(folder_of(server))
+    old, new = demands_of(server)
+    status, board = add(server, old["2.1.1"], new["4.1.1"], comment="see #5: the same")
+    assert status == 200
+    (item,) = [item for item in board["items"] if item["section"] == "added links"]
+    assert (item["state"], item["values"]["comment"], board["undo"]) == (
+        "decided",
+        "see #5: the same",
+        "the added link",
+    )
+    (entry,) = [entry for entry in entries_of(folder_of(server)) if entry.section == "added links"]
+    assert entry.values["where"] == "2031 2.1.1 → 2032 4.1.1"
+    lines = text_of(folder_of(server)).split("\n")
+    assert [line for line in before.rstrip("\n").split("\n") if line not in lines] == []
+    status, board = post(server, item["index"], {"decision": ""})
+    assert status == 200
+    assert not [item for item in board["items"] if item["section"] == "added links"]
+
+
+def test_a_link_the_other_way_round_is_turned_and_a_senseless_one_refused(server: Server) -> None:
+    old, new = demands_of(server)
+    _, board = add(server, new["4.1.1"], old["2.1.1"])
+    (item,) = [item for item in board["items"] if item["section"] == "added links"]
+    assert [side["label"] for side in item["sides"]] == ["2031, 2.1.1", "2032, 4.1.1"]
+    before = text_of(folder_of(server))
+    for first, second, says in (
+        (old["2.1.1"], old["2.1.2"], "both demands are of one text"),
+        (old["2.1.1"], "2032/ffffff", "there is no demand"),
+        (old["2.1.1"], "2099/ffffff", "the dossier has no text"),
+    ):
+        status, data = add(server, first, second)
+        assert (status, says in data["error"]) == (422, True)
+    assert add(server, old["2.1.1"], new["1.1.1"], by=" ")[0] == 422
+    assert text_of(folder_of(server)) == before
+
+
+def test_a_second_time_a_link_is_confirmed_where_it_stands(server: Server) -> None:
+    old, new = demands_of(server)
+    proposed = next(entry for entry in entries_of(folder_of(server)) if entry.is_link)
+    add(server, proposed.values["old"], proposed.values["new"])
+    add(server, old["2.1.1"], new["4.1.1"])
+    add(server, old["2.1.1"], new["4.1.1"], by="John Doe")
+    decided = [(e.section, e.values["decision"], e.values["by"]) for e in entries_of(folder_of(server)) if e.is_decided]
+    assert decided == [("clear links", "confirm", "Jane Roe"), ("added links", "confirm", "John Doe")]
+
+
+def test_steps_are_undone_to_the_byte_and_never_over_somebody_elses(server: Server) -> None:
+    path = path_of(folder_of(server))
+    states = [path.read_bytes()]
+    for index, verdict in enumerate(("confirm", "reject")):
+        post(server, index, {"decision": verdict})
+        states.append(path.read_bytes())
+    for expected in reversed(states[:-1]):
+        version = ask(server, "questions")[2]["version"]
+        assert ask(server, "undo", {"version": version})[0] == 200
+        assert path.read_bytes() == expected
+    version = ask(server, "questions")[2]["version"]
+    assert ask(server, "undo", {"version": version})[0] == 422
+    post(server, 0, {"decision": "confirm"})
+    path.write_bytes(path.read_bytes() + b"# mine\n")
+    board = ask(server, "questions")[2]
+    assert board["undo"] == ""
+    assert ask(server, "undo", {"version": board["version"]})[0] == 409
+    assert path.read_bytes().endswith(b"# mine\n")
+
+
+def test_the_first_click_does_not_replace_the_backup_of_a_refresh(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path)
+    mine = "# my own remarks\nformat: 1\n"
+    path_of(dossier).write_text(mine, encoding="utf-8")
+    desk = Desk(dossier, lambda: datetime.date(2032, 7, 1))
+    desk.save(Post(version=desk.read().version, index=0, by="Jane Roe", values={"decision": "confirm"}))
+    assert path_of(dossier).with_name("review.yaml.bak").read_text(encoding="utf-8") == mine
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,8 @@ def test_schemas_are_those_of_the_model(name: str, request: pytest.FixtureReques
 
 
 def test_every_schema_file_has_a_type() -> None:
-    assert {path.stem for path in (ROOT / "exporter" / "schemas").glob("*.json")} == set(SCHEMAS)
+    own = {"review"}  # of a file that people write: tests/review/test_schema.py
+    assert {path.stem for path in (ROOT / "exporter" / "schemas").glob("*.json")} - own == set(SCHEMAS)
 
 
 # the contract with other programs: these names are fixed, more may be added
