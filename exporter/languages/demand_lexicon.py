@@ -164,6 +164,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     things: str = ""
     thing_endings: tuple[str, ...] = ()
     pronouns: str = ""
+    nobody: str = ""
     questions: str = ""
     asides: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()

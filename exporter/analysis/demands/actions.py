@@ -174,7 +174,7 @@ def _tie_at(
         return Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low(k) == "that":
         return Tie(i, k, k, "that", joined, comma)
-    if joined and form in {"that", "third"} and line.low(k) in MODALS:
+    if form in {"that", "third"} and line.low(k) in MODALS:
         return Tie(i, k, k + 1, "that", joined, comma)
     if joined and (named := _agent_infinitive(line, grammar, k, end)):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])

@@ -25,6 +25,8 @@ VIEWED = word_set(
     "able free prepared ready"
 )
 SUBJECT_LIMIT = 8
+# These rule another verb only with `to`: "needs to act", but "needs a strategy".
+TO_RULE = word_set("is are has have need needs")
 NEED_REACH = 14
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 INSISTED_ON = frozenset({"on", "upon"})
@@ -297,7 +299,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," else beside
         if k < beside or token.depth or not token.is_word or token.is_capital:
             continue
-        if token.low in modals and token.low not in {"need", "is", "are", "has", "have", "had"}:
+        if token.low in modals and token.low not in {"need", "needs", "is", "are", "has", "have", "had"}:
             return k, _main_verb(line, grammar, k + 1, end)
         if line.low(k) in {"need", "needs", "is", "are", "has", "have"} and line.low(k + 1) == "to":
             return k, _main_verb(line, grammar, k + 2, end)
@@ -358,7 +360,7 @@ def is_passive(line: Line, verb: int) -> bool:
     if line.low(verb) not in BE:
         return False
     after = line.low(verb + 1) if not line.low(verb + 1).endswith("ly") else line.low(verb + 2)
-    return after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old")) and after not in VIEWED
+    return after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old", "left")) and after not in VIEWED
 
 
 def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, int] | None:
@@ -366,7 +368,7 @@ def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, in
     if line.low(i) != "that":
         return None
     found = find_predicate(line, grammar, i + 1, end)
-    if found is None or (line.low(found[0]) in {"is", "are", "has", "have"} and line.low(found[0] + 1) != "to"):
+    if found is None or (line.low(found[0]) in TO_RULE and line.low(found[0] + 1) != "to"):
         found = None
     modal = {"must", "should", "shall", "ought", "needs", "need", "has", "have"}
     if found is None:

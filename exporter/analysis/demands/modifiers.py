@@ -101,10 +101,13 @@ def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str) -> tup
 def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
     i = k = _skip_fronted(line, grammar, i, j)
-    while k < j and line.low(k) in BEFORE_TO | {"to", "and"}:
+    modals = word_set(grammar.lexicon.modals) - grammar.verbs
+    while k < j and line.low(k) in BEFORE_TO | {"to", "and"} | modals:
         k += 1
     k = skip_adverbs(line, grammar, k, j)
-    if k < j and (line.low(i) in BEFORE_TO | {"to"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)):
+    if k < j and (
+        line.low(i) in BEFORE_TO | modals | {"to"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)
+    ):
         return k
     return None
 

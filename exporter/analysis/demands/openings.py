@@ -180,7 +180,7 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
             tie
             and asks
             and (found.verb.frame == "on" or _has_possessive(line, grammar, found))
-            and not any(word in word_set(words.clear_positions) | word_set(words.reporting) for word in between)
+            and not _reports(grammar, between)
         ):
             return True
         return tie and (
@@ -203,6 +203,12 @@ def _opens_clause(line: Line, grammar: Grammar, found: Opening) -> bool:
 def _has_possessive(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `calls for` is a verb by what follows: `calls for *their* release`, not `calls for violence`."""
     return line.low(line.token_from(found.verb_end)) in word_set(grammar.lexicon.ties.possessives)
+
+
+def _reports(grammar: Grammar, between: list[str]) -> bool:
+    """Return whether somebody's words are told: `which *rejects* the law and calls on`, not `both *states*`."""
+    verbs = word_set(grammar.lexicon.ties.clear_positions) | word_set(grammar.lexicon.ties.reporting)
+    return any(word in verbs and (k == 0 or not _is_noun(between[k - 1], grammar)) for k, word in enumerate(between))
 
 
 def _stands_apart(grammar: Grammar, between: list[str]) -> bool:

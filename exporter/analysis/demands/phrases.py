@@ -148,7 +148,7 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
 
 def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = False) -> bool:
     """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
-    if i >= j:
+    if i >= j or line.low(i) in word_set(grammar.lexicon.nobody):
         return False
     head = line.tokens[find_head(line, grammar, i, j)]
     word = head.low.removesuffix("’s").removesuffix("'s")
