@@ -459,3 +459,12 @@ def test_a_file_may_hold_several_resolutions(tmp_path: Path) -> None:
     second = json.loads(run("parse", f"{path}#2").stdout)
     assert (second["title"], second["source"]["file"]) == ("European Parliament resolution on honey", "two.txt#2")
     fail_with("so there is no number 3", run("parse", f"{path}#3"))
+
+
+def test_metadata_stand_beside_a_csv(folder: Path) -> None:
+    succeed = run("compare", "old.txt", "new.txt", "-o", "changes.csv")
+    assert succeed.exit_code == 0
+    described = json.loads((folder / "changes.csv-metadata.json").read_bytes())
+    head = (folder / "changes.csv").read_text(encoding="utf-8-sig").partition("\n")[0].strip().split(",")
+    assert described["url"] == "changes.csv"
+    assert [column["name"] for column in described["tableSchema"]["columns"]] == head

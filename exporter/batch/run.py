@@ -208,9 +208,11 @@ def _write_index(path: Path, page: Page | Failed) -> Generator[Event, None, int 
 
 
 def _write_root_index(entries: Sequence[IndexEntry], options: Options) -> Iterator[Event]:
-    file = DossierFile(title="Dossiers", texts=())
-    look = attempt(load_look, options.templates, options.language or file.language, options.theme)
-    page = look if isinstance(look, Failed) else attempt(render_index, file, entries, look)
+    look = attempt(load_look, options.templates, options.language or "en", options.theme)
+    if isinstance(look, Failed):
+        yield from _write_index(options.output / INDEX, look)
+        return
+    page = attempt(render_index, DossierFile(title=look.labels("index.all"), texts=()), entries, look)
     yield from _write_index(options.output / INDEX, page)
 
 
@@ -227,7 +229,7 @@ def _make_entry(
         files=tuple(EditionFile(edition=edition, href=name, size=sizes[folder / name]) for edition, name in made),
         texts=tuple(document.resolution.reference or document.id for document in documents),
         status=find_status(alone)[0] if alone and product.publication in ("resolution", "briefing") else None,
-        problem="" if len(made) == len(product.files) else "Not all of it could be made.",
+        problem="" if len(made) == len(product.files) else "partly" if made else "nothing",
     )
 
 

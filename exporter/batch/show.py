@@ -13,9 +13,12 @@ from exporter import formats
 from exporter.batch.dossier import quote_choices, suggest
 from exporter.batch.files import is_same_file, write_file
 from exporter.errors import UsageError
+from exporter.model.contents import Described
 
 STDOUT = Path("-")
 TABLE = "table"
+METADATA = "-metadata.json"
+"""Behind the name of a CSV: where CSVW says that its metadata are."""
 
 
 def choose_format(asked: str | None, output: Path | None, allowed: Sequence[str]) -> str:
@@ -35,6 +38,7 @@ def choose_format(asked: str | None, output: Path | None, allowed: Sequence[str]
 def deliver(value: Any, name: str, output: Path | None, sources: Sequence[Path]) -> None:
     """Write a value in a format to a file, or to standard output where there is none or it is `-`.
 
+    Beside a CSV stands what its columns mean, under the name by which programs look for it.
     UsageError if it would overwrite one of the `sources` it was made of, or put a binary file on a terminal;
     WriteError if the file cannot be written.
     """
@@ -48,8 +52,11 @@ def deliver(value: Any, name: str, output: Path | None, sources: Sequence[Path])
     data = _format_table(value) if name == TABLE and to_stdout else formats.write(name, value)
     if output is None or to_stdout:
         click.echo(data, nl=False)
-    else:
-        write_file(output, data)
+        return
+    write_file(output, data)
+    if name == "csv" and output.is_file():
+        described = Described(file=output.name, value=value)
+        write_file(output.with_name(f"{output.name}{METADATA}"), formats.write("csvw", described))
 
 
 def _choose_by_suffix(output: Path, allowed: Sequence[str]) -> str:

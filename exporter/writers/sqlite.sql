@@ -234,9 +234,9 @@ SELECT m.kind, m.value AS name, a.text, t.year, count(DISTINCT a.key) AS actions
 FROM terms m JOIN actions a ON a.key = m.action JOIN texts t ON t.id = a.text
 WHERE m.kind IN ('person', 'organisation', 'law') GROUP BY m.kind, m.value, a.text ORDER BY m.kind, m.value, t.n;
 
-CREATE VIRTUAL TABLE recitals_fts USING fts5(words, content='recitals', content_rowid='n',
+CREATE VIRTUAL TABLE recitals_fts USING fts5(words, content="recitals", content_rowid='n',
   tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE paragraphs_fts USING fts5(words, content='paragraphs', content_rowid='n',
+CREATE VIRTUAL TABLE paragraphs_fts USING fts5(words, content="paragraphs", content_rowid='n',
   tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE actions_fts USING fts5(quote, content='actions', content_rowid='n',
+CREATE VIRTUAL TABLE actions_fts USING fts5(quote, content="actions", content_rowid='n',
   tokenize='unicode61 remove_diacritics 2');

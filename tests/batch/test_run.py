@@ -227,3 +227,16 @@ def test_events_are_of_the_kinds_told(folder: Path, tmp_path: Path) -> None:
     dossiers, _ = load_dossiers([folder])
     events = list(build(dossiers, Options(output=tmp_path / "out", filters=(parse_filter("briefing/html"),))))
     assert [type(event) for event in events if not isinstance(event, Failed)].count(Made) == 2
+
+
+@pytest.mark.parametrize(("language", "title"), [("de", "Dossiers"), ("es", "Dosieres")])
+def test_the_index_of_all_dossiers_is_in_the_language_asked_for(
+    folder: Path, tmp_path: Path, language: str, title: str
+) -> None:
+    other = folder.with_name("syldavia")
+    shutil.copytree(folder, other)
+    dossiers, _ = load_dossiers([folder, other])
+    list(build(dossiers, Options(output=tmp_path / "out", language=language, jobs=1)))
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert f"<h1>{title}</h1>" in page
+    assert f'lang="{language}"' in page

@@ -52,8 +52,8 @@ def test_pieces_look_as_one_table(page: Any) -> None:
     tables = page.locator(".gone-on table")
     assert tables.count() > 30
     assert page.locator(".gone-on thead").first.bounding_box()["height"] <= 1
-    widths = page.evaluate(
-        "[...document.querySelectorAll(':is(.goes-on, .gone-on) > table')].map(t => [...t.rows[1].cells].map(c => c.offsetWidth).join())"
+    widths = page.locator(":is(.goes-on, .gone-on) > table").evaluate_all(
+        "tables => tables.map(table => [...table.rows[1].cells].map(cell => cell.offsetWidth).join())"
     )
     assert len(set(widths)) == 1
 

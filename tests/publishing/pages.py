@@ -62,7 +62,7 @@ def entries() -> tuple[IndexEntry, ...]:
             texts=("old",),
             status=old.resolution.status,
         ),
-        IndexEntry(publication="dossier", title="Lake Ombra", files=(), problem="the text new.txt is empty"),
+        IndexEntry(publication="dossier", title="Lake Ombra", files=(), problem="nothing"),
     )
 
 

@@ -1,5 +1,7 @@
 """The list of everything that was made of a dossier."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from exporter.model.dossier import Edition, Publication
@@ -18,7 +20,7 @@ class EditionFile(Struct, frozen=True, kw_only=True):
 class IndexEntry(Struct, frozen=True, kw_only=True):
     """One publication: its title, the references or ids of the texts it is made of, their status, and its files.
 
-    `status` is null for comparisons and dossiers. `problem` says why a publication could not be made.
+    `status` is null for comparisons and dossiers. `problem` is a key under `index.` where not all could be made.
     """
 
     publication: Publication
@@ -26,7 +28,7 @@ class IndexEntry(Struct, frozen=True, kw_only=True):
     files: tuple[EditionFile, ...]
     texts: tuple[str, ...] = ()
     status: Status | None = None
-    problem: str = ""
+    problem: Literal["", "partly", "nothing"] = ""
 
 
 def format_size(size: int | None, labels: Labels) -> str:
