@@ -39,7 +39,7 @@ FURNITURE = {
 
 ANY_FURNITURE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in FURNITURE.values()))
 BARE_NUMBER = re.compile(r"\d{1,4}")
-LABELLED = re.compile(r"[–—-] |[A-Z]{1,2}\. |\d+\. ")
+LABELLED = re.compile(r"[–—-] |[A-Z]{1,2}\. |\d+\. |\([a-z]{1,5}\) ")
 REPEATED = 3
 """How often a line must come back at page edges to be a running head."""
 

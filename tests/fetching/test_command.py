@@ -1,4 +1,5 @@
 import datetime
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,21 @@ def test_saves_texts_that_can_be_built(fetch: Fetch) -> None:
     assert {text["given"]["fetched"] for text in texts} == {datetime.date.today()}
     checked = CliRunner().invoke(main, ["check", "ruritania"], prog_name="exporter")
     assert checked.exit_code == 0, checked.output
+
+
+def test_what_was_fetched_is_printed_with_its_address_and_the_day(fetch: Fetch, server: Server) -> None:
+    fetch("B9-9998/2031", "--into", "ruritania")
+    dossier = Path("ruritania/dossier.toml")
+    dossier.write_text(re.sub(r"(?m)^fetched = .*", "fetched = 2031-06-01", dossier.read_text()))
+    words = ("build", "ruritania", "--only", "dossier/html", "--only", "resolution/html", "--jobs", "1")
+    built = CliRunner().invoke(main, [*words, "--quiet"], prog_name="exporter")
+    assert built.exit_code == 0, built.output
+    pages = [path.read_text() for path in sorted(Path("build").rglob("*.html"))]
+    assert len(pages) == 2
+    for page in pages:
+        rows = dict(re.findall(r"<dt>([^<]*)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL))
+        assert rows["Taken from there on"].strip() == "1 June 2031"
+        assert f'href="{server.base}/doceo/B-9-2031-9998_EN.html"' in rows["Address"]
 
 
 def test_makes_a_folder_in_sources_where_none_is_named(fetch: Fetch) -> None:

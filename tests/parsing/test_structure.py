@@ -159,3 +159,14 @@ def test_the_second_resolution_of_a_file_is_read_by_its_number() -> None:
     assert "earlier-resolutions" in codes(second)
     with pytest.raises(NoResolutionError, match=r"2 resolutions were found, so there is no number 3"):
         parse(outline, 3)
+
+
+def test_points_at_the_edges_of_pages_are_no_running_heads(parse_text: Parse) -> None:
+    paragraph = (
+        "{0}. Calls on the Government:\n\n\f(a) to report on court {0} as follows\nin public;\n\n(b) to listen;\n"
+    )
+    paragraphs = "\n".join(paragraph.format(number) for number in range(1, 7))
+    resolution = parse_text(f"{HEAD}{paragraphs}\n7. Instructs its President to forward this resolution.\n")
+    points = [point.text for paragraph in resolution.paragraphs for point in paragraph.points]
+    assert points[:2] == ["to report on court 1 as follows in public;", "to listen;"]
+    assert len(points) == 12
