@@ -69,9 +69,9 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     regular expressions for what ought to be ("qu’il importe de"), `need_nouns` nouns for it ("la nécessité"),
     `need_for` leads to whom it binds. `clitics` stand between subject and verb, `subjects` are pronouns behind `que`,
     `before_that` words before it ("à *ce* que"). `singular_verbs` are subjunctives known by sight, `verb_objects` what
-    shows a verb ("mettent *fin*"), as do `verb_pronouns` before it ("*lui* confie"). Behind `object_pronouns` only words
-    with `plain_endings` and `sure_infinitives` are infinitives, not nouns. `definite` are articles. `within` joins a noun to its act ("mise *en* place"). `authorities_name` names a
-    country's authorities.
+    shows a verb ("mettent *fin*"), as do `verb_pronouns` before it ("*lui* confie"). Behind `object_pronouns` only
+    words with `plain_endings` and `sure_infinitives` are infinitives, not nouns. `definite` are articles, `within`
+    joins a noun to its act ("mise *en* place"). `authorities_name` names a country's authorities.
     """
 
     markers: str = ""

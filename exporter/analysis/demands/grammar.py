@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
+from exporter.analysis.demands.cues import Phrases
 from exporter.analysis.demands.verbs import VerbPatterns
 from exporter.languages import load_language
 from exporter.languages.demand_lexicon import (
@@ -50,6 +51,11 @@ class Grammar:
     countries: dict[str, Country]
     bodies: dict[str, Body]
     gazetteer: Gazetteer
+    conditions: Phrases
+    deadlines: Phrases
+    qualifiers: Phrases
+    hedges: Phrases
+    limits: Phrases
 
     verbs: frozenset[str]
 
@@ -105,6 +111,11 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         countries=_index_countries(gazetteer),
         bodies={form: body for body in gazetteer.bodies for form in body.forms},
         gazetteer=gazetteer,
+        conditions=Phrases(*lexicon.conditions),
+        deadlines=Phrases(*lexicon.deadlines),
+        qualifiers=Phrases(*lexicon.qualifiers, ignore_case=True),
+        hedges=Phrases(*lexicon.hedges, ignore_case=True),
+        limits=Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits),
     )
 
 

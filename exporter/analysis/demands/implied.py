@@ -1,7 +1,7 @@
 """Addressees that the text does not name: proposed only for good reason, and always marked as implied."""
 
 import re
-from itertools import pairwise
+from functools import cache
 
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import Complement
@@ -31,15 +31,15 @@ def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:
     """Return the country of the title that no table knows, by its adjective in the text: `Tavria`, `Tavrian`."""
     titles = [word.strip(",.;()’'") for word in resolution.title.split()]
     names = [word for word in titles if len(word) > 3 and word[:1].isupper() and word not in grammar.countries]
+    if not names:
+        return None
     found: dict[str, Country] = {}
     for paragraph in resolution.paragraphs:
-        line = tokenise(running_text(paragraph))
-        for token, after in pairwise(line.tokens):
-            if after.low not in word_set(grammar.lexicon.authorities) or not is_demonym(token.text, grammar):
-                continue
-            name = next((n for n in names if _stem(n) == token.text[: len(_stem(n))]), "")
-            if name:
-                found.setdefault(name, Country(name, token.text, (name, token.text)))
+        for match in _before_authorities(grammar.lexicon.authorities).finditer(running_text(paragraph)):
+            adjective = match.group(1)
+            name = next((n for n in names if _stem(n) == adjective[: len(_stem(n))]), "")
+            if name and is_demonym(adjective, grammar):
+                found.setdefault(name, Country(name, adjective, (name, adjective)))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -53,6 +53,12 @@ def find_government(resolution: Resolution, grammar: Grammar) -> str:
         if name[:1].isupper() and phrase and any(phrase in text for text in texts):
             return phrase
     return ""
+
+
+@cache
+def _before_authorities(authorities: str) -> re.Pattern[str]:
+    """Return the pattern of `the *Tavrian* Government`."""
+    return re.compile(rf"(?<![\w’'-])([A-Z]\w+) (?i:{'|'.join(authorities.split())})\b")
 
 
 def _stem(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from exporter.analysis.demands.cues import Phrases, Words, find_words
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head, read_infinitive, skip_adverbs
@@ -23,36 +24,30 @@ class Signs:
     hedges: tuple[str, ...]
 
 
-@cache
-def _compile(phrases: tuple[str, ...], *, ignore_case: bool) -> re.Pattern[str]:
-    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<![\w’'-])(?:" + "|".join(longest) + r")(?![\w-])", re.IGNORECASE if ignore_case else 0)
-
-
 def read_signs(line: Line, grammar: Grammar, i: int, j: int, before: str = "") -> Signs:
     """Return the signs of the action in tokens `i` to `j`; `before` is what stands before it in its statement."""
     text, fronted = line.words(i, j), line.words(i, _skip_fronted(line, grammar, i, j))
-    lexicon = grammar.lexicon
+    words, earlier = find_words(text), find_words(before)
     return Signs(
-        condition=_find_inserted_condition(fronted, grammar)
-        or _find_condition(text, grammar)
-        or _find_inserted_condition(before, grammar),
-        deadline=_find_first(lexicon.deadlines, text) or _find_first(lexicon.deadlines, before),
-        qualifiers=_find_all(lexicon.qualifiers, text),
-        hedges=_find_hedges(line, grammar, i, j, text),
+        condition=_find_inserted_condition(fronted, grammar, words)
+        or _find_condition(text, grammar, words)
+        or _find_inserted_condition(before, grammar, earlier),
+        deadline=_find_first(grammar.deadlines, text, words) or _find_first(grammar.deadlines, before, earlier),
+        qualifiers=_find_all(grammar.qualifiers, text, words),
+        hedges=_find_hedges(line, grammar, i, j, text, words),
     )
 
 
 def limits_action(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether words before an action limit it, so that it is not quoted without them: `, if necessary,`."""
-    lexicon, text = grammar.lexicon, line.words(i, j)
-    limits = (*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits)
-    return i < j and bool(_compile(limits, ignore_case=False).search(text))
+    if i >= j:
+        return False
+    text = line.words(i, j)
+    return _find_first(grammar.limits, text, find_words(text)) is not None
 
 
-def _find_condition(text: str, grammar: Grammar) -> str | None:
-    pattern = _compile(grammar.lexicon.conditions, ignore_case=False)
-    for match in pattern.finditer(text):
+def _find_condition(text: str, grammar: Grammar, words: Words) -> str | None:
+    for match in grammar.conditions.find(text, words):
         if match.start() == 0 or _is_quoted(text, match.start()):
             continue
         if match.group().startswith("until") and re.search(r",? to \w+", text[3 : match.start()]):
@@ -74,27 +69,27 @@ def _is_quoted(text: str, place: int) -> bool:
     return head.count("“") > head.count("”") or head.count("‘") > head.count("’")
 
 
-def _find_inserted_condition(before: str, grammar: Grammar) -> str | None:
+def _find_inserted_condition(before: str, grammar: Grammar, words: Words) -> str | None:
     # "Calls on Russia, until it returns the plant, to provide"
-    match = _compile(grammar.lexicon.conditions, ignore_case=False).search(before)
+    match = next(grammar.conditions.find(before, words), None)
     return re.split(r",", before[match.start() :])[0].strip() if match else None
 
 
-def _find_first(phrases: tuple[str, ...], text: str) -> str | None:
-    match = _compile(phrases, ignore_case=False).search(text)
+def _find_first(phrases: Phrases, text: str, words: Words) -> str | None:
+    match = next(phrases.find(text, words), None)
     return match.group() if match else None
 
 
-def _find_all(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
-    found = (match.group() for match in _compile(phrases, ignore_case=True).finditer(text))
+def _find_all(phrases: Phrases, text: str, words: Words) -> tuple[str, ...]:
+    found = (match.group() for match in phrases.find(text, words))
     return tuple(dict.fromkeys(found))
 
 
-def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str) -> tuple[str, ...]:
+def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str, words: Words) -> tuple[str, ...]:
     head = find_verb(line, grammar, i, j)
     verbs = word_set(grammar.lexicon.hedge_verbs)
     first = (line.tokens[head].text,) if head is not None and line.low(head) in verbs else ()
-    found = _find_all(grammar.lexicon.hedges, text)
+    found = _find_all(grammar.hedges, text, words)
     return found if any(word in hedge for word in first for hedge in found) else first + found
 
 
@@ -115,7 +110,7 @@ def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
 def _skip_fronted(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return where the verb's phrase starts behind `(and,) if necessary, *to suspend* it`."""
     first = line.low(i)
-    if first in grammar.verbs | BEFORE_TO | {"to"} or first not in grammar.starters:
+    if first not in grammar.starters or first in BEFORE_TO or first in grammar.verbs or first == "to":
         return i
     comma = next((k for k in range(i, min(j, i + ASIDE_LIMIT)) if line.low(k) == ","), i)
     return comma + 1 if comma > i and limits_action(line, grammar, i, comma) else i

@@ -32,7 +32,7 @@ from exporter.analysis.demands.readings import (
 from exporter.analysis.demands.romance import read_act as read_romance_act
 from exporter.analysis.demands.romance_names import read_names
 from exporter.analysis.demands.romance_readings import read_romance
-from exporter.analysis.demands.themes import FORWARDING, find_themes
+from exporter.analysis.demands.themes import FORWARDING, Themes, find_themes
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph, running_text
@@ -101,7 +101,8 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     name = f"{0 if work.number is None else work.number}.{order}"
     addressees = _addressees(work, reading, i, before)
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
-    themes = (FORWARDING,) if kind is Kind.PROCEDURAL else find_themes(write_out(text, work.registry), work.language)
+    procedural = kind is Kind.PROCEDURAL
+    themes = Themes((FORWARDING,)) if procedural else find_themes(write_out(text, work.registry), work.language)
     entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(
         id=name,
@@ -113,7 +114,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
         strength=reading.strength if kind is Kind.DEMAND else None,
         addressees=addressees,
         actions=_actions(work, reading, i, name, themes, kind),
-        themes=themes,
+        themes=themes.names,
         people=entities.people,
         organisations=entities.organisations,
         laws=entities.laws,
@@ -256,9 +257,7 @@ def _act(work: Work, complement: Complement, n: int) -> str:
     return read_act(work.line, work.grammar, i, j, verb)
 
 
-def _actions(
-    work: Work, reading: Reading, i: int, name: str, themes: tuple[str, ...], kind: Kind
-) -> tuple[Action, ...]:
+def _actions(work: Work, reading: Reading, i: int, name: str, themes: Themes, kind: Kind) -> tuple[Action, ...]:
     if reading.complement is None:
         return ()
     ranges = [_trim(work.line, a, b) for a, b in reading.complement.actions]
@@ -276,7 +275,7 @@ def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
 
 
 def _action(
-    work: Work, complement: Complement, n: int, i: int, a: int, b: int, name: str, themes: tuple[str, ...], kind: Kind
+    work: Work, complement: Complement, n: int, i: int, a: int, b: int, name: str, themes: Themes, kind: Kind
 ) -> Action:
     line = work.line
     quote = line.words(a, b)
@@ -284,7 +283,7 @@ def _action(
     signs = read_signs(line, work.grammar, a, b, lead)
     procedural = kind is Kind.PROCEDURAL
     single = procedural or len(complement.actions) == 1
-    own = () if single else find_themes(write_out(quote, work.registry), work.language)
+    own = () if single else find_themes(write_out(quote, work.registry), work.language, themes).names
     entities = Entities() if procedural else list_entities(work.mentions, line.tokens[a].start, line.tokens[b - 1].end)
     return Action(
         id=name,
@@ -295,7 +294,7 @@ def _action(
         deadline=signs.deadline,
         qualifiers=signs.qualifiers,
         hedges=signs.hedges,
-        themes=own or themes,
+        themes=own or themes.names,
         people=entities.people,
         organisations=entities.organisations,
         laws=entities.laws,

@@ -1,15 +1,14 @@
 """Themes of a stretch of text, from the thesaurus of its language."""
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from exporter.analysis.demands.cues import KNOWN, find_prefixes, find_words, shorten
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
-PREFIX = 4
 ENOUGH = 2
-WORD = re.compile(r"\w+")
 
 
 class Cue(NamedTuple):
@@ -21,7 +20,7 @@ class Cue(NamedTuple):
 
 
 class LazyPattern:
-    """A cue's pattern, compiled when first searched: all at once would slow every start."""
+    """A cue's pattern, compiled when first tried: all at once would slow every start."""
 
     def __init__(self, words: str) -> None:
         self._words = words
@@ -30,9 +29,16 @@ class LazyPattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(rf"\b{self._words}", re.IGNORECASE)
 
-    def search(self, text: str) -> bool:
-        """Return whether the cue stands in `text`."""
-        return self._compiled.search(text) is not None
+    def match(self, text: str, offset: int) -> bool:
+        """Return whether the cue stands in `text` at `offset`."""
+        return self._compiled.match(text, offset) is not None
+
+
+class Themes(NamedTuple):
+    """The names of themes in the order of the thesaurus, and the cues that made them."""
+
+    names: tuple[str, ...]
+    cues: frozenset[Cue] = frozenset()
 
 
 class Thesaurus(NamedTuple):
@@ -42,19 +48,28 @@ class Thesaurus(NamedTuple):
     cues: dict[str, list[Cue]]
 
 
-def find_themes(text: str, language: str) -> tuple[str, ...]:
-    """Return the names of the themes of `text`, in the order of the thesaurus."""
-    thesaurus = _compile(language)
-    words = {word[:PREFIX] for word in WORD.findall(text.lower())}
-    starts = {word[:size] for word in words for size in range(PREFIX + 1)} & thesaurus.cues.keys()
-    near = {cue for start in starts for cue in thesaurus.cues[start]}
+def find_themes(text: str, language: str, among: Themes | None = None) -> Themes:
+    """Return the themes of `text`; `among` are those of a longer text that holds it."""
+    if among is not None and not among.cues:
+        return Themes(())
+    thesaurus, cues = _compile(language), set[Cue]()
+    for word, offset in find_words(text):
+        for cue in _list_near(word, language):
+            if cue not in cues and (among is None or cue in among.cues) and cue.pattern.match(text, offset):
+                cues.add(cue)
     weights = [0] * len(thesaurus.themes)
-    for cue in near:
-        if weights[cue.theme] < ENOUGH and cue.pattern.search(text):
-            weights[cue.theme] += cue.weight
+    for cue in cues:
+        weights[cue.theme] += cue.weight
     found = [theme for theme, weight in zip(thesaurus.themes, weights, strict=True) if weight >= ENOUGH]
     names = {theme.name for theme in found}
-    return tuple(theme.name for theme in found if names.isdisjoint(theme.without))
+    return Themes(tuple(theme.name for theme in found if names.isdisjoint(theme.without)), frozenset(cues))
+
+
+@lru_cache(maxsize=KNOWN)
+def _list_near(word: str, language: str) -> tuple[Cue, ...]:
+    """Return the cues that may stand where a word begins so."""
+    cues = _compile(language).cues
+    return tuple(dict.fromkeys(cue for start in sorted(shorten(word) & cues.keys()) for cue in cues[start]))
 
 
 @cache
@@ -65,19 +80,6 @@ def _compile(language: str) -> Thesaurus:
         weighted = [(cue, ENOUGH) for cue in theme.strong] + [(cue, 1) for cue in theme.weak]
         for words, weight in weighted:
             cue = Cue(number, weight, LazyPattern(words))
-            for prefix in _find_prefixes(words):
+            for prefix in find_prefixes(words):
                 cues.setdefault(prefix, []).append(cue)
     return Thesaurus(themes, cues)
-
-
-def _find_prefixes(cue: str) -> tuple[str, ...]:
-    """Return what a cue's first word can begin with: `elec` of `electoral`, `free`, `fair` of `(?:free|fair) trial`."""
-    group = re.match(r"\(\?:([\w |]+)\)(?![?*])", cue)
-    return tuple(_letters(choice) for choice in (group.group(1).split("|") if group else [cue]))
-
-
-def _letters(cue: str) -> str:
-    letters = re.match(r"[A-Za-z]*", cue)
-    literal = letters.group() if letters else ""
-    optional = cue[len(literal) : len(literal) + 1] in {"?", "*", "("}
-    return literal[: len(literal) - optional][:PREFIX].lower()

@@ -1,6 +1,7 @@
 """Words and signs of a paragraph with their places, and how deep each stands in brackets and quotation marks."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -30,6 +31,11 @@ class Token(NamedTuple):
     is_capital: bool
 
 
+class _Lows(dict[int, str]):
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 @dataclass(frozen=True)
 class Line:
     """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens."""
@@ -46,9 +52,10 @@ class Line:
         """Return the exact characters from token `i` up to but not including token `j`."""
         return self.text[self.tokens[i].start : self.tokens[j - 1].end] if i < j else ""
 
-    def low(self, i: int) -> str:
-        """Return token `i` in lower case, empty beyond the ends."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+    @cached_property
+    def low(self) -> Callable[[int], str]:
+        """Token `i` in lower case, empty beyond the ends: asked so often that it is a plain look-up."""
+        return _Lows(enumerate(token.low for token in self.tokens)).__getitem__
 
     def token_from(self, offset: int) -> int:
         """Return the first token that starts at or after the character `offset`."""
@@ -65,11 +72,11 @@ def tokenise(text: str) -> Line:
     found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
     depths = _depths([word for word, _, _ in found])
     rows = zip(found, depths, strict=True)
-    return Line(text, tuple(_token(word, start, end, depth) for (word, start, end), depth in rows))
-
-
-def _token(word: str, start: int, end: int, depth: int) -> Token:
-    return Token(word, word.lower(), start, end, depth, word[0].isalnum(), word[0].isupper())
+    tokens = (
+        Token(word, word.lower(), start, end, depth, word[0].isalnum(), word[0].isupper())
+        for (word, start, end), depth in rows
+    )
+    return Line(text, tuple(tokens))
 
 
 def _depths(words: list[str]) -> list[int]:
