@@ -63,18 +63,16 @@ def build_base(theme: Theme, styles: Element, settings: Element, house: Mapping[
 SETTINGS = (
     "zoom", "embedTrueTypeFonts", "saveSubsetFonts", "mirrorMargins", "gutterAtTop", "defaultTabStop",
     "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone", "evenAndOddHeaders", "characterSpacingControl",
-    "updateFields", "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
+    "compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator",
 )  # fmt: skip
 
 
-def build_settings(word_language: str, *, update_fields: bool, house: Iterable[Element] = ()) -> Element:
-    """Return the root of `settings.xml`; `update_fields` lets Word fill in page numbers when it opens the file.
+def build_settings(word_language: str, house: Iterable[Element] = ()) -> Element:
+    """Return the root of `settings.xml`; `house` are settings that stand in the place of ours.
 
-    `house` are settings that stand in the place of ours.
+    Fields are not updated when Word opens the file: it would ask about "other files" first, and there are none.
     """
     settings = {local_name(element): element for element in (*_build_settings(word_language), *house)}
-    if update_fields:
-        settings["updateFields"] = w("updateFields", val="true")
     return w("settings", *(settings[name] for name in SETTINGS if name in settings))
 
 

@@ -1,4 +1,7 @@
-"""Contents: a real contents field, filled with the entries of the page so that it shows before Word updates it."""
+"""Contents: a real contents field, filled with the entries of the page so that it shows before Word updates it.
+
+Only Word knows on which page what stands: it puts the numbers in when it prints, makes a PDF, or is told to update.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +16,7 @@ from exporter.writers.docx.sections import Story
 from exporter.writers.docx.xml import arrange, w
 
 LEVELS = 3
-# the figure a reader sees before Word has worked out the pages: none, rather than a wrong one
+# the figure a reader sees before Word has worked out the pages: none, rather than a wrong one; entries are links
 NO_PAGE = ""
 
 

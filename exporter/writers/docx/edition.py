@@ -75,9 +75,8 @@ def _open(
     reading: Reading, sheet: Sheet, look: Look, geometries: dict[Orientation, Geometry], house: House | None
 ) -> Writing:
     word = find_word_language(reading.language)
-    has_contents = any("contents" in classes_of(nav) for nav in reading.body.iter("nav"))
     styles = house.build_styles(sheet, look, word) if house else build_styles(sheet, look, word)
-    settings = build_settings(word, update_fields=has_contents, house=house.list_settings() if house else ())
+    settings = build_settings(word, house.list_settings() if house else ())
     base = build_base(look.theme, styles, settings, house.list_parts() if house else {})
     return Writing(
         document=docx.Document(BytesIO(base)),

@@ -48,11 +48,13 @@ def write(redline: Redline) -> bytes:
     writing, story = start(reading, redline.theme, redline.reference)
     writing.author = redline.author
     place = Place(width=writing.look.text_width, language=redline.language)
-    for number, pair in enumerate(redline.pairs):
-        remarks = redline.remarks if number == 0 else ()
-        if pair.old is None or pair.new is None or (pair.old.label, pair.old.text) != (pair.new.label, pair.new.text):
-            _record(pair, writing)
-        story.add(_build_line(pair, (*remarks, *filter(None, [redline.moves.get(number)])), writing, place))
+    for number, whole in enumerate(redline.pairs):
+        remarks = (*(redline.remarks if number == 0 else ()), *filter(None, [redline.moves.get(number)]))
+        for pair in _part(whole):
+            if pair.old is None or pair.new is None or _words(pair.old) != _words(pair.new):
+                _record(pair, writing)
+            story.add(_build_line(pair, remarks, writing, place))
+            remarks = ()
     # the mark of the last paragraph of a document can be neither taken out nor put in
     story.add(spacer())
     return finish(writing, story, reading, redline.title)
@@ -61,7 +63,35 @@ def write(redline: Redline) -> bytes:
 def _build_body(redline: Redline) -> Element:
     page, of = redline.words
     frames = {"running-head": redline.head, "running-foot": redline.foot, "page-word": page, "of-word": of}
-    return etree.Element("body", {f"data-{name}": text for name, text in frames.items()})
+    body = etree.Element("body", {f"data-{name}": text for name, text in frames.items()})
+    places = {name: None for pair in redline.pairs for part in _part(pair) if (name := _name_place(part))}
+    body.extend(etree.Element("a", id=name) for name in places)
+    return body
+
+
+def _part(pair: Pair) -> Iterator[Pair]:
+    """Yield a pair, or its sides one by one where an unlabelled line, such as a title, keeps no word.
+
+    In one paragraph their words would touch.
+    """
+    old, new = pair.old, pair.new
+    if old and new and not (old.label or new.label or old.text == new.text):
+        runs = compare_wording(old.text, new.text)
+        if not any(run.edit is Edit.KEPT and run.text.strip() for run in runs):
+            yield from (Pair(old=old, new=None), Pair(old=None, new=new))
+            return
+    yield pair
+
+
+def _name_place(pair: Pair) -> str:
+    """Return the id by which others link to a line: `paragraph-5`, `old-recital-G`; empty for a line of no part."""
+    line = pair.new or pair.old
+    place = "" if line is None else line.place
+    return place and f"{'' if pair.new else 'old '}{place}".replace(" ", "-")
+
+
+def _words(line: Line) -> tuple[str, str]:
+    return line.label, line.text
 
 
 def _record(pair: Pair, writing: Writing) -> None:
@@ -86,6 +116,9 @@ def _build_line(pair: Pair, remarks: tuple[str, ...], writing: Writing, place: P
     paragraph = w("p", properties)
     for edit, pieces in _cut(pair, style, writing):
         paragraph.extend(_wrap(edit, list(build_runs(pieces, writing)), writing))
+    if mark := writing.bookmarks.mark(_name_place(pair)):
+        paragraph.insert(1, mark[0])
+        paragraph.append(mark[1])
     if remarks:
         _comment(paragraph, remarks, whole, writing)
     return paragraph

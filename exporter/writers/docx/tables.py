@@ -9,10 +9,10 @@ from lxml.etree import _Element as Element
 from exporter.errors import WriteError
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_unseen
-from exporter.writers.docx.paragraphs import build_paragraph, plain_style, style_of
+from exporter.writers.docx.paragraphs import build_paragraph, plain_style, set_property, style_of
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
-from exporter.writers.docx.xml import arrange, w
+from exporter.writers.docx.xml import W, arrange, w
 
 WriteBlocks = Callable[[Element, Story, Writing, Place], None]
 
@@ -20,6 +20,10 @@ WriteBlocks = Callable[[Element, Story, Writing, Place], None]
 COLUMNS = 63
 # columns without a width share it by their longest text, within these numbers of characters
 SHORTEST, LONGEST = 6, 60
+# a row that takes no more than this share of a page is kept whole, though up to as much of a page may stay empty
+WHOLE = 0.66
+# how wide a letter is and how far lines are apart in a table, as multiples of the body size
+LETTER_WIDTH, LINE_HEIGHT = 0.46, 1.35
 # how wide a letter of a house's bold type may be, as a multiple of the body size
 LETTER = 0.75
 # rows that may break over two pages: so tall that kept whole they would leave half a page empty
@@ -224,17 +228,37 @@ def _table_properties(style: str, place: Place, *, header: bool, row_heads: bool
 def _build_row(row: Row, widths: list[int], writing: Writing, place: Place, write: WriteBlocks) -> Element:
     if row.identifier:
         writing.pending.append(row.identifier)
-    properties = w("trPr") if BREAKING in row.classes else w("trPr", w("cantSplit"))
-    if row.is_header:
-        properties.append(w("tblHeader"))
+    properties = w("trPr", *([w("tblHeader")] if row.is_header else []))
     element = w("tr", properties)
+    width_of_table = place.width
     place = replace(place, names=place.names + row.classes)
     for number, width in enumerate(widths):
         cells = row.cells[number : number + 1]
         inside = place.within(cells[0]) if cells else place
         names = _cell_names(cells, is_header=row.is_header)
         element.append(_build_cell(cells, width, writing, inside.within(element, *names), write))
+    if BREAKING not in row.classes or fits(element, widths, writing, width_of_table):
+        properties.insert(0, w("cantSplit"))
+    else:
+        for paragraph in element.iter(f"{{{W}}}p"):
+            set_property(paragraph, w("keepLines"))
     return element
+
+
+def fits(row: Element, widths: Sequence[int], writing: Writing, width: int) -> bool:
+    """Return whether a row is about so low that it can be kept whole; `width` is that of the table."""
+    pages = writing.geometries.values()
+    page = next((page for page in pages if page.text_width == width), writing.geometries["portrait"])
+    letter, line = writing.look.length(LETTER_WIDTH), writing.look.length(LINE_HEIGHT)
+    heights = [
+        sum(-(-_count_letters(paragraph) * letter // width) for paragraph in cell.iter(f"{{{W}}}p")) * line
+        for cell, width in zip(row.iterchildren(f"{{{W}}}tc"), widths, strict=True)
+    ]
+    return max(heights, default=0) <= WHOLE * (page.height - page.top - page.bottom)
+
+
+def _count_letters(paragraph: Element) -> int:
+    return max(1, sum(len(text.text or "") for text in paragraph.iter(f"{{{W}}}t")))
 
 
 def _cell_names(cells: list[Element], *, is_header: bool) -> tuple[str, ...]:

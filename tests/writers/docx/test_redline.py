@@ -268,3 +268,23 @@ def test_redline_follows_the_schema(seeds: Path, tmp_path: Path) -> None:
 
 def test_same_bytes(seeds: Path) -> None:
     assert write(load_seeds(seeds)[0]) == write(load_seeds(seeds)[0])
+
+
+# --- reading it
+
+
+def test_places_can_be_linked_to(tmp_path: Path) -> None:
+    root = etree.fromstring(read_parts(write(render(load_harbour(tmp_path))))["word/document.xml"])
+    names = {mark.get(f"{W}name"): text_of(mark.getparent()) for mark in root.iter(f"{W}bookmarkStart")}
+    assert {"recital_A", "paragraph_1", "paragraph_2", "paragraph_3", "paragraph_4"} <= set(names)
+    assert "turned away" in names["paragraph_3"]
+    assert [name for name in names if name.startswith("old_")] == ["old_paragraph_2"]
+
+
+def test_a_title_that_keeps_no_word_is_two_paragraphs() -> None:
+    old, new = Line(kind="title", label="", text="Harbours of the north"), Line(kind="title", label="", text="On mills")
+    data = write(make_redline([old], [new]))
+    paragraphs = list(etree.fromstring(read_parts(data)["word/document.xml"]).iter(f"{W}p"))
+    assert [sum(1 for _ in p.iter(f"{W}delText")) for p in paragraphs] == [1, 0, 0]
+    check_both_ways(data, [old], [new])
+    assert [c.split("\n")[0] for c in read_comments(data)] == ["Before you compare"]

@@ -79,10 +79,18 @@ def test_contents_are_a_field_with_entries() -> None:
     assert kinds[-2:] == ["end", "end"]
 
 
-def test_only_pages_with_contents_ask_word_to_update_fields() -> None:
-    with_contents = read_parts(write(make_page((CASES / "pages.html").read_text(encoding="utf-8"))))
-    assert b"updateFields" in with_contents["word/settings.xml"]
-    assert b"updateFields" not in read_parts(write(make_page("<p>a</p>")))["word/settings.xml"]
+def test_word_is_not_made_to_ask_about_fields_when_it_opens_a_file() -> None:
+    parts = read_parts(write(make_page((CASES / "pages.html").read_text(encoding="utf-8"))))
+    assert b"updateFields" not in parts["word/settings.xml"]
+    assert b"w:dirty" not in parts["word/document.xml"]
+
+
+def test_entries_of_contents_are_links_to_their_places() -> None:
+    body = page_of("pages.html")
+    links = [link for p in body.find(f"{W}sdt/{W}sdtContent") for link in p.iter(f"{W}hyperlink")]
+    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
+    assert [link.get(f"{W}anchor") for link in links] == ["a", "b"]
+    assert {"a", "b"} <= marks
 
 
 def test_bookmarks_are_names_that_word_allows() -> None:
@@ -129,3 +137,19 @@ def test_language_is_marked_where_it_changes() -> None:
 
 def text_of_run(run: etree._Element) -> str:
     return "".join(text.text or "" for text in run.iter(f"{W}t"))
+
+
+def test_tall_rows_break_only_where_they_do_not_fit_and_never_within_a_paragraph() -> None:
+    rows = "".join(f'<tr class="tall"><td>{"<p>many words here</p>" * count}</td><td>a</td></tr>' for count in (12, 60))
+    low, high = body_of(f"<table>{rows}</table>").iter(f"{W}tr")
+    assert low.find(f"{W}trPr/{W}cantSplit") is not None
+    assert high.find(f"{W}trPr/{W}cantSplit") is None
+    assert all(p.find(f"{W}pPr/{W}keepLines") is not None for p in high.iter(f"{W}p"))
+
+
+def test_remarks_in_heads_of_rows_are_not_bold() -> None:
+    head = '<th scope="row"><p>Name</p><p class="muted">2 asks</p><p class="note">n</p></th>'
+    body = body_of(f"<table><tr>{head}<td>a</td></tr></table>")
+    assert [style_of(p) for p in body.iter(f"{W}p") if text_of(p)] == [
+        "TableRowHeading", "TableNote", "TableNote", "TableText",
+    ]  # fmt: skip
