@@ -8,8 +8,10 @@ import io
 import logging
 import re
 import sys
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +24,7 @@ from exporter.writers.fonts import find_missing_glyphs, use_our_fonts
 from exporter.writers.pdf_notes import mend_notes, move_notes
 from exporter.writers.pdf_speech import list_languages, mend_speech, watch_painting
 from exporter.writers.pdf_tags import mend_structure
+from exporter.writers.pdf_words import mark_breaks
 
 PANGO_REMEDY = "install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0; Fedora, Homebrew: pango), or use ./run"
 # "https://example.org", "mailto:someone@example.org", "#p-5", "index.html"; not "javascript:..." nor "file:..."
@@ -48,10 +51,12 @@ class GlyphWarning(EditionWarning):
 
 
 class _ExactFonts(dict[Any, Any]):
-    """The fonts that drawing meets, each made to tell the widths that stand in its file.
+    """The fonts that drawing meets, each made to tell the widths and the signs that stand in its file.
 
     WeasyPrint measures a glyph where it is first drawn. In tiny type, such as words for screen readers only, that is
-    off by some thousandths, and a file whose widths differ from those of its fonts is no valid PDF/UA.
+    off by some thousandths, and a file whose widths differ from those of its fonts is no valid PDF/UA. Of a letter with
+    accents of its own it tells that the last accent stands for all of it, and the letter for nothing, wherever they
+    are met again.
     """
 
     def __setitem__(self, key: Any, font: Any) -> None:
@@ -60,6 +65,7 @@ class _ExactFonts(dict[Any, Any]):
         with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as file:
             advances = [file["hmtx"][name][0] for name in file.getGlyphOrder()]
         font.widths = _ExactWidths([round(advance * 1000 / font.upem) for advance in advances])
+        font.to_unicode = _ExactSigns(font)
         super().__setitem__(key, font)
 
 
@@ -70,6 +76,31 @@ class _ExactWidths(dict[int, int]):
 
     def __setitem__(self, glyph: int, measured: int) -> None:
         super().__setitem__(glyph, self._exact[glyph] if glyph < len(self._exact) else measured)
+
+
+class _ExactSigns(dict[int, str]):
+    """What each glyph stands for; a letter and its accents for themselves."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        if not text or not text.isascii():
+            own = self._signs.get(glyph, "")
+            if not text or any(map(unicodedata.combining, own + text)):
+                text = text if len(text) < 9 and unicodedata.normalize("NFC", text) == own else own or text or MISSING
+        super().__setitem__(glyph, text)
+
+    @cached_property
+    def _signs(self) -> dict[int, str]:
+        from fontTools.ttLib import TTFont
+
+        with TTFont(io.BytesIO(self._font.file_content), fontNumber=self._font.index, lazy=True) as file:
+            names = {name: chr(code) for code, name in sorted(file.getBestCmap().items(), reverse=True)}
+            # "acutecomb.case" is a form of "acutecomb"
+            order = file.getGlyphOrder()
+        return {glyph: names.get(name) or names.get(name.partition(".")[0], "") for glyph, name in enumerate(order)}
 
 
 def _leave(_made: Any, _attachments: tuple[Attachment, ...]) -> None:
@@ -112,6 +143,7 @@ def write_edition(page: Page, edition: Edition) -> bytes:
             _disarm_links(html.etree_element)
             _limit_spans(html.etree_element)
             move_notes(html.etree_element, page.print_css)
+            mark_breaks(html.etree_element)
             _set_metadata(html.etree_element, page)
             styles = weasyprint.CSS(string=page.print_css, url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[styles], pdf_variant=edition.variant)
