@@ -11,7 +11,7 @@ from exporter.model.page import Page
 from exporter.publishing.contexts.asks import AsksView, make_asks
 from exporter.publishing.contexts.comparison import ComparisonView, make_comparison
 from exporter.publishing.contexts.controls import Controls, make_controls
-from exporter.publishing.contexts.dossier import draw_events, draw_matrix, make_matrix, make_timeline
+from exporter.publishing.contexts.dossier import draw_events, draw_matrix, make_matrix, make_timeline, name_columns
 from exporter.publishing.contexts.glossary import make_glossary
 from exporter.publishing.contexts.index import IndexEntry
 from exporter.publishing.contexts.ledger import make_ledger, make_themes
@@ -120,6 +120,7 @@ def follow(
 ) -> dict[str, Any]:
     """Return what is to be said of all texts together, none of what says nothing about so few."""
     return {
+        "columns": name_columns(texts),
         "beside": list_beside(documents, texts, dossier.chains),
         "themes": make_themes(documents),
         "lineage": make_lineage(documents, comparisons, texts, dossier.chains),

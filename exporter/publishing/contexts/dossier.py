@@ -1,6 +1,7 @@
 """Several texts together as pages show them: the timeline, the matrix of who was asked when, the glossary."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -107,16 +108,26 @@ def _count(view: AsksView, name: str | None) -> int:
     return sum(len(group.asks) for group in view.groups if group.name == name)
 
 
+def name_columns(texts: Sequence[TextView]) -> tuple[str, ...]:
+    """Return what each text is called above a narrow column: its year, beside its id where several are of one year."""
+    years = Counter(text.year for text in texts)
+    return tuple(_name_column(text, is_alone=years[text.year] == 1) for text in texts)
+
+
+def _name_column(text: TextView, *, is_alone: bool) -> str:
+    if text.year is None:
+        return text.id
+    return str(text.year) if is_alone or str(text.year) == text.id else f"{text.id} {text.year}"
+
+
 ADOPTED = frozenset((Status.ADOPTED, Status.UN_RESOLUTION))
 
 
 def draw_matrix(matrix: Matrix, texts: Sequence[TextView], labels: Labels) -> Figure | None:
     """Return the matrix as bars, None where there is nothing to see at a glance."""
     columns = [
-        Column(
-            name=str(text.year or text.id), status=labels(f"status.{text.status}.tag"), adopted=text.status in ADOPTED
-        )
-        for text in texts
+        Column(name=name, status=labels(f"status.{text.status}.tag"), adopted=text.status in ADOPTED)
+        for name, text in zip(name_columns(texts), texts, strict=True)
     ]
     rows = [(row.name or labels("addressee.none"), row.counts) for row in matrix.rows]
     return draw_bars(columns, rows, "matrix-figure", labels)
