@@ -1,8 +1,8 @@
 """From an Outline to a Resolution; free of formats.
 
 The steps, one file each: `lines` (spaces, page furniture), `language`, `structure` with `starts` (citations, recitals,
-paragraphs), `sequence` (labels against their order), `points` and `hyphens` (running text), `metadata` with
-`identifiers` (what the head says). `notices` holds every notice the parser gives.
+paragraphs), `sequence` (labels against their order), `points`, `inline_points` and `hyphens` (running text),
+`metadata` with `identifiers` (what the head says). `notices` holds every notice the parser gives.
 """
 
 from collections.abc import Iterator, Sequence

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from exporter.model.resolution import Point
 from exporter.parsing.hyphens import Joiner
+from exporter.parsing.inline_points import split_inline
 from exporter.parsing.labels import Label, Style, letter_number, read_label, roman_number
 from exporter.parsing.lines import Line
 from exporter.parsing.structure import ENDED, LISTING
@@ -48,7 +49,7 @@ def split_points(lines: Sequence[Line], joiner: Joiner, place: str) -> tuple[str
         else:
             path[-1].lines.append(line)
         previous = line.text
-    return joiner.join(_filled(root), place), tuple(_make_point(node, joiner, place) for node in root.children)
+    return _join(root, joiner, place, place)
 
 
 def _may_open(label: Label, line: Line, previous: str) -> bool:
@@ -139,5 +140,11 @@ def _filled(node: _Node) -> list[Line]:
 
 
 def _make_point(node: _Node, joiner: Joiner, place: str) -> Point:
+    text, points = _join(node, joiner, place, f"{place} {node.label}")
+    return Point(label=node.label, text=text, points=points)
+
+
+def _join(node: _Node, joiner: Joiner, place: str, own_place: str) -> tuple[str, tuple[Point, ...]]:
+    text = joiner.join(_filled(node), own_place)
     points = tuple(_make_point(child, joiner, place) for child in node.children)
-    return Point(label=node.label, text=joiner.join(_filled(node), f"{place} {node.label}"), points=points)
+    return (text, points) if points else split_inline(text)
