@@ -49,6 +49,12 @@ class Joiner:
         """Whether the text was typeset with broken words: more hyphens at line ends than compounds alone would give."""
         return sum(line.text.endswith("-") for line in self.lines) > HYPHENATED * len(self.lines)
 
+    @cached_property
+    def width(self) -> int:
+        """How many letters a full line of the text has: of ten lines, nine are no longer."""
+        lengths = sorted(len(line.text) for line in self.lines)
+        return lengths[len(lengths) * 9 // 10] if lengths else 0
+
     def join(self, lines: Iterable[Line], place: str = "") -> str:
         """Return the lines as running text with single spaces; each repair is told at `place`."""
         parts: list[str] = []

@@ -33,6 +33,9 @@ REPLACED = str.maketrans(
     }
 )
 ODD = re.compile("[\u2011\u00ad\u200b-\u200d\u2060\ufeff\uf02d\uf0b7\ufb00-\ufb06]")
+SOFT_HYPHEN = "\u00ad"
+"""At the end of a line a hyphen like any other: viewers of PDFs give it for those of compounds too."""
+
 BROKEN_WORD = "\ufffe"
 """What some PDF libraries give for the hyphen of a word broken at a line end, the line end itself lost."""
 
@@ -87,6 +90,8 @@ def _clean(outline: Outline) -> Iterable[Line]:
 
 def _split_broken_words(block: Block) -> list[str]:
     text = f"{block.label} {block.text}" if block.label else block.text
+    if SOFT_HYPHEN in text[-4:] and text.rstrip().endswith(SOFT_HYPHEN):
+        text = f"{text.rstrip()[:-1]}-"
     *broken, last = text.split(BROKEN_WORD)
     return [*(f"{piece}-" for piece in broken), last]
 

@@ -18,7 +18,7 @@ SECOND = {"a": "b", "i": "ii", "1": "2"}
 """The first label of a series → the second."""
 
 SHORT = 0.8
-"""Share of the widest line below which a line was ended on purpose, and not where the page was full."""
+"""Share of the width of a text below which a line was ended on purpose, and not where the page was full."""
 
 ALPHA, ROMAN, NUMBER, DASH = "alpha", "roman", "number", "dash"
 
@@ -37,7 +37,7 @@ def split_points(lines: Sequence[Line], joiner: Joiner, place: str) -> tuple[str
     root = _Node("", "", 0)
     path = [root]
     previous = ""
-    certain, widest = _list_certain(lines), max((len(line.text) for line in lines), default=0)
+    certain, widest = _list_certain(lines), max((joiner.width, *(len(line.text) for line in lines)))
     for line in lines:
         label = read_label(line.text)
         quiet = label is not None and len(previous) < widest * SHORT and _opens_quietly(label, previous, certain)
