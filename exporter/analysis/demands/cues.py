@@ -1,15 +1,26 @@
 """Regular expressions that are tried only where a word of the text can begin one: most are never tried at all."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 PREFIX = 4
 WORD = re.compile(r"\w+")
 KNOWN = 8192  # so many beginnings of words are remembered
 
-Words = tuple[tuple[str, int], ...]
-"""The words of a text: what each begins with (up to four letters, in lower case), and its offset."""
+
+class Words(NamedTuple):
+    """The words of a text: what each begins with (up to four letters, in lower case), and its offset."""
+
+    starts: tuple[str, ...]
+    offsets: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """Return the words that begin between two characters, with their offsets."""
+        i, j = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        return zip(self.starts[i:j], self.offsets[i:j], strict=True)
 
 
 class Phrases:
@@ -25,18 +36,19 @@ class Phrases:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w’'-])(?:{'|'.join(self._phrases)})(?![\w-])", self._flags)
 
-    def find(self, text: str, words: Words) -> Iterator[re.Match[str]]:
-        """Yield the places of phrases in `text`, in order; `words` are those of the text."""
-        end = 0
-        for word, start in words:
-            if start >= end and self._begins(word) and (match := self._pattern.match(text, start)):
-                end = match.end()
+    def find(self, text: str, words: Words, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the places of phrases in `text` between two characters, in order; `words` are those of the text."""
+        last = start
+        for word, offset in words.between(start, end):
+            if self._begins(word) and offset >= last and (match := self._pattern.match(text, offset, end)):
+                last = match.end()
                 yield match
 
 
 def find_words(text: str) -> Words:
     """Return the words of a text by what they begin with."""
-    return tuple((match.group()[:PREFIX].lower(), match.start()) for match in WORD.finditer(text))
+    found = [(match.group()[:PREFIX].lower(), match.start()) for match in WORD.finditer(text)]
+    return Words(tuple(word for word, _ in found), tuple(offset for _, offset in found))
 
 
 @lru_cache(maxsize=KNOWN)

@@ -203,10 +203,9 @@ def _unnamed_laws(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\b{phrase}") for phrase in phrases)
 
 
-def write_out(text: str, registry: Registry) -> str:
-    """Return the text followed by the long names of the acronyms in it, for finding themes."""
-    names = [registry.long_names[word] for word in sorted(set(ACRONYM.findall(text))) if word in registry.long_names]
-    return " | ".join([text, *names])
+def list_long_names(text: str, registry: Registry) -> list[str]:
+    """Return the long names of the acronyms in a text."""
+    return [registry.long_names[word] for word in sorted(set(ACRONYM.findall(text))) if word in registry.long_names]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

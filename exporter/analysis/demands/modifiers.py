@@ -1,10 +1,11 @@
 """Signs inside an action: condition, deadline, qualifiers, hedges, and the act it asks for."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from exporter.analysis.demands.cues import Phrases, Words, find_words
+from exporter.analysis.demands.cues import Phrases
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head, read_infinitive, skip_adverbs
@@ -24,37 +25,52 @@ class Signs:
     hedges: tuple[str, ...]
 
 
-def read_signs(line: Line, grammar: Grammar, i: int, j: int, before: str = "") -> Signs:
-    """Return the signs of the action in tokens `i` to `j`; `before` is what stands before it in its statement."""
-    text, fronted = line.words(i, j), line.words(i, _skip_fronted(line, grammar, i, j))
-    words, earlier = find_words(text), find_words(before)
+def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: tuple[int, int] = (0, 0)) -> Signs:
+    """Return the signs of the action in tokens `i` to `j`; the tokens of `lead` stand before the first action."""
+    action, before = _Stretch(line, i, j), _Stretch(line, *lead)
+    fronted = _Stretch(line, i, _skip_fronted(line, grammar, i, j))
     return Signs(
-        condition=_find_inserted_condition(fronted, grammar, words)
-        or _find_condition(text, grammar, words)
-        or _find_inserted_condition(before, grammar, earlier),
-        deadline=_find_first(grammar.deadlines, text, words) or _find_first(grammar.deadlines, before, earlier),
-        qualifiers=_find_all(grammar.qualifiers, text, words),
-        hedges=_find_hedges(line, grammar, i, j, text, words),
+        condition=_find_inserted_condition(fronted, grammar)
+        or _find_condition(action, grammar)
+        or _find_inserted_condition(before, grammar),
+        deadline=_find_first(grammar.deadlines, action) or _find_first(grammar.deadlines, before),
+        qualifiers=_find_all(grammar.qualifiers, action),
+        hedges=_find_hedges(line, grammar, i, j, action),
     )
 
 
 def limits_action(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether words before an action limit it, so that it is not quoted without them: `, if necessary,`."""
-    if i >= j:
-        return False
-    text = line.words(i, j)
-    return _find_first(grammar.limits, text, find_words(text)) is not None
+    return i < j and _find_first(grammar.limits, _Stretch(line, i, j)) is not None
 
 
-def _find_condition(text: str, grammar: Grammar, words: Words) -> str | None:
-    for match in grammar.conditions.find(text, words):
-        if match.start() == 0 or _is_quoted(text, match.start()):
+class _Stretch:
+    """Some tokens of a line as characters; places of phrases count from its start."""
+
+    def __init__(self, line: Line, i: int, j: int) -> None:
+        self.line = line
+        self.start = line.tokens[i].start if i < j else 0
+        self.end = line.tokens[j - 1].end if i < j else 0
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+    def find(self, phrases: Phrases) -> Iterator[re.Match[str]]:
+        return phrases.find(self.line.text, self.line.beginnings, self.start, self.end)
+
+
+def _find_condition(action: _Stretch, grammar: Grammar) -> str | None:
+    text = action.text
+    for match in action.find(grammar.conditions):
+        place = match.start() - action.start
+        if place == 0 or _is_quoted(text, place):
             continue
-        if match.group().startswith("until") and re.search(r",? to \w+", text[3 : match.start()]):
+        if match.group().startswith("until") and re.search(r",? to \w+", text[3:place]):
             continue  # "to take action, to exert pressure until ...": it says how long to exert, not when to act
-        if match.group() == "if" and text[: match.start()].endswith(("even ", "as ", "only ")):
+        if match.group() == "if" and text[:place].endswith(("even ", "as ", "only ")):
             continue
-        return _cut_inserted(text, match.start()).split(";")[0].rstrip(" ,–-")
+        return _cut_inserted(text, place).split(";")[0].rstrip(" ,–-")
     return None
 
 
@@ -69,27 +85,26 @@ def _is_quoted(text: str, place: int) -> bool:
     return head.count("“") > head.count("”") or head.count("‘") > head.count("’")
 
 
-def _find_inserted_condition(before: str, grammar: Grammar, words: Words) -> str | None:
+def _find_inserted_condition(before: _Stretch, grammar: Grammar) -> str | None:
     # "Calls on Russia, until it returns the plant, to provide"
-    match = next(grammar.conditions.find(before, words), None)
-    return re.split(r",", before[match.start() :])[0].strip() if match else None
+    match = next(before.find(grammar.conditions), None)
+    return before.line.text[match.start() : before.end].split(",")[0].strip() if match else None
 
 
-def _find_first(phrases: Phrases, text: str, words: Words) -> str | None:
-    match = next(phrases.find(text, words), None)
+def _find_first(phrases: Phrases, stretch: _Stretch) -> str | None:
+    match = next(stretch.find(phrases), None)
     return match.group() if match else None
 
 
-def _find_all(phrases: Phrases, text: str, words: Words) -> tuple[str, ...]:
-    found = (match.group() for match in phrases.find(text, words))
-    return tuple(dict.fromkeys(found))
+def _find_all(phrases: Phrases, stretch: _Stretch) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group() for match in stretch.find(phrases)))
 
 
-def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, text: str, words: Words) -> tuple[str, ...]:
+def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: _Stretch) -> tuple[str, ...]:
     head = find_verb(line, grammar, i, j)
     verbs = word_set(grammar.lexicon.hedge_verbs)
     first = (line.tokens[head].text,) if head is not None and line.low(head) in verbs else ()
-    found = _find_all(grammar.hedges, text, words)
+    found = _find_all(grammar.hedges, action)
     return found if any(word in hedge for word in first for hedge in found) else first + found
 
 

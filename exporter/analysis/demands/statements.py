@@ -1,5 +1,7 @@
 """Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
 
+from typing import NamedTuple
+
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
@@ -10,13 +12,13 @@ from exporter.analysis.demands.complements import (
     read_complement,
     wants_act,
 )
-from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, write_out
+from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
-from exporter.analysis.demands.phrases import find_head, is_agent, skip_adverbs
+from exporter.analysis.demands.phrases import is_agent, skip_adverbs
 from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
 from exporter.analysis.demands.readings import (
@@ -32,7 +34,7 @@ from exporter.analysis.demands.readings import (
 from exporter.analysis.demands.romance import read_act as read_romance_act
 from exporter.analysis.demands.romance_names import read_names
 from exporter.analysis.demands.romance_readings import read_romance
-from exporter.analysis.demands.themes import FORWARDING, Themes, find_themes
+from exporter.analysis.demands.themes import FORWARDING, Hit, find_hits, find_hits_in_name, name_themes, narrow_hits
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph, running_text
@@ -102,7 +104,8 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     addressees = _addressees(work, reading, i, before)
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
     procedural = kind is Kind.PROCEDURAL
-    themes = Themes((FORWARDING,)) if procedural else find_themes(write_out(text, work.registry), work.language)
+    hits = () if procedural else find_hits(line.text, line.beginnings, opening.start, end, work.language)
+    themes = (FORWARDING,) if procedural else _name_themes(work, text, hits)
     entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(
         id=name,
@@ -113,8 +116,8 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
         span=Span(index=work.index, start=opening.start, end=end),
         strength=reading.strength if kind is Kind.DEMAND else None,
         addressees=addressees,
-        actions=_actions(work, reading, i, name, themes, kind),
-        themes=themes.names,
+        actions=_actions(work, reading, i, Found(name, kind, themes, hits)),
+        themes=themes,
         people=entities.people,
         organisations=entities.organisations,
         laws=entities.laws,
@@ -257,15 +260,27 @@ def _act(work: Work, complement: Complement, n: int) -> str:
     return read_act(work.line, work.grammar, i, j, verb)
 
 
-def _actions(work: Work, reading: Reading, i: int, name: str, themes: Themes, kind: Kind) -> tuple[Action, ...]:
+class Found(NamedTuple):
+    """What is known of a statement when its actions are made."""
+
+    id: str
+    kind: Kind
+    themes: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+
+def _name_themes(work: Work, text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """Return the themes of a stretch by its cues, and by those of what its acronyms stand for."""
+    names = list_long_names(text, work.registry)
+    more = (hit for name in names for hit in find_hits_in_name(name, work.language))
+    return name_themes((*hits, *more), work.language)
+
+
+def _actions(work: Work, reading: Reading, i: int, found: Found) -> tuple[Action, ...]:
     if reading.complement is None:
         return ()
     ranges = [_trim(work.line, a, b) for a, b in reading.complement.actions]
-    return tuple(
-        _action(work, reading.complement, n, i, a, b, f"{name}.{n + 1}", themes, kind)
-        for n, (a, b) in enumerate(ranges)
-        if a < b
-    )
+    return tuple(_action(work, reading.complement, n, i, a, b, found) for n, (a, b) in enumerate(ranges) if a < b)
 
 
 def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
@@ -274,31 +289,24 @@ def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def _action(
-    work: Work, complement: Complement, n: int, i: int, a: int, b: int, name: str, themes: Themes, kind: Kind
-) -> Action:
-    line = work.line
-    quote = line.words(a, b)
-    lead = line.words(i, complement.actions[0][0])
-    signs = read_signs(line, work.grammar, a, b, lead)
-    procedural = kind is Kind.PROCEDURAL
+def _action(work: Work, complement: Complement, n: int, i: int, a: int, b: int, found: Found) -> Action:
+    line, procedural = work.line, found.kind is Kind.PROCEDURAL
+    start, end = line.tokens[a].start, line.tokens[b - 1].end
+    signs = read_signs(line, work.grammar, a, b, (i, complement.actions[0][0]))
     single = procedural or len(complement.actions) == 1
-    own = () if single else find_themes(write_out(quote, work.registry), work.language, themes).names
-    entities = Entities() if procedural else list_entities(work.mentions, line.tokens[a].start, line.tokens[b - 1].end)
+    own = () if single else _name_themes(work, line.text[start:end], narrow_hits(line.text, found.hits, start, end))
+    entities = Entities() if procedural else list_entities(work.mentions, start, end)
     return Action(
-        id=name,
-        quote=quote,
-        span=Span(index=work.index, start=line.tokens[a].start, end=line.tokens[b - 1].end),
+        id=f"{found.id}.{n + 1}",
+        quote=line.text[start:end],
+        span=Span(index=work.index, start=start, end=end),
         act=_act(work, complement, n),
         condition=signs.condition,
         deadline=signs.deadline,
         qualifiers=signs.qualifiers,
         hedges=signs.hedges,
-        themes=own or themes.names,
+        themes=own or found.themes,
         people=entities.people,
         organisations=entities.organisations,
         laws=entities.laws,
     )
-
-
-__all__ = ["find_head", "read_paragraph"]

@@ -4,7 +4,7 @@ import re
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import KNOWN, find_prefixes, find_words, shorten
+from exporter.analysis.demands.cues import KNOWN, Words, find_prefixes, find_words, shorten
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
@@ -29,16 +29,9 @@ class LazyPattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(rf"\b{self._words}", re.IGNORECASE)
 
-    def match(self, text: str, offset: int) -> bool:
-        """Return whether the cue stands in `text` at `offset`."""
-        return self._compiled.match(text, offset) is not None
-
-
-class Themes(NamedTuple):
-    """The names of themes in the order of the thesaurus, and the cues that made them."""
-
-    names: tuple[str, ...]
-    cues: frozenset[Cue] = frozenset()
+    def match(self, text: str, offset: int, end: int) -> bool:
+        """Return whether the cue stands in `text` at `offset`, and ends before `end`."""
+        return self._compiled.match(text, offset, end) is not None
 
 
 class Thesaurus(NamedTuple):
@@ -48,21 +41,44 @@ class Thesaurus(NamedTuple):
     cues: dict[str, list[Cue]]
 
 
-def find_themes(text: str, language: str, among: Themes | None = None) -> Themes:
-    """Return the themes of `text`; `among` are those of a longer text that holds it."""
-    if among is not None and not among.cues:
-        return Themes(())
-    thesaurus, cues = _compile(language), set[Cue]()
-    for word, offset in find_words(text):
-        for cue in _list_near(word, language):
-            if cue not in cues and (among is None or cue in among.cues) and cue.pattern.match(text, offset):
-                cues.add(cue)
+class Hit(NamedTuple):
+    """A cue and the offset where it stands."""
+
+    cue: Cue
+    offset: int
+
+
+def find_hits(text: str, words: Words, start: int, end: int, language: str) -> tuple[Hit, ...]:
+    """Return the cues that stand in `text` between two characters; `words` are those of the text."""
+    return tuple(
+        Hit(cue, offset)
+        for word, offset in words.between(start, end)
+        for cue in _list_near(word, language)
+        if cue.pattern.match(text, offset, end)
+    )
+
+
+def narrow_hits(text: str, hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
+    """Return those of the hits of a longer stretch that stand between two characters."""
+    inside = (hit for hit in hits if start <= hit.offset < end)
+    return tuple(hit for hit in inside if hit.cue.pattern.match(text, hit.offset, end))
+
+
+@lru_cache(maxsize=KNOWN)
+def find_hits_in_name(name: str, language: str) -> tuple[Hit, ...]:
+    """Return the cues that stand in a name of its own, which an acronym stands for."""
+    return find_hits(name, find_words(name), 0, len(name), language)
+
+
+def name_themes(hits: tuple[Hit, ...], language: str) -> tuple[str, ...]:
+    """Return the names of the themes that cues make, in the order of the thesaurus."""
+    thesaurus = _compile(language)
     weights = [0] * len(thesaurus.themes)
-    for cue in cues:
+    for cue in {hit.cue for hit in hits}:
         weights[cue.theme] += cue.weight
     found = [theme for theme, weight in zip(thesaurus.themes, weights, strict=True) if weight >= ENOUGH]
     names = {theme.name for theme in found}
-    return Themes(tuple(theme.name for theme in found if names.isdisjoint(theme.without)), frozenset(cues))
+    return tuple(theme.name for theme in found if names.isdisjoint(theme.without))
 
 
 @lru_cache(maxsize=KNOWN)

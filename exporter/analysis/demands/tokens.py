@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from exporter.analysis.demands.cues import Words, find_words
+
 # "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
 # "l’Union", "d’accorder", "s’abstenir": two words in Romance languages
 ELISION = r"(?:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_]))"
@@ -47,6 +49,11 @@ class Line:
     def at_offset(self) -> dict[int, int]:
         """Token numbers by the character they start at."""
         return {token.start: i for i, token in enumerate(self.tokens)}
+
+    @cached_property
+    def beginnings(self) -> Words:
+        """What the words begin with, for patterns that are tried only there."""
+        return find_words(self.text)
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
