@@ -11,8 +11,9 @@ from exporter.writers.docx.contents import write_contents
 from exporter.writers.docx.controls import build_note, lock_words
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
+from exporter.writers.docx.logo import write_logo
 from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
-from exporter.writers.docx.pictures import write_logo, write_picture
+from exporter.writers.docx.pictures import write_picture
 from exporter.writers.docx.record import record_part
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story

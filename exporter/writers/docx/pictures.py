@@ -1,8 +1,5 @@
 """Pictures in Word: the page's SVG as it is, and for a Word that cannot show it the same as a bitmap, with alt text."""
 
-import base64
-import re
-
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -26,18 +23,18 @@ EMU_PER_POINT, TWIPS_PER_POINT = 12700, 20
 # the elements and attributes of a picture; in a page read as HTML their names are in small letters
 KNOWN = frozenset(("title", "desc", "path", "text"))
 NAMES = {"viewbox": "viewBox"}
-# the logo of a theme, at most a megabyte: data:image/png;base64,iVBORw0...
-BITMAP = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=]{1,2000000})")
 
 
 def write_picture(element: Element, story: Story, writing: Writing, place: Place) -> None:
     """Add the picture of an `svg` element; raises WriteError for one without a size or with what pictures have not."""
     svg = read_svg(element)
-    width, height = (_length(svg, name) for name in ("width", "height"))
+    width, height = (read_length(svg, name) for name in ("width", "height"))
     scale = min(1.0, place.width / TWIPS_PER_POINT / width)
-    number = sum(part.partname.startswith("/word/media/") for part in writing.document.part.package.iter_parts()) // 2
+    number = (
+        sum(part.partname.startswith("/word/media/picture") for part in writing.document.part.package.iter_parts()) // 2
+    )
     relations = [
-        _embed(writing, f"/word/media/picture{number + 1}.{ending}", kind, data)
+        embed(writing, f"/word/media/picture{number + 1}.{ending}", kind, data)
         for ending, kind, data in (
             ("png", "image/png", rasterise(svg, width, height)),
             ("svg", "image/svg+xml", etree.tostring(svg, encoding="UTF-8", xml_declaration=True)),
@@ -45,36 +42,13 @@ def write_picture(element: Element, story: Story, writing: Writing, place: Place
     ]
     size = tuple(round(length * scale * EMU_PER_POINT) for length in (width, height))
     words = [" ".join((svg.findtext(f"{{{SVG}}}{name}") or "").split()) for name in ("title", "desc")]
-    drawing = _draw(relations, (size[0], size[1]), number + 1, " ".join(word for word in words if word))
+    drawing = draw(relations, (size[0], size[1]), number + 1, " ".join(word for word in words if word))
     block = paragraph("Figure", w("r", w("drawing", drawing)))
     marks = [mark for identifier in writing.take_pending() if (mark := writing.bookmarks.mark(identifier))]
     for start, end in marks:
         block.insert(1, start)
         block.append(end)
     story.add(block)
-
-
-def write_logo(element: Element, story: Story, writing: Writing, place: Place) -> None:
-    """Add the bitmap of an `img` element, or in the place of one that Word cannot show the words that describe it.
-
-    Beside the logo of a house it is left out.
-    """
-    if writing.has_logo:
-        return
-    found = BITMAP.fullmatch(element.get("src") or "")
-    words = element.get("alt") or ""
-    if found is None:
-        text = w("t")
-        text.text = clean(words)
-        story.add(paragraph("Kicker", w("r", text)))
-        return
-    number = sum(part.partname.startswith("/word/media/") for part in writing.document.part.package.iter_parts()) + 1
-    data = base64.b64decode(found[2])
-    relation = _embed(writing, f"/word/media/logo{number}.{found[1]}", f"image/{found[1]}", data)
-    pixels = [_length(element, name) for name in ("width", "height")]
-    size = tuple(round(length * EMU_PER_POINT * 0.75) for length in pixels)
-    drawing = _draw([relation], (size[0], size[1]), 9000 + number, words)
-    story.add(paragraph("Figure", w("r", w("drawing", drawing))))
 
 
 def read_svg(element: Element) -> Element:
@@ -93,8 +67,8 @@ def read_svg(element: Element) -> Element:
     return svg
 
 
-def _length(svg: Element, name: str) -> float:
-    """Return a length in points: `465pt`."""
+def read_length(svg: Element, name: str) -> float:
+    """Return a length in points: `465pt`; raises WriteError for none, or one that is out of all proportion."""
     try:
         length = float((svg.get(name) or "").removesuffix("pt"))
     except ValueError:
@@ -104,13 +78,14 @@ def _length(svg: Element, name: str) -> float:
     return length
 
 
-def _embed(writing: Writing, name: str, kind: str, data: bytes) -> str:
+def embed(writing: Writing, name: str, kind: str, data: bytes) -> str:
+    """Return the relation of a picture put into the document under this name."""
     document = writing.document.part
     part = Part(PackURI(name), kind, data, document.package)
     return str(document.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
 
 
-def _draw(relations: list[str], size: tuple[int, int], number: int, words: str) -> Element:
+def draw(relations: list[str], size: tuple[int, int], number: int, words: str) -> Element:
     """Return `wp:inline`: a bitmap whose extension is the SVG, described in words."""
     inline = etree.Element(
         f"{{{DRAWING}}}inline",

@@ -39,7 +39,7 @@ def rasterise(svg: Element, width: float, height: float) -> bytes:
                 DRAWN[kind](element, page, height, fonts)
         page.gen_content()
         bitmap = page.render(scale=SCALE, rev_byteorder=True)
-        rows = [bytes(row) for row in _rows(bitmap)]
+        rows = [bytes(row) for row in list_rows(bitmap)]
         size = bitmap.width, bitmap.height
         bitmap.close()
         page.close()
@@ -139,7 +139,7 @@ def _measure(shape: Any) -> float:
 DRAWN: dict[str, Callable[[Element, Any, float, _Fonts], None]] = {"path": _draw_path, "text": _draw_text}
 
 
-def _rows(bitmap: Any) -> Iterator[bytes]:
+def list_rows(bitmap: Any) -> Iterator[bytes]:
     """Yield the rows of a bitmap as red, green and blue, whatever lies between them."""
     data = bytes(bitmap.buffer)
     channels = bitmap.n_channels

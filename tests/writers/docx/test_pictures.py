@@ -1,5 +1,6 @@
 """Pictures in Word: the SVG of the page, the same as a bitmap, and words for those who see neither."""
 
+import base64
 import struct
 import zlib
 from io import BytesIO
@@ -108,6 +109,50 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(inside: str) -> None:
 def test_a_picture_without_a_size_is_refused(width: str) -> None:
     with pytest.raises(WriteError, match="no usable width"):
         write(make_page(picture(width=width)))
+
+
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><defs><linearGradient id="g">'
+    b'<stop stop-color="#a00"/></linearGradient></defs><rect width="60" height="40" fill="#00f"/>'
+    b'<circle cx="90" cy="20" r="9" fill="#f00"/></svg>'
+)
+
+
+def logo(data: bytes, kind: str = "svg+xml") -> str:
+    source = f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+    return f'<figure class="logo"><img src="{source}" alt="Lakes Watch" width="120" height="40"></figure>'
+
+
+def test_a_logo_of_lines_has_both_forms(tmp_path: Path) -> None:
+    data = write(make_page(logo(LOGO) + picture()))
+    parts = read_parts(data)
+    assert [name for name in sorted(parts) if "media" in name] == [
+        "word/media/logo1.png", "word/media/logo2.svg", "word/media/picture1.png", "word/media/picture1.svg",
+    ]  # fmt: skip
+    assert parts["word/media/logo2.svg"] == LOGO
+    width, height, rows = read_png(parts["word/media/logo1.png"])
+    assert (width, height) == (250, 84)
+    assert tuple(rows[40][60:63]) == (0, 0, 255)
+    assert tuple(rows[41][187 * 3 : 188 * 3]) == (255, 0, 0)
+    (about, _) = etree.fromstring(parts["word/document.xml"]).findall(".//{*}docPr")
+    assert about.get("descr") == "Lakes Watch"
+    assert find_errors(data, tmp_path) == []
+    assert data == write(make_page(logo(LOGO) + picture()))
+
+
+@pytest.mark.parametrize("data", [b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', b"\xff"])
+def test_of_a_logo_that_cannot_be_drawn_stand_its_words(data: bytes) -> None:
+    parts = read_parts(write(make_page(logo(data))))
+    assert not [name for name in parts if "media" in name]
+    assert b"Lakes Watch" in parts["word/document.xml"]
+
+
+def test_without_what_draws_stand_the_words_of_a_logo(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise WriteError("PDF needs the library Pango")
+
+    monkeypatch.setattr("exporter.writers.pdf.load_weasyprint", refuse)
+    assert b"Lakes Watch" in read_parts(write(make_page(logo(LOGO))))["word/document.xml"]
 
 
 def test_nothing_else_comes_along() -> None:
