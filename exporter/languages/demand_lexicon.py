@@ -216,12 +216,17 @@ class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A theme: one `strong` cue is enough, of the `weak` ones it takes two; `without` names themes it yields to."""
+    """A theme: one `strong` cue is enough, of the `weak` ones it takes two; `without` names themes it yields to.
+
+    A `regional` cue is a strong one in texts about one of the `countries`.
+    """
 
     name: str
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    regional: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class Gazetteer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -273,7 +273,7 @@ def _name_themes(work: Work, text: str, hits: tuple[Hit, ...]) -> tuple[str, ...
     """Return the themes of a stretch by its cues, and by those of what its acronyms stand for."""
     names = list_long_names(text, work.registry)
     more = (hit for name in names for hit in find_hits_in_name(name, work.language))
-    return name_themes((*hits, *more), work.language)
+    return name_themes((*hits, *more), work.language, work.setting.country.name if work.setting.country else "")
 
 
 def _actions(work: Work, reading: Reading, i: int, found: Found) -> tuple[Action, ...]:

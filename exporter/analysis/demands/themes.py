@@ -12,11 +12,12 @@ ENOUGH = 2
 
 
 class Cue(NamedTuple):
-    """A cue: the number of its theme, what it weighs there, and its pattern."""
+    """A cue: the number of its theme, what it weighs there, its pattern, and the countries it is a cue for (or all)."""
 
     theme: int
     weight: int
     pattern: "LazyPattern"
+    countries: frozenset[str] = frozenset()
 
 
 class LazyPattern:
@@ -70,11 +71,11 @@ def find_hits_in_name(name: str, language: str) -> tuple[Hit, ...]:
     return find_hits(name, find_words(name), 0, len(name), language)
 
 
-def name_themes(hits: tuple[Hit, ...], language: str) -> tuple[str, ...]:
-    """Return the names of the themes that cues make, in the order of the thesaurus."""
+def name_themes(hits: tuple[Hit, ...], language: str, country: str = "") -> tuple[str, ...]:
+    """Return the names of the themes that cues make in a text about `country`, in the order of the thesaurus."""
     thesaurus = _compile(language)
     weights = [0] * len(thesaurus.themes)
-    for cue in {hit.cue for hit in hits}:
+    for cue in {hit.cue for hit in hits if not hit.cue.countries or country in hit.cue.countries}:
         weights[cue.theme] += cue.weight
     found = [theme for theme, weight in zip(thesaurus.themes, weights, strict=True) if weight >= ENOUGH]
     names = {theme.name for theme in found}
@@ -93,9 +94,10 @@ def _compile(language: str) -> Thesaurus:
     themes = load_gazetteer(language).themes
     cues: dict[str, list[Cue]] = {}
     for number, theme in enumerate(themes):
-        weighted = [(cue, ENOUGH) for cue in theme.strong] + [(cue, 1) for cue in theme.weak]
-        for words, weight in weighted:
-            cue = Cue(number, weight, LazyPattern(words))
+        everywhere, there = frozenset[str](), frozenset(theme.countries)
+        weighted = [(cue, ENOUGH, everywhere) for cue in theme.strong] + [(cue, 1, everywhere) for cue in theme.weak]
+        for words, weight, countries in weighted + [(cue, ENOUGH, there) for cue in theme.regional]:
+            cue = Cue(number, weight, LazyPattern(words), countries)
             for prefix in find_prefixes(words):
                 cues.setdefault(prefix, []).append(cue)
     return Thesaurus(themes, cues)
