@@ -1,9 +1,8 @@
-"""Where pages end, over texts of many lengths: no page with two lines on it."""
+"""Where pages end, over texts of many lengths: no page with two lines on it, no row of a table torn."""
 
 import hashlib
 from functools import cache
 
-import pypdfium2
 import pytest
 
 from exporter.analysis.demands import find_demands
@@ -12,9 +11,12 @@ from exporter.model.dossier import Document
 from exporter.model.page import Page
 from exporter.model.resolution import SourceFile
 from exporter.parsing import parse
-from exporter.publishing import render_briefing, render_resolution
+from exporter.publishing import render_briefing, render_comparison, render_resolution
 from exporter.writers import pdf
-from tests.publishing.pages import look
+from tests.publishing.leaves import find_thin_pages, find_torn_rows
+from tests.publishing.pages import look, pages
+from tests.writers import sample_page
+from tests.writers.contents import make_contents
 
 HEAD = """\
 P9_TA(2032)9999
@@ -32,8 +34,6 @@ A. whereas three editors are held without trial;
 DEMAND = "Calls on the {who} to release {n} editors of the Gazette immediately and unconditionally{more};"
 MORE = ", and to repeal the Press Act before the election so that newspapers can be printed again"
 WHO = ("Ruritanian authorities", "Commission", "Council", "Member States")
-MARGIN = 48.0
-"""Points at head and foot of a page in which nothing but running heads stands."""
 LENGTHS = (3, 7, 10, 14, 19, 25, 31)
 
 
@@ -63,25 +63,30 @@ def set_page(publication: str, paragraphs: int) -> bytes:
     return pdf.write(make_page(publication, paragraphs))
 
 
-def list_lines(data: bytes) -> list[list[float]]:
-    """Return for each page the places of its lines of words, without running head and foot, in points from its foot."""
-    pages = []
-    with pypdfium2.PdfDocument(data) as document:
-        for leaf in document:
-            words, height = leaf.get_textpage(), leaf.get_height()
-            boxes = (words.get_charbox(n) for n in range(words.count_chars()))
-            # less than two points high: words for screen readers only
-            feet = sorted(
-                {round(low, 1) for _, low, _, top in boxes if top - low > 2 and MARGIN < low < height - MARGIN}
-            )
-            pages.append([foot for n, foot in enumerate(feet) if n == 0 or foot - feet[n - 1] > 4])
-            words.close()
-            leaf.close()
-    return pages
-
-
 @pytest.mark.parametrize("publication", ["resolution", "briefing"])
 @pytest.mark.parametrize("paragraphs", LENGTHS)
 def test_no_page_holds_two_lines(publication: str, paragraphs: int) -> None:
-    counts = [len(lines) for lines in list_lines(set_page(publication, paragraphs))]
-    assert min(counts) > 3, counts
+    assert find_thin_pages(set_page(publication, paragraphs)) == []
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_page_of_few_lines_is_found(lines: int) -> None:
+    words = "".join(f"<p>Line {n}</p>" for n in range(lines))
+    page = sample_page.make_page(f'<h1>Title</h1>{"<p>Words</p>" * 5}<div style="break-before: page">{words}</div>')
+    assert find_thin_pages(pdf.write(page)) == [2]
+
+
+def test_no_row_of_a_comparison_is_torn() -> None:
+    assert find_torn_rows(pages()["comparison.json.page.html"]) == []
+    contents = make_contents()  # the seeds: their forwarding clauses make a row of half a page
+    page = render_comparison(contents.comparisons[0], contents.documents, look())
+    assert find_torn_rows(page) == []
+    assert find_thin_pages(pdf.write(page)) == []
+
+
+def test_a_torn_row_is_found() -> None:
+    row = "<tr><td>" + "<p>Some words of a long row.</p>" * 20 + "</td></tr>"
+    table = f'<h1>T</h1><table><thead><tr><th scope="col">a</th></tr></thead><tbody>{row * 4}</tbody></table>'
+    whole, torn = (f"{sample_page.PRINT_CSS} tr {{ break-inside: {how} }}" for how in ("avoid", "auto"))
+    assert find_torn_rows(sample_page.make_page(table, css=whole)) == []
+    assert find_torn_rows(sample_page.make_page(table, css=torn)) == [(1, 2), (2, 3), (3, 4)]
