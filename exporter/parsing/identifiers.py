@@ -38,6 +38,9 @@ PATTERNS: tuple[tuple[Naming, str], ...] = (
 
 FINDER = re.compile("|".join(f"(?<![\\w/-])(?P<{kind.name}>{pattern})(?!\\d)" for kind, pattern in PATTERNS))
 
+DIGIT = re.compile(r"\d")
+"""What every identifier has, and many a sentence has not."""
+
 STATUS = {
     Naming.JOINT_MOTION: Status.JOINT_MOTION,
     Naming.MOTION: Status.MOTION,
@@ -53,7 +56,7 @@ STATUS = {
 
 def find_identifiers(text: str) -> Iterator[Found]:
     """Yield the identifiers in a text, in order, each in its usual form without spaces."""
-    for match in FINDER.finditer(text):
+    for match in FINDER.finditer(text) if DIGIT.search(text) else ():
         kind = Naming[match.lastgroup or ""]
         yield Found(kind, _normalise(kind, match[0]), match.start(), match.end())
 

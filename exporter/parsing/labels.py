@@ -48,6 +48,9 @@ PATTERNS = (
 )
 """Forms of labels, the first that fits; `(1)` is a point or a number as its surroundings tell."""
 
+WORDS = re.compile(r"[^\W\d_]{5}|[^\W\d_]{1,4} [^\W_]")
+"""What no label begins with, and most lines do: "having regard", "of the"."""
+
 WEAK = PATTERNS[-1][1]
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
@@ -56,6 +59,8 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 def read_label(text: str) -> Label | None:
     """Return the label a line begins with, None when it begins with none."""
+    if WORDS.match(text):
+        return None
     for style, pattern in PATTERNS:
         if match := pattern.match(text):
             groups = match.groupdict()

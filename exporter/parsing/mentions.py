@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from exporter.languages.addresses import find_page, load_addresses
 from exporter.model.resolution import Identifier, Naming
-from exporter.parsing.identifiers import find_identifiers
+from exporter.parsing.identifiers import DIGIT, find_identifiers
 from exporter.parsing.phrases import Phrases
 
 PATTERNS: tuple[tuple[Naming, str], ...] = (
@@ -58,6 +58,8 @@ def find_mentions(text: str, place: str, phrases: Phrases, enacting: str = "") -
 
 
 def _list_all(text: str, phrases: Phrases, enacting: str) -> Iterator[tuple[int, int, Naming, str]]:
+    if not DIGIT.search(text):
+        return
     for found in find_identifiers(text):
         yield found.start, found.end, found.kind, found.value
     for match in FINDER.finditer(text):
