@@ -27,14 +27,23 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Synonyms, anchor concepts, act ladders and false friends: how demands are compared.
 
     Terms match by stem. `suffixes` gives for each ending the least number of letters that must stay, `stems` the
-    words it would get wrong. `boilerplate` words weigh little, `stopwords` nothing; `fillers` may stand between the
-    words of a term. `light_acts` say little without the noun they govern, `plain_acts` are asked about anything,
-    `vague_acts` leave what is to be done to the words that follow. `tails` open the parts of a demand that say why,
-    when or to what end: what stands there weighs less."""
+    words it would get wrong; `elided` lean on a word before an apostrophe. `boilerplate` words weigh little,
+    `stopwords` nothing; `fillers` may stand between the words of a term. `light_acts` say little without the noun they
+    govern, `plain_acts` are asked about anything, `vague_acts` leave what is to be done to the words that follow;
+    `acts_as` is the language that says how acts are related. `manners` stand before an act that says how and ends in
+    `gerund` ("by releasing"); `infinitive_marks` before the verb an action opens with, `adverb_ending` closes what may
+    come between. `tails` open the parts of a demand that say why, when or to what end: what stands there weighs less.
+    `leaning` words stand for what was said before; `intensifiers` make a verb press harder. `recipient_opener` and
+    `recipient_joint` are regular expressions for what stands before the recipients of a text and between two of them.
+    """
 
     stopwords: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
+    elided: tuple[str, ...] = ()
+    infinitive_marks: tuple[str, ...] = ()
+    adverb_ending: str = ""
+    acts_as: str = ""
     suffixes: dict[str, int] = {}
     stems: dict[str, str] = {}
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -49,6 +58,8 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     qualifiers: dict[str, tuple[str, ...]] = {}
     conjunctions: tuple[str, ...] = ()
     inclusions: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
+    gerund: str = ""
     list_joints: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -58,8 +69,13 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     quantifiers: tuple[str, ...] = ()
     universal: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    person_pronouns: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
+    intensifiers: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
-    recipient_openers: tuple[str, ...] = ()
+    recipient_opener: str = ""
+    recipient_joint: str = ""
+    recipient_asides: tuple[str, ...] = ()
     broader: dict[str, tuple[str, ...]] = {}
     broad_words: tuple[str, ...] = ()
     executives: tuple[str, ...] = ()

@@ -20,10 +20,14 @@ class Sign(StrEnum):
 
 
 class Axis(StrEnum):
-    """Strength: how hard is it pressed. Scope: how much, for whom and of whom is it asked."""
+    """Strength: how hard is it pressed. Scope: how much, for whom and of whom is it asked.
+
+    Place: where it stands among the others, which moves neither of the two.
+    """
 
     STRENGTH = "strength"
     SCOPE = "scope"
+    PLACE = "place"
 
 
 class Structure(StrEnum):

@@ -134,6 +134,10 @@ def _format_reasons(row: Compared, axis: Axis) -> str:
     return _join(reason.message for reason in reasons if reason.axis is axis)
 
 
+def _list_codes(row: Compared, axis: Axis) -> list[str]:
+    return [reason.code for reason in row.link.reasons if reason.axis is axis] if row.link else []
+
+
 def _format_decision(link: Link | None) -> str:
     """Return who decided what and when, empty where nobody has: `confirm: Jane Roe, 2024-11-28: as in the annex`."""
     decision = link.decision if link else None
@@ -198,6 +202,8 @@ _CHANGE: tuple[Column[Compared], ...] = (
            lambda row: row.link.scope.value if row.link else ""),
     Column("scope_reasons", "what the direction of scope rests on", 36,
            lambda row: _format_reasons(row, Axis.SCOPE), several=True),
+    Column("place", "moved, where the words are the same and stand elsewhere among the other demands", 10,
+           lambda row: _join(_list_codes(row, Axis.PLACE)), several=True),
     Column("wording", "the old words against the new: removed ones are struck, new ones underlined", 60,
            lambda row: row.link.wording if row.link else ""),
     Column("confidence", "how sure the program is of the link, from 0 to 1", 11,

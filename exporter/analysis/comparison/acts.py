@@ -17,7 +17,7 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
     kept = drop_qualifiers(kept, tables)
     found: list[Match[str]] = []
     for match in tables.acts.find(kept):
-        if not found or _is_joined(kept, match, tables) or _is_governed(match, found[-1], tables):
+        if not is_in_name(kept, match.first) and (not found or _is_further(kept, match, found, tables)):
             found.append(match)
     return frozenset(match.value for match in found)
 
@@ -27,9 +27,10 @@ def find_verb(words: tuple[Word, ...], tables: Tables) -> str:
 
     Empty if it opens otherwise, or with a verb that says little: "to take in refugees".
     """
-    if not words or words[0].text.casefold() != "to":
+    lexicon = tables.lexicon
+    if not words or words[0].text.casefold() not in lexicon.infinitive_marks:
         return ""
-    stem = next((word.stem for word in words[1:3] if not word.text.endswith("ly")), "")
+    stem = next((word.stem for word in words[1:3] if not word.text.endswith(lexicon.adverb_ending)), "")
     return "" if stem in tables.dull | tables.common else stem
 
 
@@ -42,12 +43,30 @@ def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]
     return tuple(word for at, word in enumerate(words) if at not in dropped | joints)
 
 
+def is_in_name(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a word is part of a name and no act: "the Free University", "the Release Now campaign"."""
+    return at > 0 and words[at].text[0].isupper()
+
+
+def _is_further(words: tuple[Word, ...], match: Match[str], found: list[Match[str]], tables: Tables) -> bool:
+    """Tell whether an act is asked for beside those found before it, or says how the first of them is to be done."""
+    if _is_joined(words, match, tables) or _is_governed(match, found[-1], tables):
+        return True
+    return found[0].value in tables.lexicon.plain_acts and _is_manner(words, match, tables)
+
+
 def _is_joined(words: tuple[Word, ...], match: Match[str], tables: Tables) -> bool:
     # "to close the camps and to release everyone"
-    at = match.first - 2 if match.first > 1 and words[match.first - 1].text == "to" else match.first - 1
+    marked = match.first > 1 and words[match.first - 1].text in tables.lexicon.infinitive_marks
+    at = match.first - 2 if marked else match.first - 1
     joined = at >= 0 and words[at].stem in tables.lexicon.conjunctions
     before = words[max(0, match.first - REACH_OF_INCLUDING) : match.first]
     return joined or any(word.text.casefold() in tables.lexicon.inclusions for word in before)
+
+
+def _is_manner(words: tuple[Word, ...], match: Match[str], tables: Tables) -> bool:
+    # "to comply with the ruling by releasing X"
+    return words[match.first - 1].text.casefold() in tables.lexicon.manners
 
 
 def _is_governed(match: Match[str], before: Match[str], tables: Tables) -> bool:

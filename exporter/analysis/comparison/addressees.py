@@ -41,7 +41,7 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "same"
     if any(is_same(a, b, tables) or covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
         return "overlap"
-    if any(share_place(a, b) for a in old for b in new):
+    if any(share_place(a, b) or _share_word(a, b, tables) for a in old for b in new):
         return "side"
     families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
     return "side" if families[0] & families[1] else "unlike"
@@ -50,7 +50,25 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
 def is_same(name: str, other: str, tables: Tables) -> bool:
     """Tell whether two names are of one addressee, though not in the same words."""
     same = fold_name(name) == fold_name(other)
-    return same or _say_the_same(name, other, tables) or _is_same_office(name, other)
+    return same or _say_the_same(name, other, tables) or _is_same_office(name, other) or _rule(name, other, tables)
+
+
+def _rule(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether both names are of rulers, one of them without a country: "the junta", "Tavrian authorities"."""
+    are_rulers = all(_ends_broadly(text, tables) for text in (name, other))
+    return are_rulers and not (_list_proper(name) and _list_proper(other))
+
+
+def _ends_broadly(name: str, tables: Tables) -> bool:
+    words = fold_name(name).split()
+    return bool(words) and words[-1] in tables.lexicon.broad_words
+
+
+def _share_word(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether two descriptions share a word that tells: "European companies", "companies based in the EU"."""
+    weak = tables.dull | tables.common | {word.casefold() for word in GENERAL}
+    sides = [{w.stem for w in split_words(text, tables.stemmer) if len(w.stem) > 4} for text in (name, other)]
+    return bool((sides[0] & sides[1]) - weak - {tables.stemmer.stem(word) for word in GENERAL})
 
 
 def _is_same_office(name: str, other: str) -> bool:
@@ -70,8 +88,11 @@ def _say_the_same(name: str, other: str, tables: Tables) -> bool:
 
 def share_place(name: str, other: str) -> bool:
     """Tell whether both hold forms of one proper name: "President of Cambodia", "Cambodian Government"."""
-    sides = [[word for word in PROPER.findall(text) if word not in GENERAL] for text in (name, other)]
-    return any(a[:5] == b[:5] for a in sides[0] for b in sides[1])
+    return any(a[:5] == b[:5] for a in _list_proper(name) for b in _list_proper(other))
+
+
+def _list_proper(name: str) -> list[str]:
+    return [word for word in PROPER.findall(name) if word not in GENERAL]
 
 
 def _family(name: str, tables: Tables) -> str | None:

@@ -13,13 +13,13 @@ import msgspec
 
 from exporter.analysis.comparison.assignment import Pair, assign
 from exporter.analysis.comparison.coverage import Weighed, find_match
-from exporter.analysis.comparison.evidence import find_marker
 from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.recipients import find_opener
 from exporter.analysis.comparison.similarity import find_pairs, measure, weigh
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score, Structure
 
-FLOOR = 0.38
+FLOOR = 0.34
 # a second partner must bring something of its own, and be as good as most first ones
 SECOND_FLOOR = 0.5
 # how many telling words a second partner must share that the first does not
@@ -56,8 +56,7 @@ def align(old: list[Features], new: list[Features], tables: Tables) -> list[Alig
 
 def align_forwarding(old: list[Features], new: list[Features], tables: Tables) -> list[Aligned]:
     """Return the forwarding clauses of two texts as pairs: known by their formula, whoever the recipients are."""
-    openers = tables.lexicon.recipient_openers
-    clauses = [[item for item in side if find_marker(item.quote, openers)] for side in (old, new)]
+    clauses = [[item for item in side if find_opener(item.quote, tables)] for side in (old, new)]
     pairs = []
     for a, b in zip(*clauses, strict=False):
         (one,), (other,) = weigh([a], [b])

@@ -1,15 +1,18 @@
 """Old text against new: links with what changed, what is new, what was not carried over."""
 
+from collections.abc import Iterator
+
 from exporter.analysis.comparison.alignment import Aligned, align, align_forwarding, find_confidence
 from exporter.analysis.comparison.comparability import find_comparability
 from exporter.analysis.comparison.evidence import Pairing
-from exporter.analysis.comparison.features import list_features, read_corpus
 from exporter.analysis.comparison.items import find_item_reasons
-from exporter.analysis.comparison.reasons import sum_signs
+from exporter.analysis.comparison.order import find_moved
+from exporter.analysis.comparison.reasons import give_reason, sum_signs
 from exporter.analysis.comparison.recipients import find_recipient_reasons
 from exporter.analysis.comparison.scope import find_scope_reasons
+from exporter.analysis.comparison.sides import Sides, read_sides
 from exporter.analysis.comparison.strength import find_strength_reasons
-from exporter.analysis.comparison.tables import Tables, load_tables
+from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.wording import compare_wording
 from exporter.model.comparison import Axis, Comparison, Link, LinkStatus, Reason, Texts, TextSummary
 from exporter.model.demands import Kind
@@ -21,24 +24,21 @@ def compare(old: Document, new: Document, comparator: str | None = None) -> Comp
     """Return how the demands of `old` changed in `new`; all links are proposals.
 
     `comparator` names the text that would be the right one to compare with; it is told under comparability. The words
-    of the new text's language decide; a language without tables is compared by its words alone.
+    of the new text's language decide; a language without tables is compared by its words alone. Of texts in two
+    languages only the links are given, not what changed over them.
     """
-    tables = load_tables(new.resolution.language)
-    corpus = read_corpus(old, new, tables)
-    old_items, new_items = (list_features(document, Kind.DEMAND, corpus) for document in (old, new))
-    aligned = align(old_items, new_items, tables)
-    old_clauses, new_clauses = (list_features(document, Kind.PROCEDURAL, corpus) for document in (old, new))
-    forwarding = align_forwarding(old_clauses, new_clauses, tables)
+    sides = read_sides(old, new, Kind.DEMAND)
+    aligned = align(sides.old, sides.new, sides.tables)
     linked = {item.old.id for item in aligned}, {item.new.id for item in aligned}
     return Comparison(
         texts=Texts(old=summarise(old), new=summarise(new)),
         comparability=find_comparability(old, new, comparator),
         links=(
-            *(make_link(item, aligned, tables) for item in aligned),
-            *(make_link(item, forwarding, tables, procedural=True) for item in forwarding),
+            *make_links(aligned, sides),
+            *link_forwarding(read_sides(old, new, Kind.PROCEDURAL)),
         ),
-        new=tuple(item.id for item in new_items if item.id not in linked[1]),
-        not_carried_over=tuple(item.id for item in old_items if item.id not in linked[0]),
+        new=tuple(item.id for item in sides.new if item.id not in linked[1]),
+        not_carried_over=tuple(item.id for item in sides.old if item.id not in linked[0]),
     )
 
 
@@ -58,23 +58,44 @@ def summarise(document: Document) -> TextSummary:
     )
 
 
-def make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedural: bool = False) -> Link:
-    """Return the link of an aligned pair with what changed; `aligned` are all pairs: a sibling's words are not lost."""
-    pair = Pairing(
+def make_links(aligned: list[Aligned], sides: Sides) -> Iterator[Link]:
+    """Yield the links of aligned demands with what changed, and what moved."""
+    moved = find_moved(aligned)
+    for item in aligned:
+        if sides.across:
+            yield make_link(item, tell_uncompared())
+            continue
+        reasons = find_reasons(pair_up(item, aligned, sides.tables))
+        yield make_link(item, [*reasons, give_reason("moved")] if item.old.id in moved else reasons)
+
+
+def link_forwarding(sides: Sides) -> Iterator[Link]:
+    """Yield the links of the clauses that send the texts on, with recipients gained and lost; none across languages."""
+    aligned = [] if sides.across else align_forwarding(sides.old, sides.new, sides.tables)
+    for item in aligned:
+        yield make_link(item, find_recipient_reasons(pair_up(item, aligned, sides.tables)), procedural=True)
+
+
+def pair_up(item: Aligned, aligned: list[Aligned], tables: Tables) -> Pairing:
+    """Return an aligned pair with the partners of either side among all pairs: a sibling's words are not lost."""
+    return Pairing(
         item.old,
         item.new,
         old_partners=tuple(other.old for other in aligned if other.new.id == item.new.id),
         new_partners=tuple(other.new for other in aligned if other.old.id == item.old.id),
         tables=tables,
     )
-    reasons = tuple(find_recipient_reasons(pair) if procedural else find_reasons(pair))
+
+
+def make_link(item: Aligned, reasons: list[Reason], *, procedural: bool = False) -> Link:
+    """Return the link of an aligned pair, with what the reasons for a change come to."""
     return Link(
         old=(item.old.id,),
         new=(item.new.id,),
         structure=item.structure,
-        strength=sum_signs(reasons, Axis.STRENGTH),
-        scope=sum_signs(reasons, Axis.SCOPE),
-        reasons=reasons,
+        strength=sum_signs(tuple(reasons), Axis.STRENGTH),
+        scope=sum_signs(tuple(reasons), Axis.SCOPE),
+        reasons=tuple(reasons),
         confidence=find_confidence(item.score),
         status=LinkStatus.PROPOSED,
         wording=compare_wording(item.old.quote, item.new.quote),
@@ -82,6 +103,11 @@ def make_link(item: Aligned, aligned: list[Aligned], tables: Tables, *, procedur
         group=item.group,
         procedural=procedural,
     )
+
+
+def tell_uncompared() -> list[Reason]:
+    """Return why nothing is said on either axis for texts in two languages: their verbs and words cannot be weighed."""
+    return [give_reason("strength_not_compared"), give_reason("scope_not_compared")]
 
 
 def find_reasons(pair: Pairing) -> list[Reason]:

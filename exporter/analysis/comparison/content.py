@@ -32,6 +32,10 @@ class Unit:
     core: bool
     telling: bool
     """Whether it says what the demand is about."""
+    thing: bool
+    """Whether it says what something is to be done to; "lift" and "ban" do not."""
+    name: bool
+    """Whether it stands in a name."""
     senses: frozenset[str]
     concepts: frozenset[str]
 
@@ -66,12 +70,21 @@ def list_units(
             min(weight, LONGEST_PHRASE_WEIGHT / max(1, lengths.get(at, 0))) * (1.0 if core[at] else TAIL_WEIGHT),
             core[at],
             core[at] and weight >= TELLING,
+            core[at] and _is_thing(word, weight, tables),
+            at > 0 and word.text[0].isupper(),
             senses.get(at, frozenset()) - topic,
             concepts.get(at, frozenset()) - topic,
         )
         if word.stem not in found or found[word.stem].weight < unit.weight:
             found[word.stem] = unit
     return tuple(found.values())
+
+
+def _is_thing(word: Word, weight: float, tables: Tables) -> bool:
+    if word.stem in tables.act_stems or word.stem in tables.dull | tables.common:
+        return False
+    # the topic proves little, but who asks for an act on it asks for it on something
+    return weight >= TELLING or word.text[0].islower()
 
 
 def _find_plain_acts(words: tuple[Word, ...], tables: Tables) -> set[int]:

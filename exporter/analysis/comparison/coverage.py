@@ -28,15 +28,22 @@ class Weighed:
     stems: dict[str, Unit]
     senses: dict[str, float]
     concepts: dict[str, float]
+    before: frozenset[str]
+    """The stems and senses of what stands before it, if it leans on that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of one action is found in another: `share` of its weight, and of its telling words found and missing."""
+    """How much of one action is found in another: `share` of its weight; of its telling words, found and missing.
+
+    `things` counts the words found that say what something is to be done to; `names` is what of `found` is names.
+    """
 
     share: float
     found: float
     missing: float
+    things: float
+    names: float
 
 
 def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
@@ -49,7 +56,8 @@ def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
         for found, names in ((senses, unit.senses), (concepts, unit.concepts)):
             for name in names:
                 found[name] = max(found.get(name, 0.0), strength)
-    return Weighed(item, weights, {unit.stem: unit for unit in item.units}, senses, concepts)
+    before = frozenset(key for unit in item.context for key in (unit.stem, *unit.senses))
+    return Weighed(item, weights, {unit.stem: unit for unit in item.units}, senses, concepts, before)
 
 
 def _find_rarity(unit: Unit, rarity: dict[str, float]) -> float:
@@ -59,18 +67,20 @@ def _find_rarity(unit: Unit, rarity: dict[str, float]) -> float:
 
 def cover(one: Weighed, other: Weighed, tables: Tables) -> Coverage:
     """Return how much of `one` is found in `other`."""
-    total = got = found = missing = 0.0
+    total = got = found = missing = things = names = 0.0
     for unit in one.features.units:
         weight = one.weights[unit.stem]
         match = find_match(unit, other, tables)
         total += weight
         got += weight * match
+        things += match if unit.thing else 0.0
         if unit.telling:
             found += weight * match
             missing += weight * (1 - match)
+            names += weight * match if unit.name else 0.0
     taken = _cover_context(one, other, tables) if one.features.context else 0.0
     whole = total + taken
-    return Coverage((got + taken) / whole if whole else 0.0, found, missing)
+    return Coverage((got + taken) / whole if whole else 0.0, found, missing, things, names)
 
 
 def find_match(unit: Unit, other: Weighed, tables: Tables) -> float:
@@ -86,6 +96,8 @@ def find_match(unit: Unit, other: Weighed, tables: Tables) -> float:
     for name in unit.concepts:
         if name in other.concepts:
             match = max(match, FIELD * min(1.0, tables.weights.get(name, 1.0)) * other.concepts[name])
+    if match < CONTEXT and other.before and not other.before.isdisjoint((unit.stem, *unit.senses)):
+        match = CONTEXT
     return match
 
 

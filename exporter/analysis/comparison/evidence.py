@@ -1,11 +1,17 @@
 """Finding set phrases in a demand and cutting them out word for word."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import Phrases, Value, Word, compile_markers
+
+# "Joseph Makane": two capitalised words
+FULL_NAME = re.compile(r"\b[A-Z]\w+ [A-Z]\w+")
+# "of Leonor Paz": an item that is hardly more than a name
+SHORT_ITEM = 4
 
 
 @dataclass(frozen=True)
@@ -87,3 +93,11 @@ def stems_of(items: tuple[Features, ...]) -> set[str]:
 def join_words(item: Features, words: tuple[Word, ...]) -> str:
     """Return the stretch of the quote from the first to the last of some words."""
     return item.quote[words[0].start : words[-1].end]
+
+
+def is_meant_by_pronoun(words: str | None, others: tuple[Features, ...], tables: Tables) -> bool:
+    """Tell whether the other side has only a pronoun for a person: "the release of Leonor Paz", "her release"."""
+    if not words or len(words.split()) > SHORT_ITEM or not FULL_NAME.search(words):
+        return False
+    pronouns = tables.lexicon.person_pronouns
+    return any(word.text.casefold() in pronouns for other in others for word in other.words)

@@ -16,7 +16,15 @@ from exporter.analysis.comparison.content import (
     speaks_for_itself,
 )
 from exporter.analysis.comparison.tables import Tables
-from exporter.analysis.comparison.words import Match, Phrases, Word, compile_markers, split_words
+from exporter.analysis.comparison.words import (
+    Match,
+    Phrases,
+    Word,
+    compile_manners,
+    compile_markers,
+    split_words,
+)
+from exporter.languages.comparison_lexicon import ComparisonLexicon
 from exporter.model.demands import Action, Kind, Statement
 from exporter.model.dossier import Document
 from exporter.model.resolution import Paragraph, running_text
@@ -34,8 +42,6 @@ UNNAMED = "unnamed "
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
 # "which, in line with international law, must be released": an insertion this short ends at its comma
 INSERTION_WORDS = 8
-# "withdraw immediately and fully this law", "not to impose it on minors", "exemptions laid down in Article 4 thereof"
-LEANING = re.compile(r"\b(?:it|its|them|their|this|these|those|thereof|such|that end|the said)\b", re.IGNORECASE)
 # characters beyond which a paragraph is a text of its own, not the context of a demand
 LONGEST_CONTEXT = 20_000
 
@@ -162,7 +168,7 @@ def _take_before(texts: list[str], action: Action) -> str:
 def _read(action: Action, statement: Statement, position: int, corpus: Corpus, before: str) -> Features:
     tables = corpus.tables
     words = split_words(action.quote, tables.stemmer)
-    core = mark_core(action.quote, words, tables.lexicon.tails)
+    core = mark_core(action.quote, words, tables.lexicon)
     terms = _weigh_terms(words, core, corpus)
     units = list_units(words, core, corpus.background, tables)
     content = [word.stem for word in words if word.stem not in tables.stopwords]
@@ -189,7 +195,9 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
 
 
 def _read_context(action: Action, before: str, units: tuple[Unit, ...], corpus: Corpus) -> tuple[Unit, ...]:
-    if not LEANING.search(action.quote) and speaks_for_itself(units):
+    # "withdraw immediately and fully this law", "not to impose it on minors", "release him from house arrest"
+    leaning = compile_markers(corpus.tables.lexicon.leaning)
+    if not (leaning and leaning.search(action.quote)) and speaks_for_itself(units):
         return ()
     return list_context(split_words(before, corpus.tables.stemmer), units, corpus.background, corpus.tables)
 
@@ -205,27 +213,29 @@ def _list_phrases(words: tuple[Word, ...], tables: Tables) -> frozenset[tuple[st
     return frozenset((one, other) for one, other in pairwise(content) if one and other)
 
 
-def mark_core(quote: str, words: tuple[Word, ...], tails: tuple[str, ...]) -> tuple[bool, ...]:
+def mark_core(quote: str, words: tuple[Word, ...], lexicon: ComparisonLexicon) -> tuple[bool, ...]:
     """Return for each word whether it says what is asked, and not only when, why or to what end."""
-    spans = _find_tails(quote, words, tails)
+    spans = _find_tails(quote, words, lexicon)
     return tuple(not any(start <= word.start < end for start, end in spans) for word in words)
 
 
-def _find_tails(quote: str, words: tuple[Word, ...], tails: tuple[str, ...]) -> list[tuple[int, int]]:
-    pattern = compile_markers(tails)
+def _find_tails(quote: str, words: tuple[Word, ...], lexicon: ComparisonLexicon) -> list[tuple[int, int]]:
+    pattern = compile_markers(lexicon.tails)
     least = words[2].start if len(words) > 2 else len(quote)
     spans: list[tuple[int, int]] = []
     for match in pattern.finditer(quote) if pattern else ():
         if match.start() < least or (spans and match.start() < spans[-1][1]):
             continue
-        spans.append((match.start(), _end_of_tail(quote, match.end())))
+        spans.append((match.start(), _end_of_tail(quote, match.end(), lexicon)))
     return spans
 
 
-def _end_of_tail(quote: str, start: int) -> int:
+def _end_of_tail(quote: str, start: int, lexicon: ComparisonLexicon) -> int:
     comma = quote.find(",", start)
     short = comma >= 0 and quote.count(" ", start, comma) < INSERTION_WORDS
-    return comma if short and quote[:start].rstrip().count(",") else len(quote)
+    end = comma if short and quote[:start].rstrip().count(",") else len(quote)
+    manner = compile_manners(lexicon.manners, lexicon.gerund).search(quote, start, end)
+    return manner.start() if manner else end
 
 
 def _weigh_terms(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus) -> dict[str, float]:

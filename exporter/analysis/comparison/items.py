@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.analysis.comparison.evidence import Pairing, find_marker, join_words, stems_of
+from exporter.analysis.comparison.evidence import Pairing, find_marker, is_meant_by_pronoun, join_words, stems_of
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.reasons import give_reason
 from exporter.analysis.comparison.tables import Tables
@@ -19,6 +19,8 @@ SAME_LIST = 0.6
 # "Covenant on Civil", which goes on with "and Political Rights"
 LONG_NAME = re.compile(r"\b[A-Z][\w-]* (?:on|of|for) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)* ?$")
 REACH_OF_NAME = 120
+# words before the act of a demand that are part of it: "to give unhindered access"
+REACH_OF_ACT = 4
 PUNCTUATION = re.compile(r"[,;–—]|- ")
 
 
@@ -41,9 +43,19 @@ def find_item_reasons(pair: Pairing) -> list[Reason]:
     gained = _find_missing(pair.new, pair.old_partners, pair.tables)
     if lost and gained and not _is_same_list(pair):
         return []
-    removed = [give_reason("items_removed", lost)] if lost else []
-    added = [give_reason("items_added", new=gained)] if gained else []
+    removed = [give_reason("items_removed", lost)] if lost and _is_told(lost, pair) else []
+    added = [give_reason("items_added", new=gained)] if gained and _is_told(gained, pair.turned()) else []
     return removed + added
+
+
+def _is_told(words: str, pair: Pairing) -> bool:
+    return _is_nearest(pair) and not is_meant_by_pronoun(words, pair.new_partners, pair.tables)
+
+
+def _is_nearest(pair: Pairing) -> bool:
+    """Tell whether what the old action lost is told with this partner: the one most like it, where it has several."""
+    shares = [len(pair.old.terms.keys() & partner.terms.keys()) for partner in pair.new_partners]
+    return len(pair.old.terms.keys() & pair.new.terms.keys()) == max(shares, default=0)
 
 
 def _is_same_list(pair: Pairing) -> bool:
@@ -101,7 +113,7 @@ def _find_ignored(item: Features, tables: Tables) -> set[int]:
     head = [match for match in tables.acts.find(item.words)[:1] if item.core[match.first]]
     matches = (*head, *tables.qualifiers.find(item.words), *tables.hedges.find(item.words))
     ignored = {at for match in matches for at in range(match.first, match.last)}
-    if head:
+    if head and head[0].first < REACH_OF_ACT:
         ignored.update(range(head[0].first))
     for given in (item.action.deadline, item.action.condition):
         start = item.quote.find(given) if given else -1

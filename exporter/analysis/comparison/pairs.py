@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.analysis.comparison.alignment import FLOOR, Aligned, align_forwarding, score_pairs, shape
-from exporter.analysis.comparison.comparing import make_link
-from exporter.analysis.comparison.features import Features, list_features, read_corpus
+from exporter.analysis.comparison.alignment import FLOOR, Aligned, score_pairs, shape
+from exporter.analysis.comparison.comparing import link_forwarding, make_links
+from exporter.analysis.comparison.sides import Sides, read_sides
 from exporter.analysis.comparison.similarity import measure, weigh
-from exporter.analysis.comparison.tables import Tables, load_tables
 from exporter.model.comparison import Comparison, Link, Score
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
@@ -36,30 +35,30 @@ def relink(comparison: Comparison, old: Document, new: Document, pairs: Collecti
 
     Shapes of splits and merges follow from the pairs. Pairs with an id that is in neither text are left out.
     """
-    tables, sides = _read(old, new, Kind.DEMAND)
-    aligned = _align(sides, pairs, tables)
-    _, clauses = _read(old, new, Kind.PROCEDURAL)
-    forwarding = [item for item in align_forwarding(*clauses, tables) if (item.old.id, item.new.id) in pairs]
+    sides = read_sides(old, new, Kind.DEMAND)
+    aligned = _align(sides, pairs)
+    forwarding = link_forwarding(read_sides(old, new, Kind.PROCEDURAL))
     links: tuple[Link, ...] = (
-        *(make_link(item, aligned, tables) for item in aligned),
-        *(make_link(item, forwarding, tables, procedural=True) for item in forwarding),
+        *make_links(aligned, sides),
+        *(link for link in forwarding if (link.old[0], link.new[0]) in pairs),
     )
     linked = {item.old.id for item in aligned}, {item.new.id for item in aligned}
     return replace(
         comparison,
         links=links,
-        new=tuple(item.id for item in sides[1] if item.id not in linked[1]),
-        not_carried_over=tuple(item.id for item in sides[0] if item.id not in linked[0]),
+        new=tuple(item.id for item in sides.new if item.id not in linked[1]),
+        not_carried_over=tuple(item.id for item in sides.old if item.id not in linked[0]),
     )
 
 
 def find_candidates(comparison: Comparison, old: Document, new: Document) -> tuple[Candidate, ...]:
     """Return pairs below the floor of linking in which a side has no link yet, in text order of the old text."""
-    tables, (olds, news) = _read(old, new, Kind.DEMAND)
+    sides = read_sides(old, new, Kind.DEMAND)
+    olds, news = sides.old, sides.new
     free = set(comparison.not_carried_over), set(comparison.new)
     linked = {(link.old[0], link.new[0]) for link in comparison.links}
     rows: dict[int, list[tuple[float, tuple[int, int], Score]]] = {}
-    for (i, j), score in score_pairs(olds, news, tables).items():
+    for (i, j), score in score_pairs(olds, news, sides.tables).items():
         ids = olds[i].id, news[j].id
         if score.total >= CANDIDATE_FLOOR and (ids[0] in free[0] or ids[1] in free[1]) and ids not in linked:
             is_both = ids[0] in free[0] and ids[1] in free[1]
@@ -72,20 +71,18 @@ def find_candidates(comparison: Comparison, old: Document, new: Document) -> tup
     )
 
 
-def _read(old: Document, new: Document, kind: Kind) -> tuple[Tables, tuple[list[Features], list[Features]]]:
-    tables = load_tables(new.resolution.language)
-    corpus = read_corpus(old, new, tables)
-    return tables, (list_features(old, kind, corpus), list_features(new, kind, corpus))
-
-
-def _align(sides: tuple[list[Features], list[Features]], pairs: Iterable[IdPair], tables: Tables) -> list[Aligned]:
-    olds, news = ({item.id: at for at, item in enumerate(side)} for side in sides)
+def _align(sides: Sides, pairs: Iterable[IdPair]) -> list[Aligned]:
+    olds, news = ({item.id: at for at, item in enumerate(side)} for side in (sides.old, sides.new))
     wanted = sorted({(olds[old], news[new]) for old, new in pairs if old in olds and new in news})
-    ones, others = weigh(*sides)
+    ones, others = weigh(sides.old, sides.new)
     shapes = shape(wanted)
     return [
         Aligned(
-            sides[0][i], sides[1][j], measure(ones[i], others[j], tables), shapes[i, j][0], sides[0][shapes[i, j][1]].id
+            sides.old[i],
+            sides.new[j],
+            measure(ones[i], others[j], sides.tables),
+            shapes[i, j][0],
+            sides.old[shapes[i, j][1]].id,
         )
         for i, j in wanted
     ]

@@ -3,12 +3,12 @@
 What belongs where: *strength* is how hard something is pressed: the operative verb, the rung of the act, hedges,
 conditions, deadlines, qualities demanded of the act ("immediate", "unconditional", "complete", "independent"), and
 whether the addressee is named. *Scope* is how much, for whom and of whom: addressees, people, organisations and laws
-named, items of a list, "all", amounts, exceptions.
+named, items of a list, "all", amounts, exceptions. *Place* is where it stands among the others: told, never counted.
 """
 
 from exporter.model.comparison import Axis, Reason, Sign
 
-S, C = Axis.STRENGTH, Axis.SCOPE
+S, C, P = Axis.STRENGTH, Axis.SCOPE, Axis.PLACE
 
 # code → axis, sign, sentence with the words of the old text as {old} and of the new as {new}
 KINDS: dict[str, tuple[Axis, Sign, str]] = {
@@ -47,9 +47,12 @@ KINDS: dict[str, tuple[Axis, Sign, str]] = {
     "amount_lowered": (C, Sign.DOWN, "The figure is lower: “{old}” became “{new}”."),
     "exception_added": (C, Sign.DOWN, "The new text makes an exception: “{new}”."),
     "exception_removed": (C, Sign.UP, "The exception “{old}” is not in the new text."),
+    "strength_not_compared": (S, Sign.SAME, "How hard it is pressed was not compared: the texts are in two languages."),
+    "scope_not_compared": (C, Sign.SAME, "How much is asked was not compared: the texts are in two languages."),
     "recipient_added": (C, Sign.SAME, "“{new}” is a new recipient of the text."),
     "recipient_removed": (C, Sign.SAME, "“{old}” is no longer named as a recipient of the text."),
     "recipient_folded": (C, Sign.SAME, "“{old}” is now a recipient only as part of “{new}”."),
+    "moved": (P, Sign.SAME, "Word for word the same, but moved: it stands elsewhere among the other demands."),
     "recipient_singled_out": (C, Sign.SAME, "“{new}”, before a recipient as part of “{old}”, is now named."),
 }
 

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.analysis.comparison.addressees import covers, share_place
-from exporter.analysis.comparison.evidence import Pairing, find_marker
+from exporter.analysis.comparison.evidence import Pairing
 from exporter.analysis.comparison.reasons import give_reason
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import fold_name
 from exporter.model.comparison import Reason
 
-# "the Council, the Commission and the Prime Minister": a recipient begins with its article
-JOINT = re.compile(r",? and (?:to )?(?=the )|, (?:to )?(?=the |and )")
 # "Prime Minister, Government and Parliament of Cambodia"
 INNER_JOINT = re.compile(r", (?:and )?| and ")
 
@@ -51,17 +49,22 @@ def _find_missing(
     """
     pieces = [piece for other in others for piece in _split_offices(other)]
     for recipient in (piece for entry in recipients for piece in _spread(entry, others, tables)):
-        if any(fold_name(recipient.name) == fold_name(other.name) for other in (*others, *pieces)):
+        if any(_is_same(recipient, other, tables) for other in (*others, *pieces)):
             continue
         whole = next((other for other in others if _includes(other, recipient, tables)), None)
         if whole or not any(_includes(recipient, piece, tables) for piece in (*others, *pieces)):
             yield recipient, whole
 
 
+def _is_same(one: Recipient, other: Recipient, tables: Tables) -> bool:
+    """Tell whether two recipients are one, also under another of its names: "the VP/HR"."""
+    names = [fold_name(recipient.name) for recipient in (one, other)]
+    return names[0] == names[1] or tables.bodies.get(names[0], "") == tables.bodies.get(names[1], " ")
+
+
 def _spread(recipient: Recipient, others: list[Recipient], tables: Tables) -> list[Recipient]:
     """Return a recipient in one piece where the others have it in one piece, else its offices apart."""
-    name = fold_name(recipient.name)
-    known = any(fold_name(other.name) == name or _is_part(other, recipient, tables) for other in others)
+    known = any(_is_same(other, recipient, tables) or _is_part(other, recipient, tables) for other in others)
     return [recipient] if known else _split_offices(recipient)
 
 
@@ -84,11 +87,20 @@ def _is_executive(whole: Recipient, part: Recipient, tables: Tables) -> bool:
 
 def list_recipients(quote: str, tables: Tables) -> list[Recipient]:
     """Return the recipients of a forwarding clause in text order."""
-    opener = find_marker(quote, tables.lexicon.recipient_openers)
+    opener = find_opener(quote, tables)
     if opener is None:
         return []
-    names = (part.strip(" ,.;") for part in JOINT.split(quote[opener.end :]))
+    rest = quote[opener.end() :]
+    for aside in tables.lexicon.recipient_asides:
+        rest = rest.replace(aside, "")
+    names = (part.strip(" ,.;") for part in re.split(tables.lexicon.recipient_joint, rest))
     return [Recipient(name, name) for name in names if name]
+
+
+def find_opener(quote: str, tables: Tables) -> re.Match[str] | None:
+    """Return what stands before the recipients of a text; None for a clause that does not send it on."""
+    pattern = tables.lexicon.recipient_opener
+    return re.search(pattern, quote) if pattern else None
 
 
 def _split_offices(recipient: Recipient) -> list[Recipient]:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from exporter.analysis.comparison.addressees import covers, is_same
 from exporter.analysis.comparison.evidence import (
+    FULL_NAME,
     Found,
     Pairing,
     cut_clause,
     find_marker,
+    is_meant_by_pronoun,
     join_words,
     stems_of,
 )
@@ -23,8 +25,6 @@ MONEY = r"(EUR|€|USD|\$)\s?(\d[\d., ]{0,15}\d|\d)(?:\s(million|billion))?"
 SHARE = r"(\d[\d.,]{0,12})\s?(%|per cent|percent)"
 AMOUNT = re.compile(f"{MONEY}|{SHARE}")
 FACTORS = {None: 1.0, "million": 1e6, "billion": 1e9}
-# "Joseph Makane": two capitalised words
-FULL_NAME = re.compile(r"\b[A-Z]\w+ [A-Z]\w+")
 # "all political prisoners": how many words may stand between "all" and what it covers
 REACH_OF_ALL = 3
 
@@ -55,10 +55,13 @@ def _compare_addressees(pair: Pairing) -> Iterator[Reason]:
     old, new = pair.old.statement.addressees, pair.new.statement.addressees
     if not old or not new:
         return
-    old = tuple(a for a in old if not any(is_same(a.name, b.name, pair.tables) for b in new))
-    new = tuple(b for b in new if not any(is_same(a.name, b.name, pair.tables) for a in pair.old.statement.addressees))
+    old = tuple(a for a in old if not any(_is_one(a, b, pair.tables) for b in new))
+    new = tuple(b for b in new if not any(_is_one(a, b, pair.tables) for a in pair.old.statement.addressees))
     gone = [a for a in old if not any(covers(b.name, a.name, pair.tables) for b in pair.new.statement.addressees)]
     come = [b for b in new if not any(covers(a.name, b.name, pair.tables) for a in pair.old.statement.addressees)]
+    # "the EU and its Member States": those who are part of another are not counted twice
+    wider = [b for b in come if any(covers(b.name, a.name, pair.tables) for a in pair.old.statement.addressees)]
+    come = [b for b in come if b in wider or not any(covers(c.name, b.name, pair.tables) for c in wider)]
     if old and new and len(gone) == len(old) and len(come) == len(new):
         yield give_reason("addressee_changed", _write(old), _write(new))
         return
@@ -76,6 +79,10 @@ def _compare_addressees(pair: Pairing) -> Iterator[Reason]:
             if parts
             else give_reason("addressee_removed", _write([a]))
         )
+
+
+def _is_one(one: Addressee, other: Addressee, tables: Tables) -> bool:
+    return is_same(one.name, other.name, tables) or (one.raw != "" and one.raw == other.raw)
 
 
 def _write(addressees: list[Addressee] | tuple[Addressee, ...]) -> str:
@@ -102,6 +109,8 @@ def _find_unmatched(item: Features, partners: tuple[Features, ...], tables: Tabl
         at = item.quote.find(name)
         words = tuple(item.words[n] for n in _find_core(item) if 0 <= at <= item.words[n].start < at + len(name))
         known = any(match.value in concepts for match in tables.concepts.find_all(words))
+        if is_meant_by_pronoun(name, partners, tables):
+            continue
         if words and not known and not any(word.stem in others for word in words if word.text[0].isupper()):
             found.append(name)
     return found
@@ -126,6 +135,7 @@ def _find_all(item: Features, partners: tuple[Features, ...], partner: Features,
     if any(_find_quantifiers(other, quantifiers, tables) for other in partners):
         return None
     shared = {word.stem for word in partner.words} - tables.stopwords
+    shared |= {unit.stem for unit in item.units if any(unit.senses & other.senses for other in partner.units)}
     for at in _find_quantifiers(item, tables.lexicon.universal, tables):
         word = item.words[at]
         if not item.core[at]:
@@ -137,8 +147,9 @@ def _find_all(item: Features, partners: tuple[Features, ...], partner: Features,
 
 
 def _find_quantifiers(item: Features, words: tuple[str, ...], tables: Tables) -> list[int]:
-    """Return where quantifiers stand, but for those in a quality of the act: "without any further delay"."""
-    taken = {at for match in tables.qualifiers.find(item.words) for at in range(match.first, match.last)}
+    """Return where quantifiers stand, but for those in an act or its quality: "drop all charges"."""
+    matches = (*tables.qualifiers.find(item.words), *tables.acts.find(item.words))
+    taken = {at for match in matches for at in range(match.first, match.last)}
     return [at for at, word in enumerate(item.words) if at not in taken and word.text.casefold() in words]
 
 

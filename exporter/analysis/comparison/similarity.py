@@ -27,12 +27,17 @@ SHARED_NAME = 0.55
 OTHER_NAMES = -2.85
 # "a new trial of X", "an inquiry into the death of X": one person is not one demand
 SAME_PERSON_OTHER_ACT = -2.5
+# "give the High Commissioner access", "carry out the recommendations of the High Commissioner"
+SAME_NAME_OTHER_ACT = -2.5
+OF_NO_NAME = 0.4
 LETTERS = 0.65
 PHRASES = 2.0
 # "improve the conditions in prisons", "improve the conditions for investors"
 OTHER_SUBJECT = -3.65
-# the same telling act makes up for other words
+# the same telling act makes up for other words, but not where it is done to nothing that both sides have: "lift the ban
+# on a newspaper", "lift the ban on strikes"
 OTHER_SUBJECT_OF_ONE_ACT = 0.4
+LEAST_THINGS = 0.2
 CONFLICTS = {"people": 1.0, "laws": 0.8, "organisations": 0.5, "names": 0.6}
 WORDS_OF_A_NAME = 2.2
 # so much weight of telling words must be shared where the acts are not alike ("dredge the harbour", "sell the crane of
@@ -115,7 +120,11 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
     names, strangers = _share_names(old, new), _find_strangers(old, new)
     if names and old.people and act in ("unlike", "foreign", "unknown") and not _say_more_than(there, back):
         strangers, names = SAME_PERSON_OTHER_ACT / OTHER_NAMES, 0.0
-    subject = _find_other_subject(there, back) * (OTHER_SUBJECT_OF_ONE_ACT if act == "telling" else 1.0)
+    elif act in ("unlike", "foreign") and _share_only_names(there, back):
+        strangers = max(strangers, SAME_NAME_OTHER_ACT / OTHER_NAMES)
+    subject = _find_other_subject(there, back)
+    if act == "telling" and min(there.things, back.things) > LEAST_THINGS:
+        subject *= OTHER_SUBJECT_OF_ONE_ACT
     sum_of_parts = (
         START
         + MEAN * sqrt(there.share * back.share)
@@ -169,6 +178,10 @@ def _find_other_subject(there: Coverage, back: Coverage) -> float:
 def _say_more_than(there: Coverage, back: Coverage) -> bool:
     """Tell whether more is shared than the words of a name."""
     return min(there.found, back.found) > WORDS_OF_A_NAME
+
+
+def _share_only_names(there: Coverage, back: Coverage) -> bool:
+    return min(there.names, back.names) > 0 and min(there.found - there.names, back.found - back.names) < OF_NO_NAME
 
 
 def _overlap_sets(old: frozenset[object], new: frozenset[object]) -> float:

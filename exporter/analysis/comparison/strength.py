@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from exporter.analysis.comparison.acts import is_in_name
 from exporter.analysis.comparison.evidence import (
     Found,
     Pairing,
@@ -42,10 +43,15 @@ def find_strength_reasons(pair: Pairing, items: list[Reason]) -> list[Reason]:
 
 def _compare_verbs(pair: Pairing) -> Iterator[Reason]:
     old, new = pair.old.statement, pair.new.statement
-    if old.strength is None or new.strength is None or old.strength == new.strength:
+    if old.strength is None or new.strength is None:
         return
-    code = "verb_stronger" if new.strength > old.strength else "verb_weaker"
-    yield give_reason(code, old.verb, new.verb)
+    before, after = ((side.strength, _is_intense(side.verb, pair.tables)) for side in (old, new))
+    if before != after:
+        yield give_reason("verb_stronger" if after > before else "verb_weaker", old.verb, new.verb)
+
+
+def _is_intense(verb: str, tables: Tables) -> bool:
+    return find_marker(verb, tables.lexicon.intensifiers) is not None
 
 
 def find_ladder_reasons(pair: Pairing) -> list[Reason]:
@@ -73,7 +79,11 @@ def _climb(item: Features, tables: Tables) -> dict[str, tuple[Rung, Found]]:
     if NEGATED.match(item.quote):
         # "not to limit debate" is no mild form of ending it
         return {}
-    matches = [m for m in tables.ladders.find_all(item.words) if item.core[m.first] and m.first not in hedged]
+    matches = [
+        match
+        for match in tables.ladders.find_all(item.words)
+        if item.core[match.first] and match.first not in hedged and not is_in_name(item.words, match.first)
+    ]
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         start, end = item.words[match.first].start, item.words[match.last - 1].end
         found.setdefault(match.value.ladder, (match.value, Found(start, end, item.quote[start:end])))

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
+from msgspec.structs import replace
+
 from exporter.analysis.comparison.words import Phrases, Stemmer, build_stemmer, fold_name
 from exporter.languages import list_languages, load_language
 from exporter.languages.comparison_lexicon import ComparisonLexicon
+from exporter.languages.demand_lexicon import load_gazetteer
 from exporter.languages.senses import Senses, load_senses
 
 
@@ -40,6 +43,8 @@ class Tables:
     qualifiers: Phrases[str]
     hedges: Phrases[str]
     broader: dict[str, frozenset[str]]
+    bodies: dict[str, str]
+    """The name of an institution by each of its forms."""
 
 
 @cache
@@ -47,7 +52,9 @@ def load_tables(code: str) -> Tables:
     """Return the tables of a language; for a language without any, empty ones, so that words alone decide."""
     known = code in list_languages()
     lexicon = (load_language(code).comparison if known else None) or ComparisonLexicon()
-    stemmer = build_stemmer(lexicon.suffixes, lexicon.stems, lexicon.synonyms)
+    if lexicon.acts_as:
+        lexicon = _take_acts(lexicon, load_language(lexicon.acts_as).comparison or ComparisonLexicon())
+    stemmer = build_stemmer(lexicon.suffixes, lexicon.stems, lexicon.synonyms, lexicon.elided)
     fillers = frozenset(stemmer.stem(word) for word in lexicon.fillers)
     senses = load_senses(code)
     boilerplate = frozenset(stemmer.stem(word) for word in lexicon.boilerplate)
@@ -84,7 +91,14 @@ def load_tables(code: str) -> Tables:
         ),
         hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer, fillers),
         broader={fold_name(whole): frozenset(map(fold_name, parts)) for whole, parts in lexicon.broader.items()},
+        bodies={fold_name(form): body.name for body in load_gazetteer(code).bodies for form in body.forms},
     )
+
+
+def _take_acts(lexicon: ComparisonLexicon, other: ComparisonLexicon) -> ComparisonLexicon:
+    """Return a lexicon with what another language's says of the acts, by their names, that both have."""
+    names = ("personal_acts", "light_acts", "plain_acts", "vague_acts", "related_acts")
+    return replace(lexicon, **{name: getattr(other, name) for name in names})
 
 
 def _list_senses(senses: Senses, stemmer: Stemmer, dull: frozenset[str]) -> list[tuple[str, str]]:

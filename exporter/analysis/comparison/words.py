@@ -1,6 +1,7 @@
 """Words with their place and stem, and phrases found among them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -29,17 +30,27 @@ class Stemmer:
     suffixes: tuple[tuple[str, int], ...]
     irregular: dict[str, str]
     synonyms: dict[str, str]
+    elided: tuple[str, ...] = ()
+    """What may lean on a word before an apostrophe: "l’accès", "qu’il"; where there is any, accents are dropped."""
     seen: dict[str, str] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, in lower case and without a possessive ending."""
         found = self.seen.get(word)
         if found is None:
-            found = self._cut(POSSESSIVE.sub("", word.casefold()))
+            found = self._cut(self._fold(word))
             found = self.synonyms.get(found, found)
             if len(self.seen) < 50_000:
                 self.seen[word] = found
         return found
+
+    def _fold(self, word: str) -> str:
+        folded = POSSESSIVE.sub("", word.casefold())
+        if not self.elided:
+            return folded
+        lead, apostrophe, rest = folded.replace("’", "'").partition("'")
+        plain = unicodedata.normalize("NFKD", rest if apostrophe and lead in self.elided else folded)
+        return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
     def _cut(self, word: str) -> str:
         if word in self.irregular:
@@ -52,13 +63,16 @@ class Stemmer:
 
 
 def build_stemmer(
-    suffixes: dict[str, int], irregular: dict[str, str], synonyms: tuple[tuple[str, ...], ...] = ()
+    suffixes: dict[str, int],
+    irregular: dict[str, str],
+    synonyms: tuple[tuple[str, ...], ...] = (),
+    elided: tuple[str, ...] = (),
 ) -> Stemmer:
     """Return a stemmer that tries long endings before short ones, and has one stem for a group of synonyms."""
     ordered = sorted(suffixes.items(), key=lambda item: (-len(item[0]), item[0]))
-    plain = Stemmer(tuple(ordered), irregular, {})
+    plain = Stemmer(tuple(ordered), irregular, {}, elided)
     groups = {plain.stem(word): plain.stem(group[0]) for group in synonyms for word in group}
-    return Stemmer(tuple(ordered), irregular, groups)
+    return Stemmer(tuple(ordered), irregular, groups, elided)
 
 
 def split_words(text: str, stemmer: Stemmer) -> tuple[Word, ...]:
@@ -147,3 +161,11 @@ def compile_markers(markers: tuple[str, ...]) -> re.Pattern[str] | None:
     ordered = sorted(markers, key=lambda marker: (-len(marker), marker))
     parts = (rf"\b{re.escape(marker)}\b" if marker[0].isalnum() else rf"{re.escape(marker)}\b" for marker in ordered)
     return re.compile("|".join(parts), re.IGNORECASE)
+
+
+@cache
+def compile_manners(manners: tuple[str, ...], gerund: str) -> re.Pattern[str]:
+    """Return a pattern for the words that say how a thing is done: "by releasing"; one of nothing if there are none."""
+    if not manners:
+        return re.compile(r"(?!)")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, manners))}) \w+{gerund}\b", re.IGNORECASE)

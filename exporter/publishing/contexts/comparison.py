@@ -53,9 +53,9 @@ class Cell(Struct, frozen=True, kw_only=True):
 class Row(Struct, frozen=True, kw_only=True):
     """A link as shown. `part` of `parts` counts the rows of its group; `marked` says whether single words are marked.
 
-    `confidence` is `high`, `medium` or `low`; `strength_reasons` and `scope_reasons` are the evidence by axis. `tall`
-    says that the row may break over two pages: kept whole it could leave half a page empty. `runs` are the words of
-    both sides in one, none where nothing is marked.
+    `confidence` is `high`, `medium` or `low`; `strength_reasons` and `scope_reasons` are the evidence by axis,
+    `place_reasons` say that it moved. `tall` says that the row may break over two pages: kept whole it could leave half
+    a page empty. `runs` are the words of both sides in one, none where nothing is marked.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Row(Struct, frozen=True, kw_only=True):
     scope: Sign
     strength_reasons: tuple[Saying, ...]
     scope_reasons: tuple[Saying, ...]
+    place_reasons: tuple[Saying, ...]
     shared_terms: tuple[str, ...]
     confidence: str
     status: str
@@ -253,6 +254,7 @@ def _make_row(
         scope=link.scope,
         strength_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "strength"),
         scope_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "scope"),
+        place_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "place"),
         shared_terms=link.score.shared_terms,
         confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
         status=link.status,

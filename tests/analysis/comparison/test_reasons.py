@@ -39,7 +39,9 @@ def test_reasons(case: Case) -> None:
 
 
 def test_every_kind_of_reason_has_a_case() -> None:
-    assert {code for case in CASES for code in case.codes} == set(KINDS)
+    # a demand moves among others, and of two languages nothing is compared: test_order.py, test_across_languages.py
+    elsewhere = {"moved", "strength_not_compared", "scope_not_compared"}
+    assert {code for case in CASES for code in case.codes} == set(KINDS) - elsewhere
 
 
 def test_no_sentence_says_that_a_parliament_gave_something_up() -> None:

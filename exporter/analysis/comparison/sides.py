@@ -1,0 +1,40 @@
+"""The actions of two texts, read to be compared: by one language's words, or each by its own."""
+
+from dataclasses import dataclass, replace
+
+from exporter.analysis.comparison.features import Features, list_features, read_corpus
+from exporter.analysis.comparison.tables import Tables, load_tables
+from exporter.model.demands import Kind
+from exporter.model.dossier import Document
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The actions of the old and of the new text; `across`: the texts are in two languages."""
+
+    old: list[Features]
+    new: list[Features]
+    tables: Tables
+    across: bool
+
+
+def read_sides(old: Document, new: Document, kind: Kind) -> Sides:
+    """Return the actions of one kind in both texts; the words of the new text's language decide.
+
+    Across languages each text is read by its own: senses, concepts and acts have the same names in all. What is
+    known by its words alone (addressees, laws, organisations) is left out there, so that it neither joins nor divides.
+    """
+    languages = old.resolution.language, new.resolution.language
+    sides = [
+        list_features(document, kind, read_corpus(old, new, load_tables(language)))
+        for document, language in zip((old, new), languages, strict=True)
+    ]
+    across = languages[0] != languages[1]
+    if across:
+        sides = [[_strip(item) for item in side] for side in sides]
+    return Sides(sides[0], sides[1], load_tables(languages[1]), across)
+
+
+def _strip(item: Features) -> Features:
+    nothing = frozenset[str]()
+    return replace(item, addressees=(), laws=nothing, organisations=nothing, names=nothing, grams=nothing)
