@@ -1,26 +1,33 @@
 """How fast files of each format are read and parsed, over peers that turn the same files to Markdown.
 
 Run with `nox -s bench`. The peers (markitdown, and pandoc by way of pypandoc) read the words without understanding
-them; they may be installed in another environment, whose Python is then named by `--peer`. Where they are not, that is
-printed. Then: how the time grows from a text of 1 MB to one of 10 MB.
+them; they may be installed in another environment, whose Python is then named by `--peer`. Where they are not, a dash
+is printed. Then: how the time grows from a text of 1 MB to one of 10 MB. Times are seconds of the processor, those of
+processes that are started included; of several runs the shortest counts, and short and long take turns: what else the
+machine does decides little.
 """
 
 import argparse
+import gc
 import json
-import os
-import statistics
+import re
+import resource
 import subprocess
 import sys
 import tempfile
-import textwrap
-import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.benchmarks.long_texts import MAKERS, PARAGRAPHS, Item, list_one_paragraph, list_points
 from tests.conftest import SHARED
-from tests.readers.docx.files import MOTION, make_docx, p
-from tests.readers.pdf.files import BODY, HEAD, Sheet, make_pdf
 from tests.readers.reading import parse_bytes
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "CONTRIBUTING.md"
+PLACE = re.compile(
+    r"(?<=<!-- reading: python -m tests.benchmarks.reading_speed --write -->\n).*?(?=<!-- end of reading -->)",
+    re.DOTALL,
+)
 
 PEERS = {
     "markitdown": """
@@ -38,45 +45,48 @@ def convert(path):
 """Name of a peer → what defines its `convert`; none of them reads every format."""
 
 TIMING = """
-import json, sys, time
+import json, resource, sys
+def measure():
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 convert(sys.argv[2])
 runs = []
 for _ in range(int(sys.argv[1])):
-    start = time.perf_counter()
+    start = measure()
     convert(sys.argv[2])
-    runs.append(time.perf_counter() - start)
-print(json.dumps(sorted(runs)[len(runs) // 2]))
+    runs.append(measure() - start)
+print(json.dumps(min(runs)))
 """
 
-SENTENCE = (
-    "Calls on the Government of Ruritania to open court {} in the course of the year, to pay its judges what they are "
-    "owed, and to publish each of its judgments within ten days;"
-)
-OPENING = (
-    "European Parliament resolution of 8 May 2025 on the courts of Ruritania (2025/2701(RSP))",
-    "The European Parliament,",
-    "– having regard to Rule 150 of its Rules of Procedure,",
-    "A. whereas the courts of Ruritania are closed;",
-)
-XML = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
-<preface><p><docTitle>European Parliament resolution of 8 May 2025 on courts</docTitle></p></preface>
-<preamble><p>The European Parliament,</p><citations><citation><p>– having regard to Rule 150 of its Rules of Procedure,
-</p></citation></citations></preamble><mainBody>{}</mainBody></statement></akomaNtoso>"""
+HEAD = ("file", "kB", "ms", "texts/s", "MB/s", *(f"over {name}" for name in PEERS))
+GROWTH_HEAD = ("format", "1 and 10 MB of", "MB of file", "seconds", "times", "limit")
+USUAL, SHORT, LONG = 11_000, 1_000_000, 10_000_000
+"""Characters of a motion of usual length, of a long text and of one ten times as long."""
+
+LIMIT = 10
+SHAPES: dict[str, Callable[[int], list[Item]]] = {"paragraphs": list_points, "one paragraph": list_one_paragraph}
 
 
 def main() -> None:
-    """Print a line for each file: its size, our time, MB/s and resolutions/s, the peer's time, and the ratio."""
+    """Print a table of all files, and one of how the time grows; say where it grows as fast as the text."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3, help="how often a short and a long text are read in turn")
+    parser.add_argument("--formats", nargs="*", choices=MAKERS, default=list(MAKERS))
     parser.add_argument("--peer", default=sys.executable, help="the Python of the environment with the peers")
+    parser.add_argument("--write", action="store_true", help="put the tables into CONTRIBUTING.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        paths = [*write_files(Path(folder)), *find_real("*-pdf/*.pdf")]
+        paths = [*write_files(Path(folder), options.formats), *find_real("*-pdf/*.pdf")]
         paths += [path for name in ("ep-html/*.html", "ep-akn/*resolution*.xml") for path in find_real(name)]
-        for path in paths:
-            report(path, options.runs, options.peer)
-    for suffix, make in MAKERS.items():
-        report_growth(make, suffix)
+        rows = [report(path, options.runs, options.peer) for path in paths if path.suffix[1:] in options.formats]
+    growth = [report_growth(suffix, shape, options.rounds) for shape in SHAPES for suffix in options.formats]
+    tables = f"{format_table(HEAD, rows)}\n{format_table(GROWTH_HEAD, growth)}"
+    print(tables)
+    if options.write:
+        DOCUMENT.write_text(PLACE.sub(lambda _: tables, DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    if late := [f"{row[0]}, {row[1]}" for row in growth if float(row[4]) >= LIMIT]:
+        print(f"The time grows as fast as the text: {'; '.join(late)}.")
 
 
 def find_real(pattern: str) -> list[Path]:
@@ -84,113 +94,81 @@ def find_real(pattern: str) -> list[Path]:
     return sorted((SHARED / "corpus").glob(pattern))
 
 
-def write_files(folder: Path) -> list[Path]:
+def write_files(folder: Path, formats: list[str]) -> list[Path]:
     """Return a motion of usual length in each format."""
-    for suffix, make in MAKERS.items():
-        (folder / f"motion.{suffix}").write_bytes(make(60))
-    return [folder / f"motion.{suffix}" for suffix in MAKERS]
+    for suffix in formats:
+        (folder / f"motion.{suffix}").write_bytes(MAKERS[suffix](list_points(USUAL)))
+    return [folder / f"motion.{suffix}" for suffix in formats]
 
 
-def make_long_txt(paragraphs: int) -> bytes:
-    """Return a resolution with so many paragraphs, wrapped as for paper."""
-    parts = [*OPENING, *(f"{number}. {SENTENCE.format(number)}" for number in range(1, paragraphs + 1))]
-    return "\n\n".join("\n".join(textwrap.wrap(part, 90)) for part in parts).encode()
-
-
-def make_long_html(paragraphs: int) -> bytes:
-    """Return a page with so many paragraphs."""
-    parts = [*OPENING, *(f"{number}. {SENTENCE.format(number)}" for number in range(1, paragraphs + 1))]
-    return f"<html><body>{''.join(f'<p>{part}</p>' for part in parts)}</body></html>".encode()
-
-
-def make_long_xml(paragraphs: int) -> bytes:
-    """Return Akoma Ntoso with so many paragraphs."""
-    numbers = range(1, paragraphs + 1)
-    form = "<paragraph><num>{}.</num><content><p>{}</p></content></paragraph>\n"
-    return XML.format("".join(form.format(number, SENTENCE.format(number)) for number in numbers)).encode()
-
-
-def make_long_docx(paragraphs: int) -> bytes:
-    """Return a motion with so many paragraphs more."""
-    items = "".join(p(f"{number}.\t{SENTENCE.format(number)}") for number in range(4, paragraphs + 4))
-    return make_docx(MOTION.replace("the Council and the Commission.", "the Council;") + items)
-
-
-def make_long_pdf(paragraphs: int) -> bytes:
-    """Return a motion with so many paragraphs, twelve on a page."""
-    sheets = [Sheet()]
-    sheets[0].lines(*HEAD, *BODY)
-    for number in range(1, paragraphs + 1):
-        if number % 12 == 1:
-            sheets.append(Sheet())
-        words = SENTENCE.format(number)
-        sheets[-1].lines(f"{number}.   {words[:80]}", words[80:160], words[160:], "")
-    return make_pdf(*sheets)
-
-
-MAKERS: dict[str, Callable[[int], bytes]] = {
-    "txt": make_long_txt,
-    "html": make_long_html,
-    "xml": make_long_xml,
-    "docx": make_long_docx,
-    "pdf": make_long_pdf,
-}
-"""Suffix → what makes a text of so many paragraphs."""
-
-GROWTH = {"pdf": (500, 5000)}
-"""Paragraphs of a short and a long text, where reading 10 MB would take minutes; else those of 1 MB and 10 MB."""
-
-MEGABYTE = 5500
-"""Paragraphs of a text of about 1 MB."""
-
-
-def report(path: Path, runs: int, python: str) -> None:
-    """Print one line for a file."""
+def report(path: Path, runs: int, python: str) -> tuple[str, ...]:
+    """Return the row of a file: its size, our time, texts and MB a second, our time as a share of each peer's."""
     data = path.read_bytes()
     ours = time_call(lambda: parse_bytes(data, path.name), runs)
-    size, rate = f"{len(data) / 1000:7.1f} kB", f"{len(data) / ours / 1e6:6.2f} MB/s  {1 / ours:6.1f}/s"
-    peers = (describe_peer(name, ours, time_peer(name, path, runs, python)) for name in PEERS)
-    print(f"{path.name:36} {size}   ours {ours * 1000:7.1f} ms  {rate}   {'   '.join(peers)}")
+    rates = (f"{ours * 1000:.1f}", f"{1 / ours:.1f}", f"{len(data) / ours / 1e6:.2f}")
+    theirs = (time_peer(name, path, runs, python) for name in PEERS)
+    shares = ("–" if peer is None else f"{ours / peer:.2f}" for peer in theirs)
+    return (path.name, f"{len(data) / 1000:.0f}", *rates, *shares)
 
 
-def describe_peer(name: str, ours: float, theirs: float | None) -> str:
-    """Return a peer's time, and ours as a share of it."""
-    return f"{name} -" if theirs is None else f"{name} {theirs * 1000:.1f} ms, ratio {ours / theirs:.2f}"
-
-
-def report_growth(make: Callable[[int], bytes], suffix: str) -> None:
-    """Print how the time grows from a long text to one ten times as long."""
-    texts = [make(count) for count in GROWTH.get(suffix, (MEGABYTE, 10 * MEGABYTE))]
-    times = [time_work(lambda data=data: parse_bytes(data, f"text.{suffix}")) for data in texts]
-    sizes = " and ".join(f"{len(data) / 1e6:.2f} MB in {took:.2f} s" for data, took in zip(texts, times, strict=True))
-    print(f"{suffix:5} {sizes}: {times[1] / times[0]:.1f} times the time for {len(texts[1]) / len(texts[0]):.1f} times")
+def report_growth(suffix: str, shape: str, rounds: int) -> tuple[str, ...]:
+    """Return the row of a format: how the time grows from a text of 1 MB to one of 10 MB."""
+    texts = [MAKERS[suffix](SHAPES[shape](size)) for size in (SHORT, LONG)]
+    times: list[list[float]] = [[], []]
+    for _ in range(rounds):
+        for data, taken in zip(texts, times, strict=True):
+            taken.append(time_work(data, f"text.{suffix}", shape))
+    for size, taken in zip((SHORT, LONG), times, strict=True):
+        print(suffix, shape, f"{size / 1e6:.0f} MB:", " ".join(f"{seconds:.2f}" for seconds in taken), flush=True)
+    short, long = map(min, times)
+    files = " → ".join(f"{len(data) / 1e6:.1f}" for data in texts)
+    return (suffix, shape, files, f"{short:.2f} → {long:.2f}", f"{long / short:.1f}", f"< {LIMIT}")
 
 
 def time_call(call: Callable[[], object], runs: int) -> float:
-    """Return the median seconds of a call in this process, which has loaded everything."""
+    """Return the shortest seconds of a call in this process, which has loaded everything."""
     call()
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = measure()
         call()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        times.append(measure() - start)
+    return min(times)
 
 
-def time_work(call: Callable[[], object]) -> float:
-    """Return the processor's seconds for a call, in this process and those it starts: free of what else runs."""
-    call()
-    before = os.times()
-    call()
-    after = os.times()
-    return sum(after[:4]) - sum(before[:4])
+def measure() -> float:
+    """Return the seconds of the processor that this process and those it started have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def time_work(data: bytes, name: str, shape: str) -> float:
+    """Return the processor's seconds for reading a file, in this process and those it starts."""
+    gc.collect()
+    start = measure()
+    resolution = parse_bytes(data, name)
+    seconds = measure() - start
+    expected = PARAGRAPHS if shape == "paragraphs" else 1
+    if not expected <= len(resolution.paragraphs) <= expected + 2:  # a Word file has two of its own
+        sys.exit(f"{name}: {len(resolution.paragraphs)} paragraphs were read, not {expected}")
+    return seconds
 
 
 def time_peer(name: str, path: Path, runs: int, python: str) -> float | None:
-    """Return a peer's median seconds for a file; None where it is not installed or does not read the format."""
+    """Return a peer's shortest seconds for a file; None where it is not installed or does not read the format."""
     command = [python, "-W", "ignore", "-c", PEERS[name] + TIMING, str(runs), str(path)]
     done = subprocess.run(command, capture_output=True, check=False)
     return None if done.returncode or not done.stdout else float(json.loads(done.stdout.splitlines()[-1]))
+
+
+def format_table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return a table that can be read as it stands and as Markdown."""
+    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
+    lines = (
+        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in [head, tuple("-" * width for width in widths), *rows]
+    )
+    return "".join(f"| {line} |\n" for line in lines)
 
 
 if __name__ == "__main__":
