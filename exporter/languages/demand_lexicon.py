@@ -192,6 +192,10 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fronted_limits: tuple[str, ...] = ()
     forwarding: str = ""
     law_words: str = ""
+    small_laws: str = ""
+    sure_laws: str = ""
+    plain_law_words: str = ""
+    behind_laws: str = ""
     organisation_words: str = ""
     person_titles: str = ""
     person_roles: str = ""

@@ -7,6 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.laws import find_laws
+from exporter.analysis.demands.people import find_people, list_runs
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Entities
 from exporter.model.notice import Notice, Severity
@@ -17,17 +19,6 @@ DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 SMALL = word_set("of the for and on in to de la du des al el against")
 SHORT = 3
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# "the February 2022 law for a National Internet Gateway"
-DATED_LAW = re.compile(rf"\b((?:{MONTHS}) \d{{4}}|\d{{4}}) law (?:on|for) (?:an? |the )?((?:[A-Z][\w’-]+ ?){{1,6}})")
-# "Everything but Arms scheme"
-SCHEME = re.compile(r"\b[A-Z][\w-]+(?: (?:but|and|of|for|[A-Z][\w-]+)){1,6} [Ss]cheme\b")
-# "Regulation (EU) 2021/821", "Directive 2014/17/EU", "Security Council resolution 2334 (2016)"
-NUMBERED = re.compile(
-    r"\b(?:(?:Council |Commission |Delegated |Implementing ){0,3}(?:Regulation|Directive|Decision)"
-    r"(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?"
-    r" (?:No )?\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?|(?:UN )?Security Council [Rr]esolution \d{2,4}(?: \(\d{4}\))?)"
-)
 
 
 @dataclass
@@ -49,8 +40,8 @@ def register(resolution: Resolution, grammar: Grammar) -> Registry:
         for match in DEFINITION.finditer(text):
             _define(registry, grammar, match.group(1), text[: match.start()], place)
     for text, place in places:
-        _tie_misspelt(registry, text, place)
-        registry.people |= set(_find_people(tokenise(text), grammar))
+        _tie_misspelt(registry, grammar, text, place)
+        registry.people |= set(find_people(tokenise(text), grammar))
     registry.surnames = _tie_surnames(registry.people, grammar)
     return registry
 
@@ -117,9 +108,9 @@ def _initials(name: str) -> str:
     return "".join(part.lstrip("‘“")[:1] for part in parts if part[:1].isupper())
 
 
-def _tie_misspelt(registry: Registry, text: str, place: str) -> None:
+def _tie_misspelt(registry: Registry, grammar: Grammar, text: str, place: str) -> None:
     for acronym in ACRONYM.findall(text):
-        if acronym in registry.long_names:
+        if acronym in registry.long_names or acronym in grammar.bodies:
             continue
         near = next((known for known in registry.long_names if _swapped(known, acronym)), None)
         if near is None:
@@ -156,7 +147,7 @@ class Mention(NamedTuple):
 def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Mention, ...]:
     """Return who and what a paragraph names, in order of appearance."""
     text = line.text
-    laws = [Mention(*span, "law", name) for span, name in _find_laws(text, grammar)]
+    laws = [Mention(*span, "law", name) for span, name in find_laws(text, grammar)]
     found = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
     organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
     unnamed = [
@@ -208,70 +199,13 @@ def list_long_names(text: str, registry: Registry) -> list[str]:
     return [registry.long_names[word] for word in sorted(set(ACRONYM.findall(text))) if word in registry.long_names]
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _unique(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.replace("’", "'") for name in names))
 
 
-@cache
-def _law_patterns(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    kind = "|".join(sorted(words.split(), key=lambda word: (-len(word), word)))
-    before = rf"\b(?:[A-Z][\w’-]+ ){{1,5}}(?:{kind})\b(?! (?:on|against|for|relating)\b)"
-    after = rf"\b(?:[A-Z][\w’-]+ ){{0,4}}(?:{kind}) (?:on|against|for|of|relating to) (?:the )?[A-Z][\w-]+"
-    small = r"(?:and |of |the |for |on |in |to |against |on the |of the |and the )?"
-    tail = rf"(?:,? {small}[A-Z][\w-]+){{0,9}}(?: \([A-Z]{{3,9}}\))?"
-    return re.compile(after + tail), re.compile(before)
-
-
-def _find_laws(text: str, grammar: Grammar) -> list[tuple[tuple[int, int], str]]:
-    found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in DATED_LAW.finditer(text)]
-    for pattern in (NUMBERED, SCHEME, *_law_patterns(grammar.lexicon.law_words)):
-        for match in pattern.finditer(text):
-            if not any(_overlap(match.span(), span) for span, _ in found):
-                found.append((match.span(), _trim_law(match.group(), grammar)))
-    return [(span, name) for span, name in found if " " in name]
-
-
-def _trim_law(name: str, grammar: Grammar) -> str:
-    words = name.split()
-    while words and (words[0].lower() in grammar.first_words or words[0].lower() in grammar.determiners):
-        words.pop(0)
-    return " ".join(words)
-
-
-def _runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    """Yield runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
-    i, tokens = 0, line.tokens
-    while i < len(tokens):
-        if not (tokens[i].is_word and tokens[i].is_capital) or _opens_sentence(line, grammar, i):
-            i += 1
-            continue
-        j = i + 1
-        while j < len(tokens) and (width := _continues(line, j)):
-            j += width
-        yield i, j
-        i = j
-
-
-def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
-    return line.low(i) in grammar.first_words and (i == 0 or line.low(i - 1) in {";", ".", ":", ","})
-
-
-def _continues(line: Line, j: int) -> int:
-    token = line.tokens[j]
-    if token.is_word and token.is_capital:
-        return 1
-    follows = j + 1 < len(line.tokens) and line.tokens[j + 1].is_capital
-    possessive = token.low == "’" and line.tokens[j - 1].end == token.start and line.low(j - 1).endswith("s")
-    return 1 if follows and (token.low in {"of", "for", "de", "la", "al", "without"} or possessive) else 0
-
-
 def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Iterator[tuple[tuple[int, int], str]]:
     kinds = word_set(grammar.lexicon.organisation_words)
-    for i, j in _runs(line, grammar):
+    for i, j in list_runs(line, grammar):
         name = _organisation(line, grammar, registry, kinds, i, j)
         if name:
             yield (line.tokens[i].start, line.tokens[j - 1].end), name
@@ -294,7 +228,7 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
             return registry.shown[line.tokens[k].text]
     words = line.words(i, j).split()
     if len(words) > 1 and not {"Government", "Law", "Act", "Code", "Prosecutor’s"} & set(words):
-        if words[-1] in kinds or (words[0] in kinds - {"International", "Human"} and "of" in words):
+        if words[-1] in kinds or (words[0] in kinds - {"International", "Human"} and {"of", "for"} & set(words)):
             return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", line.words(i, j)) if not _is_place(words, grammar) else ""
         if (
             words[-1] in grammar.countries
@@ -317,49 +251,4 @@ def _is_place(words: list[str], grammar: Grammar) -> bool:
         " ".join(words) in grammar.countries
         or bool(roles & set(words))
         or (words[0] in grammar.countries and len(words) == 1)
-    )
-
-
-def _find_people(line: Line, grammar: Grammar) -> Iterator[str]:
-    banned = word_set(grammar.lexicon.not_names) | word_set(grammar.lexicon.organisation_words)
-    titles = word_set(grammar.lexicon.person_titles)
-    last_end = -1
-    for i, j in _runs(line, grammar):
-        start = i
-        while start < j - 1 and (line.tokens[start].text in titles or line.tokens[start].text == "Prime"):
-            start += 1
-        words = [line.tokens[k].text for k in range(start, j)]
-        titled = start > i
-        listed = last_end >= 0 and line.words(last_end, i) in {",", "and", ", and"}
-        if _may_be_person(words, banned, grammar, titled=titled) and (
-            titled or listed or _in_context(line, grammar, i, j)
-        ):
-            last_end = j
-            yield " ".join(words).removesuffix("’s")
-
-
-def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *, titled: bool) -> bool:
-    if not (2 - titled <= len(words) <= 4) or set(words) & banned or {"of", "for", "’"} & set(words):
-        return False
-    if " ".join(words) in grammar.countries:
-        return False
-    foreign = any(word.removesuffix("’s") in grammar.countries for word in words)
-    return not foreign and not any(
-        (len(word) > 2 and word.isupper()) or "/" in word or any(c.isdigit() for c in word) for word in words
-    )
-
-
-def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    roles = word_set(grammar.lexicon.person_roles)
-    before = line.tokens[i - 1].text if i else ""
-    if before in roles or line.low(j) in {"regime"}:
-        return True
-    head = line.words(max(0, i - 3), i).lower()
-    if any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.person_contexts):
-        return True
-    follows = {line.tokens[k].text for k in range(j + 1, min(len(line.tokens), j + 7))}
-    return (
-        line.low(j) == ","
-        and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"}
-        and bool(follows & roles)
     )

@@ -1,0 +1,103 @@
+"""People that a text names: runs of capitalised words with a title, a role or a context that people have."""
+
+from collections.abc import Iterator
+
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.tokens import Line
+
+PARTICLES = 2
+NAME_LIMIT = 6
+
+
+def list_runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
+    i, tokens = 0, line.tokens
+    while i < len(tokens):
+        if not (tokens[i].is_word and tokens[i].is_capital) or _opens_sentence(line, grammar, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(tokens) and (width := _continues(line, grammar, j)):
+            j += width
+        yield i, j
+        i = j
+
+
+def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
+    return line.low(i) in grammar.first_words and (i == 0 or line.low(i - 1) in {";", ".", ":", ","})
+
+
+def _continues(line: Line, grammar: Grammar, j: int) -> int:
+    token = line.tokens[j]
+    if token.is_word and (token.is_capital or _is_arabic(token.text)):
+        return 1
+    follows = j + 1 < len(line.tokens) and line.tokens[j + 1].is_capital
+    possessive = token.low == "’" and line.tokens[j - 1].end == token.start and line.low(j - 1).endswith("s")
+    if follows and (token.low in {"of", "for", "de", "la", "al", "without"} or possessive):
+        return 1
+    # "Ursula *von der* Leyen"
+    particles = word_set(grammar.lexicon.name_particles)
+    width = next((n for n in range(PARTICLES + 1) if line.low(j + n) not in particles), 0)
+    return width if width and j + width < len(line.tokens) and line.tokens[j + width].is_capital else 0
+
+
+def _is_arabic(word: str) -> bool:
+    """Return whether a word is a name with an article: `al-Khawaja`."""
+    return word[:1].islower() and word[2:3] == "-" and word[3:4].isupper()
+
+
+def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
+    """Yield the names of people, as written, without titles."""
+    banned = word_set(grammar.lexicon.not_names) | word_set(grammar.lexicon.organisation_words)
+    titles = word_set(grammar.lexicon.person_titles)
+    last_end = -1
+    for i, j in list_runs(line, grammar):
+        start = i
+        while start < j - 1 and (line.tokens[start].text in titles or line.tokens[start].text == "Prime"):
+            start += 1
+        start = _skip_office(line, start, j)
+        words = [line.tokens[k].text for k in range(start, j)]
+        titled = start > i
+        if len(words) == 1 and words[0] in titles:
+            continue
+        listed = last_end >= 0 and line.words(last_end, i) in {",", "and", ", and"}
+        if _may_be_person(words, banned, grammar, titled=titled) and (
+            titled or listed or _in_context(line, grammar, i, j)
+        ):
+            last_end = j
+            yield " ".join(words).removesuffix("’s")
+
+
+def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *, titled: bool) -> bool:
+    if not (2 - titled <= len(words) <= NAME_LIMIT) or set(words) & banned or {"of", "for", "’"} & set(words):
+        return False
+    if " ".join(words) in grammar.countries:
+        return False
+    foreign = any(word.removesuffix("’s") in grammar.countries for word in words)
+    return not foreign and not any(
+        (len(word) > 2 and word.isupper()) or "/" in word or any(c.isdigit() for c in word) for word in words
+    )
+
+
+def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    roles = word_set(grammar.lexicon.person_roles)
+    before = line.tokens[i - 1].text if i else ""
+    if before in roles or line.low(j) in {"regime"}:
+        return True
+    head = line.words(max(0, i - 3), i).lower()
+    if any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.person_contexts):
+        return True
+    if (line.low(j), line.low(j + 1)) == (",", "who"):
+        return True
+    follows = {line.tokens[k].text for k in range(j + 1, min(len(line.tokens), j + 7))}
+    return (
+        line.low(j) == ","
+        and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"}
+        and bool(follows & roles)
+    )
+
+
+def _skip_office(line: Line, i: int, j: int) -> int:
+    """Return where the name starts behind `Minister *of Justice*`, `i` where no name is left."""
+    last = next((k for k in range(j - 1, i, -1) if line.low(k) in {"of", "for"}), None)
+    return last + 2 if last is not None and j - last - 2 > 1 else i
