@@ -225,6 +225,9 @@ def _count_outside(package: Package, relations: dict[str, Relation], taking: _Ta
 def _read_section(sections: list[Element]) -> Element:
     """Return the last section, its lengths within what Word knows; ReadError where no text fits between the margins."""
     section = deepcopy(sections[-1]) if sections else etree.Element(f"{USUAL}sectPr")
+    clean_part(section, set())
+    for numbers in section.iterchildren(f"{USUAL}pgNumType"):
+        numbers.attrib.pop(f"{USUAL}start", "")  # every section of an edition would begin there
     lengths: dict[str, int] = {}
     for element in section.iterchildren(f"{USUAL}pgSz", f"{USUAL}pgMar"):
         for key in element.attrib:

@@ -99,6 +99,14 @@ def test_paper_and_margins_are_those_of_the_house_and_wide_pages_are_turned() ->
     assert {round(section.left_margin.cm, 1) for section in sections} == {4.0}
 
 
+def test_pages_are_counted_on_from_section_to_section() -> None:
+    house = replace_in(
+        HOUSES["letterhead"], "word/document.xml", b"<w:cols", b'<w:pgNumType w:fmt="upperRoman" w:start="7"/><w:cols'
+    )
+    kinds = list(etree.fromstring(read_parts(make(SAMPLE, house))["word/document.xml"]).iter(f"{W}pgNumType"))
+    assert [dict(kind.attrib) for kind in kinds] == [{f"{W}fmt": "upperRoman"}] * 3
+
+
 def test_what_a_text_is_stands_under_every_head_of_the_house() -> None:
     data = make(SAMPLE, HOUSES["letterhead"])
     sections = list(open_made(data).sections)
