@@ -4,7 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-from exporter.batch.editions import Task, write_edition
+from exporter.batch import editions
+from exporter.batch.editions import Task, write_edition, write_editions
+from exporter.model.archive import Archive
 from exporter.model.page import Page
 from tests.writers.sample_page import make_page
 
@@ -29,3 +31,17 @@ def test_a_mistake_in_a_style_sheet_is_noticed() -> None:
 
 def test_nothing_to_know_is_no_notice() -> None:
     assert write_pdf(make_page("<h1>T</h1>")) == ([], "")
+
+
+def test_the_two_pdfs_of_a_page_are_made_by_one_process_and_all_tasks_come_back() -> None:
+    page, other = make_page("<h1>T</h1>"), make_page("<h1>Other</h1>")
+    whole = Archive(page=page, attachments=())
+    tasks = [
+        Task(path=Path("a.pdf"), format="pdf", value=page),
+        Task(path=Path("a.html"), format="html", value=page),
+        Task(path=Path("b.pdf"), format="archive", value=whole),
+        Task(path=Path("c.pdf"), format="pdf", value=other),
+    ]
+    assert sorted(len(group) for group in editions._group(tasks)) == [1, 1, 2]
+    made = {task.path.name: written.data[:5] for task, written in write_editions(tasks, 2)}
+    assert made == {"a.pdf": b"%PDF-", "a.html": b"<!DOC", "b.pdf": b"%PDF-", "c.pdf": b"%PDF-"}
