@@ -96,13 +96,21 @@
     }
   }
 
+  // Words as they are searched: kept, and got ready while nothing else is to do
+  const spell = (item) => (item.text ??= fold(item.parts.map(read).join(" ")));
+
+  // Words in any order; words in quotation marks together, as they stand
+  function list(text) {
+    const terms = fold(text).matchAll(/["“„«]\s*([^"“”„«»]+?)\s*["“”»]|(\S+)/g);
+    return [...terms].map(([, phrase, word]) => phrase || word.replace(/["“”„«»]/g, "")).filter(Boolean);
+  }
+
   function fits(item, wanted, facets) {
     for (const [name, value] of facets) {
       if (!(item.element.dataset[name] || "").split("|").includes(value)) return false;
     }
     if (!wanted.length) return true;
-    item.text ??= fold(item.parts.map((part) => part.textContent).join(" "));
-    return wanted.every((word) => item.text.includes(word));
+    return wanted.every((word) => spell(item).includes(word));
   }
 
   // What is empty goes too, with its heads; what says how to take the rest (status, comparability) stays
@@ -120,7 +128,7 @@
   }
 
   function filter() {
-    const wanted = fold(search.value).split(" ").filter(Boolean);
+    const wanted = list(search.value);
     const facets = choices.filter((choice) => choice.value).map((choice) => [choice.dataset.facet, choice.value]);
     const active = wanted.length > 0 || facets.length > 0;
     const found = new Set();
@@ -200,8 +208,7 @@
       link.textContent = "#";
       link.setAttribute("aria-label", `${words.copyLink}: ${quote.dataset.place}`);
     }
-    if (quote.tagName === "P") quote.append(" ", own);
-    else quote.after(own);
+    (quote.tagName === "P" ? quote : quote.querySelector("p:last-of-type") || quote).append(" ", own);
   }
 
   document.addEventListener("click", async (event) => {
@@ -224,7 +231,7 @@
       for (const named of all("[id]", copy)) named.removeAttribute("id");
       for (const quote of all("blockquote", copy)) {
         quote.removeAttribute("data-quote");
-        if (words) quote.remove();
+        if (words) quote.replaceWith(...all(".tools", quote));
       }
       const head = document.createElement("p");
       head.className = "side";
@@ -271,6 +278,7 @@
     const link = event.target.closest('a[href^="#"]');
     if (link && link.hash === location.hash) arrive();
   });
+  (window.requestIdleCallback || setTimeout)(() => items.forEach(spell));
   form.hidden = false;
   // What a link leads to is not covered by the controls, where they stay in sight
   new ResizeObserver(() => {

@@ -4,8 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from exporter.model.demands import Kind
+from exporter.model.note import AnalystNote, NoteKind
+from exporter.model.page import Page
+from exporter.publishing import Look, load_look, render_comparison, render_dossier
 from tests.browser.conftest import DESKTOP, PHONE, wait
+from tests.publishing.pages import comparison, documents, dossier
 from tests.publishing.test_editions import PAGES
 
 AXE = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe: nox -s browser installs it")
@@ -22,6 +28,29 @@ def check(page: Any) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(visit: Visit, name: str, viewport: dict[str, int], dark: bool) -> None:
     check(visit(name, viewport=viewport, dark=dark))
+
+
+@pytest.mark.parametrize("theme", ["", "campaign"], ids=["sober", "campaign"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de"])
+def test_axe_finds_nothing_in_any_language_and_theme(visit: Visit, language: str, theme: str) -> None:
+    made = annotated(load_look(language=language, theme_name=theme))
+    for name, dark in (("dossier.json.page.html", False), ("comparison.json.page.html", True)):
+        page = visit(made[name], dark=dark)
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator(".analyst").count() == 2
+        check(page)
+
+
+def annotated(look: Look) -> dict[str, Page]:
+    """Return the pages of two invented texts, a note and a comment on a demand of one."""
+    old, new = documents()
+    key = f"{old.id}-{next(a.id for s in old.demands.statements if s.kind is Kind.DEMAND for a in s.actions)}"
+    notes = tuple(AnalystNote(kind=kind, id=key, text="Ask\nagain.", by="Ana", about="all") for kind in NoteKind)
+    noted = replace(old, demands=replace(old.demands, notes=notes))
+    return {
+        "dossier.json.page.html": render_dossier(dossier(), (noted, new), (), look),
+        "comparison.json.page.html": render_comparison(comparison(), (noted, new), look),
+    }
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -25,7 +25,7 @@ WHOLE = """item => {
 # without the words for screen readers
 VISIBLE = """quote => {
   const copy = quote.cloneNode(true);
-  copy.querySelectorAll('.sr-only').forEach((extra) => extra.remove());
+  copy.querySelectorAll('.sr-only, .tools').forEach((extra) => extra.remove());
   return copy.textContent;
 }"""
 SHOWN = "main [data-year]:not([hidden])"
@@ -65,6 +65,23 @@ def test_accents_and_case_do_not_matter(visit: Visit) -> None:
     page = visit("comparison")
     search(page, "ÉLECTIONS")
     assert shown(page)
+
+
+def test_words_in_quotation_marks_are_found_together(visit: Visit) -> None:
+    page = visit("comparison")
+    found = {}
+    for words in (
+        "political prisoners",
+        "prisoners political",
+        "“political prisoners”",
+        '"prisoners political"',
+        '"politic',
+    ):
+        search(page, words)
+        found[words] = len(shown(page))
+    assert found["political prisoners"] == found["prisoners political"] >= found["“political prisoners”"] > 0
+    assert found['"prisoners political"'] == 0
+    assert found['"politic'] >= found["political prisoners"]
 
 
 def test_a_search_without_result_says_so_and_keeps_the_warning(visit: Visit) -> None:
@@ -168,12 +185,7 @@ def test_a_deep_link_in_the_view_in_one_leads_to_its_row(visit: Visit) -> None:
 def copied(page: Any, selector: str) -> str:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     own = page.locator(selector)
-    button = (
-        own.locator("[data-copies]")
-        if own.evaluate("item => item.tagName") == "P"
-        else own.locator("+ .tools [data-copies]")
-    )
-    button.click()
+    own.locator("[data-copies]").click()
     wait(page, "#said", "Copied with its citation.")
     return str(page.evaluate("navigator.clipboard.readText()"))
 
