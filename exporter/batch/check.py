@@ -9,7 +9,7 @@ from exporter.batch.editions import attempt
 from exporter.batch.pairing import pair_texts
 from exporter.batch.reference import find_reference, list_reference_notices, load_reference
 from exporter.batch.report import Event, Failed, Noticed
-from exporter.batch.review import find_review, load_settled
+from exporter.batch.review import find_review, list_unused, load_settled
 from exporter.batch.sample import FILE, make_comparison, make_documents
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document
@@ -77,9 +77,9 @@ def check_dossier(path: Path) -> Iterator[Event]:
         document = yield from _check_text(source, entry.id)
         if document:
             documents[entry.id] = document
+    dossier = pair_texts(dossier, documents)
     yield from _check_decisions(dossier, documents)
     yield from _check_reference(dossier)
-    dossier = pair_texts(dossier, documents)
     for pair in list_comparisons(dossier.file):
         if pair.old in documents and pair.new in documents:
             place = f"{dossier.place}: {pair.old} and {pair.new}"
@@ -105,7 +105,7 @@ def _check_decisions(dossier: Dossier, documents: dict[str, Document]) -> Iterat
     if isinstance(settled, Failed):
         yield settled
     elif settled:
-        for notice in settled.list_notices():
+        for notice in (*settled.list_notices(), *list_unused(settled, dossier.file)):
             yield Noticed(file=str(find_review(dossier)), notice=notice)
 
 

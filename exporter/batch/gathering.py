@@ -14,7 +14,7 @@ from exporter.batch.pairing import replan
 from exporter.batch.plan import EDITIONS, FROM_PAGE, Filter, Product
 from exporter.batch.reference import WORD, find_reference, list_reference_notices, load_reference
 from exporter.batch.report import Event, Failed, Noticed
-from exporter.batch.review import find_review, load_settled
+from exporter.batch.review import find_review, list_unused, load_settled
 from exporter.batch.support import compare_supports
 from exporter.model.comparison import Comparison
 from exporter.model.dossier import Document, DossierFile, Edition, Publication
@@ -118,7 +118,7 @@ def _settle(
         yield with_missing(settled, list_files(products, set(), folder))
         documents.clear()
         return None
-    for notice in settled.list_notices() if settled else ():
+    for notice in (*settled.list_notices(), *list_unused(settled, dossier.file)) if settled else ():
         yield Noticed(file=str(find_review(dossier)), notice=notice)
     return settled
 

@@ -11,9 +11,9 @@ from exporter.batch.dossier import Dossier, is_dossier, list_comparisons, load_d
 from exporter.batch.files import read_file, write_file
 from exporter.batch.pairing import pair_texts
 from exporter.batch.report import Noticed
-from exporter.batch.support import list_steps
+from exporter.batch.support import list_compared, list_steps
 from exporter.errors import ReviewError
-from exporter.model.dossier import Document
+from exporter.model.dossier import Document, DossierFile
 from exporter.model.notice import Notice, Severity
 from exporter.review import (
     Question,
@@ -25,7 +25,7 @@ from exporter.review import (
     refresh,
     settle,
 )
-from exporter.review.settling import describe
+from exporter.review.settling import COUNTING, describe
 
 REVIEW_FILE = "review.yaml"
 BACKUP_SUFFIX = ".bak"
@@ -37,10 +37,12 @@ LOCKS = (".{name}.swp", ".~lock.{name}#", ".#{name}")
 class Review(Struct, frozen=True, kw_only=True):
     """A dossier with its review file settled on its texts, and everything that is to be decided.
 
-    `data` are the bytes of the file, null where there is none yet.
+    `dossier` is its file with the comparisons that are made. `data` are the bytes of the review file, null where there
+    is none yet.
     """
 
     path: Path
+    dossier: DossierFile
     title: str
     documents: dict[str, Document]
     settled: Settled
@@ -51,7 +53,8 @@ class Review(Struct, frozen=True, kw_only=True):
 class Refreshed(Struct, frozen=True, kw_only=True):
     """What came of a refresh: where, whether the file changed, how many questions are open and how many decided.
 
-    `is_backed_up` is true where the file that was there before is kept beside it.
+    `is_backed_up` is true where the file that was there before is kept beside it. `notices` tell of decisions that do
+    not count, or no longer quite.
     """
 
     path: Path
@@ -60,6 +63,7 @@ class Refreshed(Struct, frozen=True, kw_only=True):
     open: int
     decided: int
     offered: int
+    notices: tuple[Noticed, ...] = ()
 
 
 def find_review(dossier: Dossier) -> Path | None:
@@ -100,8 +104,15 @@ def make_review(dossier: Dossier, place: Path, documents: dict[str, Document], d
         for comparison, (old, new) in zip(comparisons, pairs, strict=True)
     }
     questions = list_questions(list(documents.values()), comparisons, candidates, settled.identity)
-    title = dossier.file.title
-    return Review(path=place, title=title, documents=documents, settled=settled, questions=tuple(questions), data=data)
+    return Review(
+        path=place,
+        dossier=pair_texts(dossier, documents).file,
+        title=dossier.file.title,
+        documents=documents,
+        settled=settled,
+        questions=tuple(questions),
+        data=data,
+    )
 
 
 def list_asked(dossier: Dossier, documents: Mapping[str, Document]) -> list[tuple[str, str]]:
@@ -128,7 +139,9 @@ def refresh_review(path: Path) -> Refreshed:
         if review.data is not None:
             write_file(find_backup(review.path), review.data)
         write_file(review.path, data)
-    states = [standing.state for standing in settle(read_review(data, str(review.path)), review.documents).standings]
+    settled = settle(read_review(data, str(review.path)), review.documents)
+    states = [standing.state for standing in settled.standings]
+    notices = (*settled.list_notices(), *list_unused(settled, review.dossier))
     return Refreshed(
         path=review.path,
         is_written=data != review.data,
@@ -136,7 +149,23 @@ def refresh_review(path: Path) -> Refreshed:
         open=states.count(State.OPEN),
         decided=states.count(State.DECIDED) + states.count(State.CHANGED),
         offered=states.count(State.OFFERED),
+        notices=tuple(Noticed(file=str(review.path), notice=notice) for notice in notices),
     )
+
+
+def list_unused(settled: Settled, file: DossierFile) -> Iterator[Notice]:
+    """Yield a notice for each decision on a link of two texts that the dossier does not compare."""
+    compared = list_compared(file)
+    for entry, standing in zip(settled.review.entries, settled.standings, strict=True):
+        if not entry.is_link or standing.state not in COUNTING:
+            continue
+        old, new = (standing.targets[side].text for side in ("old", "new"))
+        if (old, new) not in compared:
+            remedy = (
+                "write old and new the other way round" if (new, old) in compared else "add them to [[comparisons]]"
+            )
+            message = f"{describe(entry)}: the dossier does not compare {old} with {new}, so the decision has no effect"
+            yield _warn("decision-unused", f"{message}; {remedy}", f"line {entry.line}")
 
 
 def format_review(review: Review) -> bytes:
@@ -175,7 +204,8 @@ def check_review(path: Path) -> Iterator[Noticed]:
             why = f": {standing.reason}" if standing.reason else ""
             message = f"nobody has decided on {describe(entry)}{why}"
             told.append((entry.line, _warn("decision-open", message, f"line {entry.line}")))
-    told += [(int(notice.location.removeprefix("line ")), notice) for notice in review.settled.list_notices()]
+    troubles = (*review.settled.list_notices(), *list_unused(review.settled, review.dossier))
+    told += [(int(notice.location.removeprefix("line ")), notice) for notice in troubles]
     told.sort(key=lambda item: item[0])
     yield from (Noticed(file=str(review.path), notice=notice) for _, notice in told)
     if review.data is None or format_review(review) != review.data:

@@ -28,6 +28,11 @@ def list_supports(file: DossierFile) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in dict.fromkeys(pairs) if pair not in printed)
 
 
+def list_compared(file: DossierFile) -> frozenset[tuple[str, str]]:
+    """Return all pairs of texts that are compared, printed or not: links of no other pair have an effect."""
+    return frozenset((*((entry.old, entry.new) for entry in list_comparisons(file)), *list_supports(file)))
+
+
 def _list_near(file: DossierFile) -> Iterator[tuple[str, str]]:
     """Yield each text with those not far before it: with all of them, unless the dossier is long."""
     count = len(file.texts)

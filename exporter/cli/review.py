@@ -37,11 +37,19 @@ def review(dossier: Path, check: bool, web: bool, port: int, no_browser: bool, s
         return list_findings(check_review(dossier), debug=is_debugging()).exit_code(strict=strict)
     if web:
         return _serve(dossier, port, opens_browser=not no_browser)
+    return _refresh(dossier)
+
+
+def _refresh(dossier: Path) -> int:
+    """Write the file anew, and tell what of it does not count: who looks at nothing else must know."""
     from exporter.batch.progress import say
+    from exporter.batch.report import format_notice
     from exporter.batch.review import refresh_review
 
     done = refresh_review(dossier)
     say(str(done.path), err=False)
+    for noticed in done.notices:
+        say(format_notice(noticed))
     word = "written" if done.is_written else "as it was"
     say(f"{word}: {done.open} open, {done.decided} decided, {done.offered} offered")
     return 0

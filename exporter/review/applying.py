@@ -48,9 +48,12 @@ def _list_unused(text: str, settled: Settled) -> Iterator[Notice]:
 
 
 def _say_unused(entry: Entry, standing: Standing, words: str) -> str:
-    effect = "It still counts" if standing.state is State.CHANGED else "It does not count"
     who = f"{entry.values.get('by', 'somebody')} on {entry.values.get('on', 'a day not given')}"
-    return f"A decision by {who} on “{words}” is out of date: {standing.reason}. {effect}."
+    what = f"A decision by {who} on “{words}”"
+    if standing.state is State.CONFLICT:
+        return f"{what} contradicts another. Neither counts."
+    effect = "It still counts" if standing.state is State.CHANGED else "It does not count"
+    return f"{what} is out of date: {standing.reason}. {effect}."
 
 
 def _list_counting(settled: Settled) -> Iterator[tuple[Entry, Standing]]:

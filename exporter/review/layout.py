@@ -19,7 +19,8 @@ HEADER = """\
 #                          (up, same, down, mixed), for a demand addressee (a name) or kind (demand, position)
 #   by: your name
 #   on: the day, such as 2024-11-28
-#   comment: what readers should know; it is printed with your name. May be left out.
+#   comment: what readers should know; it is printed with your name, but not that of a link you reject.
+#            May be left out.
 # Only a decision with name and day counts. A link that is missing you add under “added links:”
 #   - old: 2022/5.2.1      id of the text, slash, paragraph.statement.action
 #     new: 2024/1.3.1

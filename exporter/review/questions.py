@@ -66,7 +66,7 @@ def list_questions(
 def _ask_links(comparison: Comparison, identity: Identity) -> Iterator[Question]:
     for link in comparison.links:
         section = next(name for floor, name in CONFIDENCE if link.confidence >= floor)
-        reasons = " ".join(reason.message for reason in link.reasons) or "No other words that matter were found."
+        reasons = " ".join(reason.message for reason in link.reasons) or "No difference of strength or scope was found."
         values = _quote_pair(comparison, (link.old[0], link.new[0]), identity)
         yield Question(section=section, values={**values, "proposed": propose(link), "because": reasons})
 

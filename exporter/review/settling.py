@@ -206,7 +206,7 @@ class _Settler:
         if not reference:
             raise _LostError(f"“{key}” is empty")
         if text not in self.documents:
-            raise _LostError(f"the dossier has no text “{text}”, or it could not be read")
+            raise _LostError(f"the dossier has no text “{text}”, or it could not be read{self._find_renamed(text)}")
         if "." in name:
             return self._find_by_place(text, name, words)
         if reference not in self.known:
@@ -220,6 +220,12 @@ class _Settler:
         found = self.identity.found[reference]
         name_now = self.identity.ids[found.target.text, found.target.place]
         return (name_now if found.is_changed else reference), found.target, found.is_changed
+
+    def _find_renamed(self, text: str) -> str:
+        """Return under which id the very same file stands now, and what to do then; nothing if nowhere."""
+        sources = {document.resolution.source.sha256: name for name, document in self.documents.items()}
+        name = sources.get(self.review.texts.get(text, ""))
+        return f"; its file is called “{name}” now: replace {text}/ by {name}/ all over this file" if name else ""
 
     def _find_by_place(self, text: str, place: str, words: str) -> tuple[str, Target, bool]:
         name = self.identity.ids.get((text, place))

@@ -98,9 +98,12 @@ def _list_events(text: str, file: str) -> Iterator[Any]:
     try:
         yield from YAML(typ="safe", pure=True).parse(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        problem = str(error.problem or error.context)
+        # a quotation mark that is never closed is told where it stands, not where the file ends
+        is_unclosed = "end of stream" in problem and error.context_mark is not None
+        mark = error.context_mark if is_unclosed else error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        _refuse(*_explain(text, str(error.problem or error.context), line, file))
+        _refuse(*_explain(text, "this is opened here and never closed" if is_unclosed else problem, line, file))
     except ReaderError as error:
         place = error.position if isinstance(error.position, int) else 0
         remedy = "delete it, or write the line anew"

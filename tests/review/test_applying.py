@@ -1,5 +1,6 @@
 """What decisions do to a build: links, addressees, kinds, and what readers are told."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -156,6 +157,21 @@ def test_a_build_tells_what_is_out_of_date(tmp_path: Path) -> None:
     notices, failures, page = run_build(dossier, tmp_path / "build")
     assert (notices, failures) == (["decision-stale"], [])
     assert "is out of date: its words are no longer in the text. It does not count." in page
+
+
+def test_a_build_says_that_two_contradict_each_other(tmp_path: Path) -> None:
+    dossier = make_reviewed(tmp_path)
+    answer(dossier, REPEAL, "confirm")
+    text = text_of(dossier)
+    start = text.rindex("\n  - old:", 0, text.index(REPEAL)) + 1
+    entry = text[start : text.index("\n\n", start) + 2]
+    other = entry.replace("confirm", "reject").replace("Jane Roe", "John Doe")
+    path_of(dossier).write_text(text.replace(entry, entry + other), encoding="utf-8")
+    notices, failures, page = run_build(dossier, tmp_path / "build")
+    assert (notices, failures) == (["decision-conflict"] * 2, [])
+    for name in ("Jane Roe", "John Doe"):
+        assert re.search(f"A decision by {name} on 2032-07-01 on “[^”]+” contradicts another. Neither counts.", page)
+    assert "out of date" not in page
 
 
 def test_nothing_is_built_past_decisions_that_cannot_be_read(tmp_path: Path) -> None:

@@ -37,6 +37,42 @@ def test_check_changes_nothing_and_strict_ends_with_3(tmp_path: Path) -> None:
     assert text_of(dossier) == before
 
 
+def test_a_refresh_tells_what_does_not_count(tmp_path: Path) -> None:
+    dossier = make_reviewed(tmp_path)
+    answer(dossier, "to repeal the law", "reject")
+    edit_source(dossier, "old.txt", "12 May 2029", "13 May 2029")
+    result = run("review", dossier)
+    assert result.exit_code == 0
+    assert (
+        "its words are no longer in the text; the decision is kept and does not count (decision-stale)" in result.stderr
+    )
+
+
+def test_a_text_under_another_id_is_recognised_by_its_file(tmp_path: Path) -> None:
+    dossier = make_reviewed(tmp_path)
+    answer(dossier, "to repeal the law", "confirm")
+    edit_source(dossier, "dossier.toml", '"2031"', '"2031-motion"')
+    said = run("review", dossier, "--check").stdout
+    remedy = "its file is called “2031-motion” now: replace 2031/ by 2031-motion/ all over this file"
+    assert remedy in " ".join(said.split())
+    path_of(dossier).write_text(text_of(dossier).replace("2031/", "2031-motion/"), encoding="utf-8")
+    assert "decision-stale" not in run("review", dossier, "--check").stdout
+    assert "1 decided" in run("review", dossier).stderr
+
+
+LINK = "added links:\n  - {old: 2032/1.1.1, new: 2031/2.1.1, decision: add, by: A, on: 2032-07-01}\n"
+
+
+def test_a_link_that_no_comparison_shows_is_told(tmp_path: Path) -> None:
+    dossier = make_dossier(tmp_path)
+    path_of(dossier).write_text(LINK, encoding="utf-8")
+    said = run("review", dossier, "--check").stdout
+    assert "the dossier does not compare 2032 with 2031, so the decision has no effect" in said
+    assert "write old and new the other way round (decision-unused)" in said
+    assert "decision-unused" in run("check", dossier).stdout
+    assert "decision-unused" in run("build", dossier, "--output", tmp_path / "out", "--only", "comparison/html").stderr
+
+
 def test_check_of_a_dossier_without_a_file_says_what_to_do(tmp_path: Path) -> None:
     result = run("review", make_dossier(tmp_path), "--check")
     assert "write them into it with `exporter review`" in result.stdout

@@ -33,7 +33,7 @@ def test_words_stay_words() -> None:
         ("clear links:\n\t- old: 2031/1.1.1\n", 2, "a tab stands before the words; use spaces"),
         ("clear links: [\n", 2, "not valid YAML"),
         ("a: b: c\n", 1, "not valid YAML: mapping values are not allowed here; put what has a colon"),
-        ('clear links:\n  - old: "x\n', 3, "not valid YAML"),
+        ('clear links:\n  - old: "x\n    new: y\n', 2, "not valid YAML: this is opened here and never closed"),
         ("format: 1\n\nformat: 1\n", 3, "“format” stands here a second time, first in line 1"),
         ("format: 1\n---\nformat: 1\n", 2, "a second document begins here"),
         ("a: &a [x, x]\nb: *a\n", 1, "anchors (&), aliases (*) and tags (!) are not used here"),
