@@ -149,7 +149,12 @@ def _properties(style: Style, sheet: Sheet, look: Look, numbers: dict[str, int])
 
 
 def _stand_alone(style: Style, look: Look) -> Style:
-    """Return a style that takes no indents, white and alignment from a house's plain paragraphs, unless it is text."""
+    """Return a style that takes no indents, white and alignment from a house's plain paragraphs, unless it is text.
+
+    Plain paragraphs themselves name their type where the house has none.
+    """
+    if look.plain and style.id == "Normal":
+        return replace(style, font="body", size="body")
     is_aside = style.based == "BodyText" and style.font == "heading"
     if not look.plain or style.id == "BodyText" or not (style.based == "Normal" or is_aside):
         return style

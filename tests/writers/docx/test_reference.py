@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import docx
 import pypdfium2
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt, RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,6 +197,26 @@ def test_list_styles_of_a_house_without_lists_get_ours() -> None:
     paragraphs = etree.fromstring(parts["word/document.xml"]).iter(f"{W}p")
     used = [p.find(f"{W}pPr/{W}numPr/{W}numId") for p in paragraphs if text_of(p)]
     assert [formats[nums[number.get(f"{W}val")]] for number in used] == ["bullet", "decimal"]
+
+
+def test_labels_of_the_text_are_not_numbered_a_second_time() -> None:
+    def change(document: Document) -> None:
+        style = document.styles.add_style("Recital", WD_STYLE_TYPE.PARAGRAPH)
+        number = document.styles["List Number"].element.pPr.numPr
+        style.element.get_or_add_pPr()._insert_numPr(deepcopy(number))
+
+    data = make('<p class="recital"><span class="label">A.</span> whereas</p><ol><li>b</li></ol>', make_house(change))
+    assert read_style(data, "Recital").find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") == "0"
+    assert read_style(data, "ListNumber").find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val") != "0"
+
+
+def test_a_house_that_says_nothing_of_plain_paragraphs_gets_ours() -> None:
+    house = read_reference(HOUSES["letterhead"], "h.docx")
+    page = replace(make_page("<p>a</p>"), reference=replace(house, styles=name_styles([])))
+    normal = read_style(write(page), "Normal")
+    assert normal.get(f"{W}default") == "1"
+    assert normal.find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Source Serif 4"
+    assert normal.find(f"{W}rPr/{W}sz").get(f"{W}val") == "20"
 
 
 def name_styles(names: list[tuple[str, str, str]]) -> bytes:

@@ -198,7 +198,8 @@ def _set_language(root: Element, language: str) -> None:
 def _state_structure(chain: Chain, matched: Mapping[str, str], sheet: Sheet) -> None:
     """Say what Word's outline and page breaks rest on where the house does not.
 
-    Plain paragraphs are the default, headings have their level, and stay on the page of what follows.
+    Plain paragraphs are the default, headings have their level, and stay on the page of what follows. Word numbers no
+    recitals and paragraphs: they bring the labels of the text.
     """
     if "Normal" in matched:
         chain.by_id["Normal"].set(DEFAULT, "1")
@@ -208,12 +209,27 @@ def _state_structure(chain: Chain, matched: Mapping[str, str], sheet: Sheet) -> 
             continue
         if style.keep_next and chain.find(own, "pPr/keepNext") is None:
             _open_properties(chain.by_id[own]).insert(0, w("keepNext"))
+        is_list = bool(style.bullet or style.number)
+        if style.outline is None and not is_list and chain.find(own, "pPr/numPr") is not None:
+            _take_number(_open_properties(chain.by_id[own]))
         if style.outline is not None and chain.find(own, "pPr/outlineLvl") is None:
             properties = _open_properties(chain.by_id[own])
             later = [child for child in properties if local_name(child) in BEHIND_OUTLINE]
             properties.insert(
                 properties.index(later[0]) if later else len(properties), w("outlineLvl", val=style.outline)
             )
+
+
+# what stands before the number of a list among the properties of a paragraph
+BEFORE_NUMBER = frozenset(("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"))
+
+
+def _take_number(properties: Element) -> None:
+    """Let a style have no number, whatever it is based on."""
+    for number in properties.findall(f"{{{W}}}numPr"):
+        properties.remove(number)
+    place = next((at for at, child in enumerate(properties) if local_name(child) not in BEFORE_NUMBER), len(properties))
+    properties.insert(place, w("numPr", w("numId", val=0)))
 
 
 # what stands behind the outline level among the properties of a paragraph
