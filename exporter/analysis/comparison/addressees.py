@@ -3,11 +3,13 @@
 import re
 
 from exporter.analysis.comparison.tables import Tables
-from exporter.analysis.comparison.words import fold_name, split_words
+from exporter.analysis.comparison.words import Stemmer, fold_name, split_words
 
 PROPER = re.compile(r"\b[A-Z]\w{3,}")
 # share of the words of the longer description
 SAME_DESCRIPTION = 0.5
+# shorter ones say little
+LONG_STEM = 4
 # capitalised in the names of many bodies
 GENERAL = frozenset(
     (
@@ -66,9 +68,12 @@ def _ends_broadly(name: str, tables: Tables) -> bool:
 
 def _share_word(name: str, other: str, tables: Tables) -> bool:
     """Tell whether two descriptions share a word that tells: "European companies", "companies based in the EU"."""
-    weak = tables.dull | tables.common | {word.casefold() for word in GENERAL}
-    sides = [{w.stem for w in split_words(text, tables.stemmer) if len(w.stem) > 4} for text in (name, other)]
-    return bool((sides[0] & sides[1]) - weak - {tables.stemmer.stem(word) for word in GENERAL})
+    shared = _list_telling(name, tables.stemmer) & _list_telling(other, tables.stemmer)
+    return any(stem not in tables.dull and stem not in tables.common for stem in shared)
+
+
+def _list_telling(name: str, stemmer: Stemmer) -> set[str]:
+    return {w.stem for w in split_words(name, stemmer) if len(w.stem) > LONG_STEM and w.text.title() not in GENERAL}
 
 
 def _is_same_office(name: str, other: str) -> bool:

@@ -81,7 +81,7 @@ def list_units(
 
 
 def _is_thing(word: Word, weight: float, tables: Tables) -> bool:
-    if word.stem in tables.act_stems or word.stem in tables.dull | tables.common:
+    if word.stem in tables.act_stems or word.stem in tables.dull or word.stem in tables.common:
         return False
     # the topic proves little, but who asks for an act on it asks for it on something
     return weight >= TELLING or word.text[0].islower()

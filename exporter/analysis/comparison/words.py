@@ -130,21 +130,34 @@ class Phrases(Generic[Value]):
         return self.latest[1]
 
     def _search(self, words: tuple[Word, ...]) -> list[Match[Value]]:
-        keys = [self._key(word) for word in words]
-        if self.by_first.keys().isdisjoint(keys):
-            return []
-        places = [at for at, word in enumerate(words) if word.stem not in self.fillers]
-        stems = tuple(keys[at] for at in places)
+        places, stems, texts = _lay_out(words, self.fillers)
+        keys = texts if self.exact else stems
+        by_first = self.by_first
         return [
             Match(places[at], places[at + len(phrase) - 1] + 1, value)
-            for at, stem in enumerate(stems)
-            if stem in self.by_first
-            for phrase, value in self.by_first[stem]
-            if len(phrase) == 1 or stems[at : at + len(phrase)] == phrase
+            for at, key in enumerate(keys)
+            if key in by_first
+            for phrase, value in by_first[key]
+            if len(phrase) == 1 or keys[at : at + len(phrase)] == phrase
         ]
 
     def _key(self, word: Word) -> str:
         return word.text.casefold() if self.exact else word.stem
+
+
+Layout = tuple[list[int], tuple[str, ...], tuple[str, ...]]
+# the words of one demand are searched by many tables, one after the other
+_laid_out: list[tuple[tuple[Word, ...], frozenset[str], Layout]] = []
+
+
+def _lay_out(words: tuple[Word, ...], fillers: frozenset[str]) -> Layout:
+    """Return the places of words that are no fillers, their stems, and the words as they are in lower case."""
+    if not _laid_out or _laid_out[0][0] is not words or _laid_out[0][1] is not fillers:
+        places = [at for at, word in enumerate(words) if word.stem not in fillers]
+        kept = [words[at] for at in places]
+        layout = places, tuple(word.stem for word in kept), tuple(word.text.casefold() for word in kept)
+        _laid_out[:] = [(words, fillers, layout)]
+    return _laid_out[0][2]
 
 
 @lru_cache(maxsize=4096)
