@@ -20,8 +20,8 @@ WriteBlocks = Callable[[Element, Story, Writing, Place], None]
 COLUMNS = 63
 # columns without a width share it by their longest text, within these numbers of characters
 SHORTEST, LONGEST = 6, 60
-# a row that takes no more than this share of a page is kept whole, though up to as much of a page may stay empty
-WHOLE = 0.66
+# a row that takes no more than this share of a page is kept whole: torn after its first lines it cannot be read
+WHOLE = 0.85
 # how wide a letter is and how far lines are apart in a table, as multiples of the body size
 LETTER_WIDTH, LINE_HEIGHT = 0.46, 1.35
 # how wide a letter of a house's bold type may be, as a multiple of the body size
