@@ -93,11 +93,16 @@ def _gain(pair: Pair, score: Score) -> int:
 def _find_seconds(
     first: list[Pair], scores: dict[Pair, Score], ones: list[Weighed], others: list[Weighed], tables: Tables
 ) -> list[Pair]:
-    """Return further pairs: one side is linked already, and shares with the free one what its partner does not have."""
+    """Return further pairs: one side is linked already, and shares with the free one what its partner does not have.
+
+    Who is free joins one partner, the best: a second one would only look like the first.
+    """
     by_old, by_new = dict(first), {j: i for i, j in first}
-    found = []
-    for (i, j), score in sorted(scores.items()):
-        if score.total < SECOND_FLOOR or (i in by_old) == (j in by_new):
+    found: list[Pair] = []
+    placed: set[tuple[str, int]] = set()
+    for (i, j), score in sorted(scores.items(), key=lambda entry: (-entry[1].total, entry[0])):
+        joining = ("new", j) if i in by_old else ("old", i)
+        if score.total < SECOND_FLOOR or (i in by_old) == (j in by_new) or joining in placed:
             continue
         if i in by_old:
             linked, free, partner = ones[i], others[j], others[by_old[i]]
@@ -105,6 +110,7 @@ def _find_seconds(
             linked, free, partner = others[j], ones[i], ones[by_new[j]]
         if linked.features.quote != partner.features.quote and _find_fresh(linked, free, partner, tables) >= FRESH:
             found.append((i, j))
+            placed.add(joining)
     return found
 
 

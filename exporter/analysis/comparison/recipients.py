@@ -15,6 +15,8 @@ from exporter.analysis.comparison.words import fold_name
 from exporter.model.comparison import Reason
 
 # "Prime Minister, Government and Parliament of Cambodia"
+# "the Association of Southeast Asian Nations (ASEAN)"
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z/-]+)\)")
 INNER_JOINT = re.compile(r", (?:and )?| and ")
 
 
@@ -59,7 +61,18 @@ def _find_missing(
 def _is_same(one: Recipient, other: Recipient, tables: Tables) -> bool:
     """Tell whether two recipients are one, also under another of its names: "the VP/HR"."""
     names = [fold_name(recipient.name) for recipient in (one, other)]
+    if _is_short_for(one.name, other.name) or _is_short_for(other.name, one.name):
+        return True
     return names[0] == names[1] or tables.bodies.get(names[0], "") == tables.bodies.get(names[1], " ")
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Tell whether a name is written with the acronym that the other explains: "of ASEAN", "of the ... (ASEAN)"."""
+    for match in ACRONYM.finditer(full):
+        before, found, after = short.partition(match[1])
+        if found and full.startswith(before) and full[match.end() :] == after and len(full) > len(short):
+            return True
+    return False
 
 
 def _spread(recipient: Recipient, others: list[Recipient], tables: Tables) -> list[Recipient]:

@@ -1,5 +1,6 @@
 """How hard a demand is pressed: what speaks for more or less of it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -55,21 +56,40 @@ def _is_intense(verb: str, tables: Tables) -> bool:
 
 
 def find_ladder_reasons(pair: Pairing) -> list[Reason]:
-    """Return the reason for a step up or down a ladder of acts: of those both sides stand on, the one named first."""
+    """Return the reason for a step up or down a ladder of acts: of those both sides stand on, the one named first.
+
+    None where the act is asked for still, beside the other or by a sibling: "to drop all charges against them" in
+    "to release and drop all charges against".
+    """
     old, new = (_climb(item, pair.tables) for item in (pair.old, pair.new))
-    shared = sorted(old.keys() & new.keys(), key=lambda name: (old[name][1].start + new[name][1].start, name))
+    shared = sorted(old.keys() & new.keys(), key=lambda name: (old[name][0][1].start + new[name][0][1].start, name))
     if not shared:
         return []
-    (before, was), (after, now) = old[shared[0]], new[shared[0]]
-    if before.height == after.height:
+    (before, was), (after, now) = old[shared[0]][0], new[shared[0]][0]
+    weaker = after.height < before.height
+    beside = pair.turned() if weaker else pair
+    height = before.height if weaker else after.height
+    if after.height == before.height or height in _list_beside(shared[0], beside):
         return []
     code = "act_stronger" if after.height > before.height else "act_weaker"
     return [give_reason(code, was.text, now.text)]
 
 
-def _climb(item: Features, tables: Tables) -> dict[str, tuple[Rung, Found]]:
-    """Return for each ladder the first rung named in the core of a demand."""
-    found: dict[str, tuple[Rung, Found]] = {}
+def _list_beside(ladder: str, pair: Pairing) -> set[int]:
+    """Return the heights that the old action stands on by two verbs at once, and its siblings by their first one."""
+    own = _climb(pair.old, pair.tables)[ladder]
+    heights = {own[0][0].height}
+    for (_, one), (rung, other) in itertools.pairwise(own):
+        if pair.old.quote[one.end : other.start].strip() not in pair.tables.lexicon.conjunctions:
+            break
+        heights.add(rung.height)
+    siblings = (item for item in pair.old_partners if item.id != pair.old.id)
+    return heights | {rungs[ladder][0][0].height for item in siblings if ladder in (rungs := _climb(item, pair.tables))}
+
+
+def _climb(item: Features, tables: Tables) -> dict[str, list[tuple[Rung, Found]]]:
+    """Return for each ladder the rungs named in the core of a demand, in their order."""
+    found: dict[str, list[tuple[Rung, Found]]] = {}
     hedged = {
         at
         for match in tables.hedges.find(item.words)
@@ -86,7 +106,7 @@ def _climb(item: Features, tables: Tables) -> dict[str, tuple[Rung, Found]]:
     ]
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         start, end = item.words[match.first].start, item.words[match.last - 1].end
-        found.setdefault(match.value.ladder, (match.value, Found(start, end, item.quote[start:end])))
+        found.setdefault(match.value.ladder, []).append((match.value, Found(start, end, item.quote[start:end])))
     return found
 
 

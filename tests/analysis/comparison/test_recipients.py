@@ -31,6 +31,11 @@ CASES = {
             ("recipient_added", "UNESCO"),
         ],
     ),
+    "an acronym explained in one of them": (
+        "to forward this resolution to the Council, the Secretary-General of ATSEN and the Parliament of Tavria",
+        "to forward this resolution to the Council, the Secretary-General of the South Nations (ATSEN) and the Parliament of Tavria",
+        [],
+    ),
     "translated and sent with a report": (
         "to have this resolution translated into Tavrian and to forward it to the Council and the President of Tavria",
         "to transmit this resolution, together with the report of its committee, to the Council and the African Union",
