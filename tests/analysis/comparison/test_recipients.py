@@ -33,7 +33,7 @@ CASES = {
     ),
     "an acronym explained in one of them": (
         "to forward this resolution to the Council, the Secretary-General of ATSEN and the Commission",
-        "to forward this resolution to the Council, the Secretary-General of the South Nations (ATSEN) and the Commission",
+        "to forward this resolution to the Council, the Secretary-General of South Nations (ATSEN) and the Commission",
         [],
     ),
     "translated and sent with a report": (
