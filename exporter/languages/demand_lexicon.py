@@ -35,6 +35,7 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `behind_ties` may follow them. `calls_nouns` are nouns before one of `behind_nouns`, `before_nouns` show a noun.
     `not_beside` are finite verbs that a verb in the present singular cannot continue: "*has* failed and urges"; behind
     `cannot_go_on` none can ("trade *can* grow"), behind `goes_on` one may. `sources` are things that ask: reports.
+    Behind one of `utterances`, or before one of `atrocities`, `calls for` may be what is condemned.
     """
 
     saying: str = ""
@@ -57,6 +58,8 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cannot_go_on: str = ""
     goes_on: str = ""
     sources: str = ""
+    utterances: str = ""
+    atrocities: str = ""
     who: str = ""
 
 
@@ -178,6 +181,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     whole_verbs: tuple[str, ...] = ()
     gerund_verbs: str = ""
     recipients: str = ""
+    receiving: str = ""
     telling: str = ""
     can: str = ""
     efforts: str = ""

@@ -220,6 +220,8 @@ def wants_act(line: Line, grammar: Grammar, i: int, end: int) -> bool:
 def _can_act(line: Line, grammar: Grammar, i: int, found: Range) -> bool:
     start, verb = found
     passive = line.low(verb) == "be" and line.low(verb + 1).endswith(("ed", "en", "ught", "eld", "ut", "iven"))
+    if line.low(verb) in word_set(grammar.lexicon.receiving):
+        return False
     return is_agent(line, grammar, i, start) and not (passive and line.low(verb + 1) not in {"prepared"})
 
 
@@ -258,7 +260,8 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
         actions, _, doubt = split_actions(line, grammar, i, i, end, "noun")
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
-    asked = not is_passive(line, verb) or _is_recipient(line, grammar, verb, end)
+    receives = line.low(verb) in word_set(grammar.lexicon.receiving) - {"have"}
+    asked = (not receives and not is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
     acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
     actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)

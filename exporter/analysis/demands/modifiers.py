@@ -167,6 +167,10 @@ def _widen(phrase: str, rest: str) -> str:
 
 def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     nouns = grammar.lexicon.act_nouns
+    if line.low(i) in grammar.gerunds:  # "setting up a fund"
+        act = grammar.gerunds[line.low(i)]
+        phrase = f"{act} {line.low(i + 1)}"
+        return phrase if phrase in grammar.lexicon.act_phrases else act
     for k in range(i, min(j, i + NOUN_SEARCH)):
         if line.low(k) in nouns or line.low(k + 1) == "of":
             act = name_act(line, grammar, k)

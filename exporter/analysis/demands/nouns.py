@@ -23,6 +23,9 @@ def read_noun_tie(
         noun = find_act_noun(line, grammar, k + 1, end)
         repeated = not clause.relative and not _says_again(line, clause, i)
         return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
+    # "(Suggests) setting up a fund and appointing a coordinator"
+    if line.low(clause.start) in grammar.gerunds and line.low(k) in grammar.gerunds and not clause.relative:
+        return Tie(i, k, k, "noun", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
     noun = find_act_noun(line, grammar, k, end)
     if noun is None or line.low(noun + 1) not in BEHIND_ACTS or noun - k > FAR:

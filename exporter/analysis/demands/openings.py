@@ -11,6 +11,7 @@ from exporter.languages.demand_lexicon import OperativeVerb
 
 # "In this regard, calls on", "Furthermore, in light of the above, urges"
 LEAD_LIMIT = 220
+WANTED_REACH = 6
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
@@ -192,7 +193,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         sure = found.verb.frame == "on" or spoken[-1] == "urges" or _opens_clause(line, grammar, found)
         return asks and (sure or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
-        return _last_word(line, last) not in word_set(grammar.lexicon.negative) or _asks_relief(line, grammar, found)
+        plain = _last_word(line, last) not in word_set(grammar.lexicon.negative) or _asks_relief(line, grammar, found)
+        return plain or not _may_be_heard(line, grammar, between, found)
     return (comma and spoken[-1] not in word_set(words.ambiguous)) or _takes_object(line, grammar, found)
 
 
@@ -238,6 +240,14 @@ def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:
     return noun is not None and name_act(line, grammar, noun) in word_set(grammar.lexicon.relief_acts)
 
 
+def _may_be_heard(line: Line, grammar: Grammar, between: list[str], found: Opening) -> bool:
+    """Return whether `calls` may be what is condemned: `Condemns the *threats* and calls for *violence*`."""
+    words, first = grammar.lexicon.ties, line.token_from(found.verb_end)
+    heard = {word.lower() for word in between} & word_set(words.utterances)
+    wanted = {line.low(k) for k in range(first, first + WANTED_REACH)}
+    return bool(heard) or not wanted.isdisjoint(word_set(words.atrocities))
+
+
 def _is_noun(before: str, grammar: Grammar) -> bool:
     """Return whether the word after this one is a noun: `despite *repeated* calls for action`."""
     return (
@@ -248,6 +258,9 @@ def _is_noun(before: str, grammar: Grammar) -> bool:
 def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether what follows shows a verb, not a noun: `and demands *an* end`, `and urges *Israel*`."""
     after = line.tokens[line.token_from(found.verb_end) :][:1]
+    romance = grammar.lexicon.romance
+    if romance and _last_word(line, found) in word_set(romance.to):  # "et demande *au* gouvernement"
+        return True
     return found.verb.frame in {"on", "for"} or any(
         t.low in grammar.determiners or t.low in word_set(grammar.lexicon.ties.that) or t.is_capital for t in after
     )

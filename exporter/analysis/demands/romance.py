@@ -140,7 +140,7 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
             continue
         further = _act_noun(line, grammar, k + width, end)
         listed = joined and bool(waiting)
-        if listed and further is None and _closes_list(line, grammar, k + width, end):
+        if listed and _closes_list(line, grammar, k + width, end):
             starts, waiting = [*starts, *waiting, (k, k + width)], []
             continue
         if _is_thing_asked(line, grammar, noun, further, listed=listed) or _repeats(line, grammar, i, starts[-1][1], k):
