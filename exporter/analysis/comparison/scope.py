@@ -111,7 +111,10 @@ def _find_unmatched(item: Features, partners: tuple[Features, ...], tables: Tabl
         known = any(match.value in concepts for match in tables.concepts.find_all(words))
         if is_meant_by_pronoun(name, partners, tables):
             continue
-        if words and not known and not any(word.stem in others for word in words if word.text[0].isupper()):
+        # "the Press Law" by its name, "the law on foreign agents" by all of its words
+        named = [word for word in words if word.text[0].isupper()]
+        told = any(word.stem in others for word in named) if named else all(word.stem in others for word in words)
+        if words and not known and not told:
             found.append(name)
     return found
 
@@ -135,7 +138,8 @@ def _find_all(item: Features, partners: tuple[Features, ...], partner: Features,
     if any(_find_quantifiers(other, quantifiers, tables) for other in partners):
         return None
     shared = {word.stem for word in partner.words} - tables.stopwords
-    shared |= {unit.stem for unit in item.units if any(unit.senses & other.senses for other in partner.units)}
+    senses = frozenset(name for unit in partner.units for name in unit.senses)
+    shared |= {unit.stem for unit in item.units if unit.senses & senses}
     for at in _find_quantifiers(item, tables.lexicon.universal, tables):
         word = item.words[at]
         if not item.core[at]:
