@@ -202,3 +202,24 @@ def test_word_and_pdf_have_the_same_chapters() -> None:
     word = docx.Document(io.BytesIO(write("docx", pages()["six"])))
     written = [p.text for p in word.paragraphs if p.style.name == "Heading 1"]
     assert [head for head in headings if head not in written] == []
+
+
+def test_columns_of_texts_of_one_year_are_told_apart() -> None:
+    page = parse(pages()["six"].html)
+    texts = [text.id for text in contents().documents]
+    for section in ("matrix", "themes"):
+        heads = [visible(th) for th in page.xpath(f"//section[@id='{section}']//thead//th")[1:]]
+        assert len(set(heads)) == len(texts)
+        assert "2034 Adopted" in heads
+
+
+def test_narrow_columns_say_in_plain_words_what_a_text_is() -> None:
+    six = contents()
+    more = tuple(replace(six.documents[-1], id=f"again-{number}") for number in range(4))
+    page = parse(render_dossier(replace(six.file, chains=()), (*six.documents, *more), (), look()).html)
+    (section,) = page.xpath("//section[@id='matrix']")
+    assert section.get("class") == "landscape"
+    heads = section.xpath(".//thead//th")[1:]
+    assert len({visible(head) for head in heads}) == 10
+    assert not section.xpath(".//thead//span[contains(@class, 'tag')]")
+    assert visible(heads[-1]).endswith("Adopted")
