@@ -7,14 +7,15 @@ from exporter.model.dossier import Document
 from exporter.model.names import make_id
 
 # <q data-id="2022-5.2.1">, <blockquote class="quotation" id="d-2022-5.2.1" ...>, <p class="numbered" id="p-2022-5">,
-# <cite>; what has a language already is left as it is
+# <cite>, <h3 id="h-p-2022-5">; what has a language already is left as it is
 _QUOTED = re.compile(
     r"<(?:q|cite)\b(?![^>]{0,400}\blang=)[^>]{0,400}>"
     r'|<blockquote class="quotation"(?![^>]{0,4000}\blang=)'
     r'|<p class="(?:citation|recital|numbered|point)[^">]{0,40}"(?![^>]{0,400}\blang=)'
+    r'|<h\d id="h-'
 )
 # data-id="2022-5.2.1" or id="r-2022-A": the text an element is of
-_OWNER = re.compile(r'\b(?:data-id="|id="(?:d|p|r|cit|h)-)([^"]{1,200})"')
+_OWNER = re.compile(r'\b(?:data-id="|id="(?:h-)?(?:d|p|r|cit)-)([^"]{1,200})"')
 
 
 def mark_languages(html: str, language: str, documents: Iterable[Document]) -> str:
@@ -35,6 +36,12 @@ def mark_languages(html: str, language: str, documents: Iterable[Document]) -> s
         return f'{name[0]} lang="{code}"{found[0][name.end() :]}' if name else found[0]
 
     return _QUOTED.sub(mark, html)
+
+
+def find_foreign(documents: Iterable[Document], language: str) -> str:
+    """Return the language of all texts if it is one, and another than that of the page; else nothing."""
+    languages = {document.resolution.language for document in documents}
+    return languages.pop() if len(languages) == 1 and language not in languages else ""
 
 
 def _find_language(tag: str, languages: Mapping[str, str]) -> str | None:

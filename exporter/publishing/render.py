@@ -21,7 +21,7 @@ from exporter.publishing.contexts.sheets import make_sheets
 from exporter.publishing.contexts.survival import make_survivals
 from exporter.publishing.contexts.text import TextView, make_text
 from exporter.publishing.environment import render
-from exporter.publishing.foreign import mark_languages
+from exporter.publishing.foreign import find_foreign, mark_languages
 from exporter.publishing.look import Look
 
 # <col data-width="38">
@@ -152,7 +152,8 @@ def _make_page(
     controls: Controls | None = None,
     documents: Sequence[Document] = (),
 ) -> Page:
-    html = render(look.environment, template, {**context, "title": title, "language": look.language})
+    names = {"title": title, "language": look.language, "foreign": find_foreign(documents, look.language)}
+    html = render(look.environment, template, {**context, **names})
     html = mark_languages(html, look.language, documents)
     widths = format_widths(html)
     return Page(

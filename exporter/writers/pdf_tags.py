@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exporter.writers.pdf_tree import Element, Tree
+from exporter.writers.pdf_words import unmark
 
 Box = Any
 
@@ -19,7 +20,7 @@ def mend_structure(document: Any, pdf: Any) -> None:
 
     for page in document.pages:
         for _kind, _target, _rectangle, box in page.links:
-            text = " ".join("".join(box.element.itertext()).split())
+            text = unmark(" ".join("".join(box.element.itertext()).split()))
             if text and box.link_annotation:
                 box.link_annotation["Contents"] = String(text)
     tree = Tree(pdf)

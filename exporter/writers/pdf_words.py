@@ -8,6 +8,7 @@ that what is read out, searched or copied from the PDF is verbatim.
 import re
 from typing import Any
 
+SVG = "{http://www.w3.org/2000/svg}"
 MAY_BREAK, KEEP = "\u200b", "\u2060"
 
 # no word of a language, but an address, a chain of letters, a table of numbers that lost its spaces
@@ -23,13 +24,25 @@ SUSPECT = re.compile(r"\d[/-]|[/-]\w{0,11}\d|\S{50}")
 
 def mark_breaks(root: Any) -> None:
     """Put into the words of a page (HTML) where lines may end and where not."""
+    drawn = {id(inner) for picture in root.iter(f"{SVG}svg") for inner in picture.iter()}
     for element in root.iter():
-        if element.tag in ("style", "title", "script"):
+        if element.tag in ("style", "title", "script") or id(element) in drawn:
             continue
         if element.text and SUSPECT.search(element.text):
             element.text = mark(element.text)
         if element.tail and SUSPECT.search(element.tail):
             element.tail = mark(element.tail)
+
+
+def unmark(text: str) -> str:
+    """Return a text without the signs: for what is not set, but told in words, such as bookmarks."""
+    return text.replace(MAY_BREAK, "").replace(KEEP, "")
+
+
+def unmark_bookmarks(document: Any) -> None:
+    """Take the signs out of the bookmarks of WeasyPrint's document."""
+    for page in document.pages:
+        page.bookmarks = [(level, unmark(label), *rest) for level, label, *rest in page.bookmarks]
 
 
 def mark(text: str) -> str:

@@ -1,7 +1,9 @@
 """Where lines may end, words of any length, letters with accents: the words of the PDF stay verbatim."""
 
+import io
 import unicodedata
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given, settings
@@ -56,6 +58,25 @@ def test_a_very_long_word_is_set_whole_and_soon(place: str) -> None:
 def test_references_and_addresses_come_out_verbatim() -> None:
     words = f"RC-B9-0230/2022 {ADDRESS} 2022/2658(RSP)"
     assert "".join(words.split()) in read_words(f"<h1>T</h1><p>{words}</p>")
+
+
+def test_the_signs_are_neither_in_bookmarks_nor_in_what_is_said_of_links_and_pictures() -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>RC-B9-0230/2022</title></svg>'
+    links = f'<p><a href="#h">RC-B9-0230/2022</a> <a href="{ADDRESS}">{ADDRESS}</a></p>'
+    data = pdf.write(
+        make_page(f'<h1 id="h">RC-B9-0230/2022</h1>{links}<figure>{picture}</figure>', css=look().print_css)
+    )
+    with pikepdf.open(io.BytesIO(data)) as document:
+        said = [
+            str(item.get(key))
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary)
+            for key in ("/Title", "/Contents", "/Alt", "/ActualText")
+            if isinstance(item.get(key), pikepdf.String)
+        ]
+    assert said.count("RC-B9-0230/2022") == 3
+    assert ADDRESS in said
+    assert not any(sign in text for text in said for sign in (KEEP, MAY_BREAK))
 
 
 def test_letters_with_accents_that_have_no_sign_of_their_own_come_out_verbatim() -> None:
