@@ -93,7 +93,7 @@ def _gain(pair: Pair, score: Score) -> int:
 def _find_seconds(
     first: list[Pair], scores: dict[Pair, Score], ones: list[Weighed], others: list[Weighed], tables: Tables
 ) -> list[Pair]:
-    """Return further pairs: one side is linked already, and shares with the free one what its partner does not have.
+    """Return further pairs of which a side, or both, is linked already, and shares what its partner does not have.
 
     Who is free joins one partner, the best: a second one would only look like the first.
     """
@@ -101,17 +101,19 @@ def _find_seconds(
     found: list[Pair] = []
     placed: set[tuple[str, int]] = set()
     for (i, j), score in sorted(scores.items(), key=lambda entry: (-entry[1].total, entry[0])):
-        joining = ("new", j) if i in by_old else ("old", i)
-        if score.total < SECOND_FLOOR or (i in by_old) == (j in by_new) or joining in placed:
+        free = {end for end, linked in ((("old", i), i in by_old), (("new", j), j in by_new)) if not linked}
+        if score.total < SECOND_FLOOR or by_old.get(i) == j or len(free) > 1 or free & placed:
             continue
-        if i in by_old:
-            linked, free, partner = ones[i], others[j], others[by_old[i]]
-        else:
-            linked, free, partner = others[j], ones[i], ones[by_new[j]]
-        if linked.features.quote != partner.features.quote and _find_fresh(linked, free, partner, tables) >= FRESH:
+        fresh = i not in by_old or _brings(ones[i], others[j], others[by_old[i]], tables)
+        if fresh and (j not in by_new or _brings(others[j], ones[i], ones[by_new[j]], tables)):
             found.append((i, j))
-            placed.add(joining)
+            placed |= free
     return found
+
+
+def _brings(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> bool:
+    """Tell whether an action shares something with a free one that its partner does not have."""
+    return linked.features.quote != partner.features.quote and _find_fresh(linked, free, partner, tables) >= FRESH
 
 
 def _find_fresh(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> float:

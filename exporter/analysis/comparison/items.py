@@ -33,29 +33,35 @@ class Item:
     concepts: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Missing:
+    """What one side lists and the other does not, as it stands there; the telling words before and behind it."""
+
+    words: str
+    beside: tuple[frozenset[str], ...]
+
+
 def find_item_reasons(pair: Pairing) -> list[Reason]:
     """Return what was added to a list or left out of it.
 
     A side whose every item is found on the other, which has more, has been added to. Where both have items of their
     own the demand was reworded, which the wording shows; only within one list are both told.
     """
-    lost = _find_missing(pair.old, pair.new_partners, pair.tables)
-    gained = _find_missing(pair.new, pair.old_partners, pair.tables)
+    lost, gained = find_missing(pair), find_missing(pair.turned())
     if lost and gained and not _is_same_list(pair):
         return []
-    removed = [give_reason("items_removed", lost)] if lost and _is_told(lost, pair) else []
-    added = [give_reason("items_added", new=gained)] if gained and _is_told(gained, pair.turned()) else []
+    removed = [give_reason("items_removed", lost.words)] if lost and _is_told(lost, pair) else []
+    added = [give_reason("items_added", new=gained.words)] if gained and _is_told(gained, pair.turned()) else []
     return removed + added
 
 
-def _is_told(words: str, pair: Pairing) -> bool:
-    return _is_nearest(pair) and not is_meant_by_pronoun(words, pair.new_partners, pair.tables)
-
-
-def _is_nearest(pair: Pairing) -> bool:
-    """Tell whether what the old action lost is told with this partner: the one most like it, where it has several."""
-    shares = [len(pair.old.terms.keys() & partner.terms.keys()) for partner in pair.new_partners]
-    return len(pair.old.terms.keys() & pair.new.terms.keys()) == max(shares, default=0)
+def _is_told(missing: Missing, pair: Pairing) -> bool:
+    """Tell whether a loss is told with this partner: of several, the one that has what stands beside it."""
+    shares = [[len(beside & stems_of((partner,))) for partner in pair.new_partners] for beside in missing.beside]
+    best = next((row for row in shares if any(row)), [])
+    own = [share for partner, share in zip(pair.new_partners, best, strict=False) if partner is pair.new]
+    nearest = not best or own == [max(best)]
+    return nearest and not is_meant_by_pronoun(missing.words, pair.new_partners, pair.tables)
 
 
 def _is_same_list(pair: Pairing) -> bool:
@@ -64,15 +70,22 @@ def _is_same_list(pair: Pairing) -> bool:
     return min(sizes) > 1 and len(shared) >= SAME_LIST * min(len(pair.old.terms), len(pair.new.terms))
 
 
-def _find_missing(item: Features, partners: tuple[Features, ...], tables: Tables) -> str | None:
-    """Return the first stretch of items that no partner carries, if there are others that one does."""
-    items = list_items(item, tables)
-    missing = _mark_missing(items, partners)
+def find_missing(pair: Pairing) -> Missing | None:
+    """Return the first stretch of items of the old side that no partner carries, if there are others that one does."""
+    items = list_items(pair.old, pair.tables)
+    missing = _mark_missing(items, pair.new_partners)
     if not any(missing) or all(missing):
         return None
     first = missing.index(True)
     last = next((at for at in range(first, len(items)) if not missing[at]), len(items))
-    return join_words(item, (items[first].words[0], items[last - 1].words[-1]))
+    words = join_words(pair.old, (items[first].words[0], items[last - 1].words[-1]))
+    beside = (items[first - 1] if first else None, items[last] if last < len(items) else None)
+    return Missing(words, tuple(_drop_acts(item, pair.tables) for item in beside if item))
+
+
+def _drop_acts(item: Item, tables: Tables) -> frozenset[str]:
+    acts = {item.words[at].stem for match in tables.acts.find(item.words) for at in range(match.first, match.last)}
+    return item.telling - acts
 
 
 def _mark_missing(items: list[Item], partners: tuple[Features, ...]) -> list[bool]:
