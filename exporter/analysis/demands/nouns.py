@@ -23,6 +23,10 @@ def read_noun_tie(
         noun = find_act_noun(line, grammar, k + 1, end)
         repeated = not clause.relative and not _says_again(line, clause, i)
         return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
+    # "(Demands) an investigation and that those responsible be tried"
+    pronoun = line.low(k + 1) in grammar.prepositions  # "her release and that of all others"
+    if joined and line.low(k) == "that" and not pronoun and not clause.relative and not _holds_that(line, clause, i):
+        return Tie(i, k, k, "that", joined, comma)
     # "(Suggests) setting up a fund and appointing a coordinator"
     if line.low(clause.start) in grammar.gerunds and line.low(k) in grammar.gerunds and not clause.relative:
         return Tie(i, k, k, "noun", joined, comma)
@@ -36,6 +40,10 @@ def read_noun_tie(
 def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     found = (read_infinitive(line, grammar, n, end) for n in range(k + 1, min(end, k + SUBJECT_REACH)))
     return next((verb for verb in found if verb is not None), None)
+
+
+def _holds_that(line: Line, clause: Clause, end: int) -> bool:
+    return any(line.low(n) == "that" and not line.tokens[n].depth for n in range(clause.start, end))
 
 
 def _says_again(line: Line, clause: Clause, end: int) -> bool:

@@ -92,6 +92,7 @@ def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | No
     word = line.low(verb)
     shape = word.isalpha() and len(word) > 2 and not word.endswith(("s", "ing", "ed", "tion", "ment"))
     known = word in grammar.determiners or word in grammar.prepositions or word in grammar.things
+    known = known or word in NOUNS_AFTER_TO  # "held *to account*"
     return verb if verb < end and shape and not known and not line.tokens[verb].is_capital else None
 
 

@@ -1,5 +1,6 @@
 """Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from exporter.analysis.demands.addressees import read_addressees
@@ -219,7 +220,15 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     (start, stop), verb = ruled
     if _is_act(line, grammar, (start, stop), verb):
         return Reading(Kind.DEMAND, 1, complement, SOFT)
+    acts = tuple(action for action in complement.actions[1:] if _asks_act(line, grammar, *action))
+    if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
+        return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, verb=-1), SOFT)
     return Reading(Kind.POSITION, None, None, SOFT)
+
+
+def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    ruled = has_modal(line, grammar, i, j)
+    return ruled is not None and _is_act(line, grammar, *ruled)
 
 
 def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -> bool:
