@@ -27,7 +27,7 @@ from exporter.writers.docx.house.styles import list_missing, match_styles, read_
 from exporter.writers.docx.redline import write as write_redline
 from exporter.writers.docx.sheet import load_sheet
 from exporter.writers.docx.xml import w
-from tests.houses import WORDS, make_full_house, make_house, make_logo, replace_in
+from tests.houses import WORDS, add_relation, make_full_house, make_house, make_logo, replace_in, with_parts
 from tests.readers.reading import read_bytes
 from tests.writers.docx.pages import CASES, W, make_page, read_parts, text_of
 from tests.writers.docx.test_valid import find_errors
@@ -389,3 +389,27 @@ def test_the_sides_of_a_page_that_a_house_leaves_open_are_ours() -> None:
 
     section = open_made(make(SAMPLE, make_house(change))).sections[0]
     assert (round(section.page_width.cm), round(section.top_margin.cm, 1)) == (21, 2.4)
+
+
+def test_fonts_and_bullets_that_a_house_carries_come_along(tmp_path: Path) -> None:
+    dot = make_logo().getvalue()
+    house = with_parts(HOUSES["letterhead"], {"word/fonts/font1.odttf": b"font", "word/media/dot.png": dot})
+    house = add_relation(house, "word/_rels/fontTable.xml.rels", "font", "fonts/font1.odttf", outside=False)
+    house = add_relation(house, "word/_rels/numbering.xml.rels", "image", "media/dot.png", outside=False)
+    carried = b'<w:embedRegular r:id="rId99" w:fontKey="{0B1B7A4E-0000-4000-8000-000000000000}"/>'
+    fonts = read_parts(house)["word/fontTable.xml"]
+    end = fonts.rindex(b"</w:font>")
+    house = with_parts(house, {"word/fontTable.xml": fonts[:end] + carried + fonts[end:]})
+    numbering = read_parts(house)["word/numbering.xml"]
+    start = numbering.index(b"<w:abstractNum ")
+    shape = b'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt"><v:imagedata r:id="rId99"/></v:shape>'
+    bullet = b'<w:numPicBullet w:numPicBulletId="0"><w:pict>' + shape + b"</w:pict></w:numPicBullet>"
+    house = with_parts(house, {"word/numbering.xml": numbering[:start] + bullet + numbering[start:]})
+    data = make(SAMPLE, house)
+    parts = read_parts(data)
+    for part, ending, content in (("fontTable", ".odttf", b"font"), ("numbering", ".png", dot)):
+        relations = etree.fromstring(parts[f"word/_rels/{part}.xml.rels"])
+        (target,) = [relation.get("Target") for relation in relations if relation.get("Id") == "rId99"]
+        assert target.endswith(ending)
+        assert parts[f"word/{target}"] == content
+    assert find_errors(data, tmp_path) == []
