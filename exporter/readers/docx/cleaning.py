@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from lxml.etree import _Element as Element
 
-from exporter.readers.docx.styles import local, value
+from exporter.readers.docx.styles import USUAL, local, value
 
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -18,6 +18,7 @@ GONE = frozenset({
 })  # fmt: skip
 """Marks of the other document's own, deleted text, and what would bring in data from elsewhere."""
 
+ROW_SWITCHES = frozenset({"tblHeader", "cantSplit"})
 UNWRAPPED = frozenset({"ins", "moveTo"})
 """Tracked insertions count as accepted."""
 
@@ -53,7 +54,12 @@ def clean_part(root: Element, kept: set[str], own: Set[str] = frozenset()) -> se
 
 
 def _strip_marks(element: Element) -> None:
-    """Take off the numbers by which Word tells paragraphs of one document apart."""
+    """Take off the numbers by which Word tells paragraphs of one document apart.
+
+    LibreOffice writes `true` at two switches of rows, which the schema does not have there; without a word they are on.
+    """
+    if local(element) in ROW_SWITCHES and value(element) == "true":
+        del element.attrib[f"{USUAL}val"]
     for key in [key for key in element.attrib if local_name(str(key)) in ("paraId", "textId") or "rsid" in str(key)]:
         del element.attrib[key]
 

@@ -204,3 +204,10 @@ def test_noise_is_refused() -> None:
         archive.writestr("x", b"y")
     with pytest.raises(ReadError, match="without a Word text"):
         read(stream.getvalue())
+
+
+def test_switches_as_libreoffice_writes_them_are_put_right() -> None:
+    table = b'<w:tbl><w:tr><w:trPr><w:tblHeader w:val="true"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:hdr>'
+    head = read(replace_in(HOUSE, HEAD, b"</w:hdr>", table)).find(HEAD)
+    assert head is not None
+    assert b"<w:tblHeader/>" in head.data
