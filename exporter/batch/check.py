@@ -6,7 +6,7 @@ from pathlib import Path
 from exporter.batch.documents import compare_documents, list_notices, load_document
 from exporter.batch.dossier import DOSSIER_FILE, Dossier, is_dossier, list_comparisons, load_dossier
 from exporter.batch.editions import attempt
-from exporter.batch.pairing import pair_texts
+from exporter.batch.pairing import list_unpaired, pair_texts
 from exporter.batch.reference import find_reference, list_reference_notices, load_reference
 from exporter.batch.report import Event, Failed, Noticed
 from exporter.batch.review import find_review, list_unused, load_settled
@@ -77,6 +77,8 @@ def check_dossier(path: Path) -> Iterator[Event]:
         document = yield from _check_text(source, entry.id)
         if document:
             documents[entry.id] = document
+    for notice in list_unpaired(dossier, documents):
+        yield Noticed(file=str(path), notice=notice)
     dossier = pair_texts(dossier, documents)
     yield from _check_decisions(dossier, documents)
     yield from _check_reference(dossier)

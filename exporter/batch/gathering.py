@@ -10,7 +10,7 @@ from exporter.batch.documents import compare_documents, list_notices, load_docum
 from exporter.batch.dossier import Dossier, list_comparisons
 from exporter.batch.editions import Materials, attempt
 from exporter.batch.notes import find_notes, load_notes
-from exporter.batch.pairing import replan
+from exporter.batch.pairing import list_unpaired, replan
 from exporter.batch.plan import EDITIONS, FROM_PAGE, Filter, Product
 from exporter.batch.reference import WORD, find_reference, list_reference_notices, load_reference
 from exporter.batch.report import Event, Failed, Noticed
@@ -57,6 +57,8 @@ def gather(
         documents[entry.id] = document
         for notice in list_notices(document):
             yield Noticed(file=str(path), notice=notice)
+    for notice in list_unpaired(dossier, documents):
+        yield Noticed(file=str(dossier.place or dossier.sources[0]), notice=notice)
     dossier, products = replan(dossier, products, documents, options.filters)
     settled = yield from _settle(dossier, products, documents, folder)
     if settled:

@@ -15,6 +15,7 @@ from exporter.batch.dossier import Dossier
 from exporter.batch.plan import Filter, Product, plan
 from exporter.errors import DossierError
 from exporter.model.dossier import ComparisonEntry, Document
+from exporter.model.notice import Notice, Severity
 
 
 def pair_texts(dossier: Dossier, documents: Mapping[str, Document]) -> Dossier:
@@ -45,6 +46,26 @@ def replan(
         return paired, plan(paired, filters)
     except DossierError:  # two files would have one name; the neighbours' names were found to differ
         return dossier, products
+
+
+def list_unpaired(dossier: Dossier, documents: Mapping[str, Document]) -> Iterator[Notice]:
+    """Yield a notice for each group of texts beside one another that are not compared because nobody asked for it.
+
+    It is a warning where that leaves nothing to compare at all.
+    """
+    if dossier.file.comparisons is not None:
+        return
+    known = [documents[entry.id] for entry in dossier.file.texts if entry.id in documents]
+    groups = [stage for stage in group_stages(known, dossier.file.chains) if len(stage) > 1]
+    is_bare = groups and not pair_texts(dossier, documents).file.comparisons
+    for group in groups:
+        names = f"{', '.join(group[:-1])} and {group[-1]}"
+        message = (
+            f"{names} stand beside one another (one debate, or one kind and day) and are not compared with each other; "
+            "name two of them under [[comparisons]], or call `exporter compare`, to compare them all the same"
+        )
+        severity = Severity.WARNING if is_bare else Severity.INFO
+        yield Notice(severity=severity, code="texts-not-compared", message=message)
 
 
 def _place_missing(stages: Sequence[tuple[str, ...]], order: Sequence[str]) -> list[tuple[str, ...]]:

@@ -6,9 +6,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from exporter.batch.dossier import Dossier, list_comparisons, make_dossier
-from exporter.batch.pairing import pair_texts, replan
+from exporter.batch.pairing import list_unpaired, pair_texts, replan
 from exporter.batch.plan import plan
 from exporter.model.dossier import ChainEntry, ComparisonEntry, Document
+from exporter.model.notice import Severity
 from exporter.model.resolution import Status
 from tests.analysis.comparison.texts import Side, make_document
 from tests.analysis.test_lineage import be
@@ -90,3 +91,16 @@ def test_the_plan_follows_the_pairs() -> None:
     compared = [product.texts for product in after if product.publication == "comparison"]
     assert compared == [("a", "2031"), ("b", "2031")]
     assert replan(paired, after, texts(), ()) == (paired, after)
+
+
+def test_what_is_not_compared_is_told_and_warned_of_where_nothing_is_left() -> None:
+    known = texts()
+    (told,) = list_unpaired(dossier(["a", "b", "c", "joint"]), known)
+    assert told.message.startswith("a, b and c stand beside one another")
+    assert told.severity is Severity.INFO
+    (told,) = list_unpaired(dossier(["a", "b"]), known)
+    assert told.severity is Severity.WARNING
+    assert list(list_unpaired(dossier(["2030", "a", "joint"]), known)) == []
+    asked = dossier(["a", "b"])
+    asked = replace(asked, file=replace(asked.file, comparisons=(ComparisonEntry(old="a", new="b"),)))
+    assert list(list_unpaired(asked, known)) == []
