@@ -43,7 +43,7 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "same"
     if any(is_same(a, b, tables) or covers(a, b, tables) or covers(b, a, tables) for a in old for b in new):
         return "overlap"
-    if any(share_place(a, b) or _share_word(a, b, tables) for a in old for b in new):
+    if any(share_place(a, b) or _share_word(a, b, tables) or _is_one_state(a, b, tables) for a in old for b in new):
         return "side"
     families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
     return "side" if families[0] & families[1] else "unlike"
@@ -59,6 +59,20 @@ def _rule(name: str, other: str, tables: Tables) -> bool:
     """Tell whether both names are of rulers, one of them without a country: "the junta", "Tavrian authorities"."""
     are_rulers = all(_ends_broadly(text, tables) for text in (name, other))
     return are_rulers and not (_list_proper(name) and _list_proper(other))
+
+
+def _is_one_state(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether one is an office of a State and the other its government, no two countries being named."""
+    offices = [name for name in (name, other) if _is_office(name, tables)]
+    rulers = [name for name in (name, other) if _ends_broadly(name, tables)]
+    return bool(offices and rulers) and not (_list_proper(name) and _list_proper(other))
+
+
+def _is_office(name: str, tables: Tables) -> bool:
+    folded = fold_name(name)
+    return folded not in tables.bodies and any(
+        folded == title or folded.startswith(f"{title} ") for title in tables.lexicon.executives
+    )
 
 
 def _ends_broadly(name: str, tables: Tables) -> bool:

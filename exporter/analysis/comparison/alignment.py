@@ -19,7 +19,7 @@ from exporter.analysis.comparison.similarity import find_pairs, measure, weigh
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score, Structure
 
-FLOOR = 0.34
+FLOOR = 0.37
 # a second partner must bring something of its own, and be as good as most first ones
 SECOND_FLOOR = 0.5
 # how many telling words a second partner must share that the first does not
