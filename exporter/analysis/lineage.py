@@ -51,7 +51,9 @@ def trace(
     stages = group_stages(documents, chains)
     ties = _sort_ties(stages, list_ties(comparisons))
     starts = _list_starts([place for document in documents for place in list_demands(document)], ties)
-    lineages = tuple(_follow(start, ties, texts, stages) for start in starts)
+    order = {text: at for at, text in enumerate(texts)}
+    steps = {text: at for at, stage in enumerate(stages) for text in stage}
+    lineages = tuple(_follow(start, ties, order, steps) for start in starts)
     return Lineages(texts=texts, stages=stages, lineages=lineages)
 
 
@@ -130,8 +132,8 @@ def _reach(start: Place, ties: Mapping[Place, Sequence[Tie]]) -> list[Place]:
     return list(found)
 
 
-def _follow(start: Place, ties: Ties, texts: tuple[str, ...], stages: Sequence[Sequence[str]]) -> Lineage:
-    order = {text: at for at, text in enumerate(texts)}
+def _follow(start: Place, ties: Ties, order: Mapping[str, int], steps: Mapping[str, int]) -> Lineage:
+    """Return the lineage of a place; `order` are the places of texts, `steps` those of the stages they belong to."""
     found = sorted(_walk(start, ties).values(), key=lambda tie: (*_sort(tie.new, order), *_sort(tie.old, order)))
     seen = [start[0], *(tie.new[0] for tie in found)]
     return Lineage(
@@ -139,7 +141,7 @@ def _follow(start: Place, ties: Ties, texts: tuple[str, ...], stages: Sequence[S
         first_text=start[0],
         first_action=start[1],
         last_text=max(seen, key=lambda text: order[text]),
-        restatements=tuple(_restate(tie, stages, set(seen)) for tie in found),
+        restatements=tuple(_restate(tie, steps, set(seen)) for tie in found),
     )
 
 
@@ -170,9 +172,9 @@ def _walk(start: Place, ties: Ties) -> dict[tuple[str, Place], Tie]:
     return found
 
 
-def _restate(tie: Tie, stages: Sequence[Sequence[str]], seen: set[str]) -> Restatement:
-    order = {text: at for at, stage in enumerate(stages) for text in stage}
-    between = [text for stage in stages[order[tie.old[0]] + 1 : order[tie.new[0]]] for text in stage]
+def _restate(tie: Tie, steps: Mapping[str, int], seen: set[str]) -> Restatement:
+    start, end = steps[tie.old[0]], steps[tie.new[0]]
+    between = (text for text, step in steps.items() if start < step < end)
     return Restatement(
         text=tie.new[0],
         action=tie.new[1],

@@ -3,9 +3,8 @@
 None of them follows another, so nothing can be new in one or left out of another: they only differ.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
 from typing import Literal
 
 from exporter.model.dossier import ChainEntry, Document
@@ -45,13 +44,23 @@ def find_ground(one: Document, other: Document) -> Ground | None:
     return "day" if day and day == find_date(other) else None
 
 
+def _key(document: Document) -> Iterator[tuple[str, ...]]:
+    """Yield what texts beside one another share: `find_ground` holds of two that have any of these in common."""
+    status, day, procedure = find_status(document)[0], find_date(document), document.resolution.procedure
+    if status is Status.MOTION and procedure:
+        yield (status, "procedure", procedure)
+    if status is not Status.UNKNOWN and day:
+        yield (status, "day", day.isoformat())
+
+
 def group_stages(documents: Sequence[Document], chains: Iterable[ChainEntry] = ()) -> tuple[tuple[str, ...], ...]:
     """Return the ids of texts by stage: those beside one another together, at the place of the first of them.
 
     The motions of a chain belong together because the editor says so.
     """
     stage = {document.id: at for at, document in enumerate(documents)}
-    pairs = [(one.id, other.id) for one, other in combinations(documents, 2) if find_ground(one, other)]
+    first_with: dict[tuple[str, ...], str] = {}
+    pairs = [(first_with.setdefault(key, document.id), document.id) for document in documents for key in _key(document)]
     pairs += [(chain.motions[0], other) for chain in chains for other in chain.motions[1:]]
     for one, other in pairs:
         if one in stage and other in stage and stage[one] != stage[other]:

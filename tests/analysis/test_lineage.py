@@ -4,6 +4,8 @@ from datetime import date
 from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from exporter.analysis.comparison import compare
@@ -173,6 +175,34 @@ def test_stages_are_in_the_order_of_the_first_text(debate: list[Document]) -> No
     assert group_stages([first, adopted, second, later]) == (("A", "B"), ("adopted",), ("later",))
     chain = ChainEntry(motions=("adopted", "later"), adopted="A")
     assert group_stages(debate, [chain]) == (("A", "B"), ("adopted", "later"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([Status.MOTION, Status.JOINT_MOTION, Status.ADOPTED, Status.UNKNOWN]),
+            st.sampled_from([None, "2031/1(RSP)", "2031/2(RSP)"]),
+            st.sampled_from([None, date(2031, 1, 1), date(2031, 1, 2)]),
+        ),
+        max_size=7,
+    )
+)
+@settings(deadline=None, max_examples=100)
+def test_stages_hold_together_what_any_two_texts_have_in_common(facts: list[tuple[Status, str | None, date]]) -> None:
+    texts = [
+        be(make(str(number), ask(TAX)), status, f"x{number}", procedure=procedure, date=day)
+        for number, (status, procedure, day) in enumerate(facts)
+    ]
+    stages = group_stages(texts)
+    assert sorted(name for stage in stages for name in stage) == [text.id for text in texts]
+    assert [stage[0] for stage in stages] == sorted(stage[0] for stage in stages)
+    where = {name: stage for stage in stages for name in stage}
+    for one, other in combinations(texts, 2):
+        if find_ground(one, other):
+            assert where[one.id] is where[other.id]
+    for stage in stages:
+        members = [text for text in texts if text.id in stage]
+        assert len(stage) == 1 or all(any(find_ground(m, o) for o in members if o is not m) for m in members)
 
 
 def test_a_demand_of_two_motions_beside_one_another_is_one_lineage(debate: list[Document]) -> None:
