@@ -24,8 +24,13 @@ FLOOR = 0.37
 SECOND_FLOOR = 0.5
 # how many telling words a second partner must share that the first does not
 FRESH = 0.5
+# a demand made twice: how sure the second link must be, and how much of the one must be in the other
+AGAIN = 0.9
+ALL_OF_IT = 0.85
 # two forwarding clauses, whatever their recipients
 FORMULA = 0.87
+# the power of a score in the assignment
+SURE_FIRST = 2
 # what it counts to be linked at all, how sure one is of a link with hardly a word in common, and at most
 LINKED = 0.45
 UNLIKE = 0.8
@@ -80,14 +85,24 @@ def find_confidence(score: Score) -> float:
     """
     if "formula" in score.parts:
         return round(score.total, 2)
-    likeness = sqrt(score.parts["old_covered"] * score.parts["new_covered"]) if score.total < 1 else 1.0
+    likeness = _find_likeness(score) if score.total < 1 else 1.0
     chosen = LINKED + (1 - LINKED) * score.total
     return round(min(MOST_SURE, chosen * (UNLIKE + (1 - UNLIKE) * likeness)), 2)
 
 
 def _gain(pair: Pair, score: Score) -> int:
-    """Return a whole number: the score, and between equal scores the pair that keeps the order of the texts."""
-    return round(score.total * 1000) * 100_000 - min(99_999, abs(pair[0] - pair[1]))
+    """Return a whole number: the score, and between equal scores the pair that keeps the order of the texts.
+
+    How alike the two are counts as well, and by a power, so that two fair pairs do not break up one that is nearly
+    word for word.
+    """
+    worth = (score.total * (1 + _find_likeness(score)) / 2) ** SURE_FIRST
+    return round(worth * 1000) * 100_000 - min(99_999, abs(pair[0] - pair[1]))
+
+
+def _find_likeness(score: Score) -> float:
+    """Return how much of either side is found in the other, from 0 to 1."""
+    return sqrt(score.parts["old_covered"] * score.parts["new_covered"])
 
 
 def _find_seconds(
@@ -105,7 +120,8 @@ def _find_seconds(
         if score.total < SECOND_FLOOR or by_old.get(i) == j or len(free) > 1 or free & placed:
             continue
         fresh = i not in by_old or _brings(ones[i], others[j], others[by_old[i]], tables)
-        if fresh and (j not in by_new or _brings(others[j], ones[i], ones[by_new[j]], tables)):
+        fresh = fresh and (j not in by_new or _brings(others[j], ones[i], ones[by_new[j]], tables))
+        if fresh or (free and _says_again(score, "new" if i not in by_old else "old")):
             found.append((i, j))
             placed |= free
     return found
@@ -114,6 +130,11 @@ def _find_seconds(
 def _brings(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> bool:
     """Tell whether an action shares something with a free one that its partner does not have."""
     return linked.features.quote != partner.features.quote and _find_fresh(linked, free, partner, tables) >= FRESH
+
+
+def _says_again(score: Score, linked: str) -> bool:
+    """Return whether the free one says all that the linked one says: a demand made twice is not lost in one."""
+    return score.total >= AGAIN and score.parts[f"{linked}_covered"] >= ALL_OF_IT
 
 
 def _find_fresh(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> float:
