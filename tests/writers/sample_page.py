@@ -44,6 +44,8 @@ th, td { border-bottom: .5pt solid #999; padding: 2pt 4pt; vertical-align: top }
 tr { break-inside: avoid }
 ins { text-decoration: underline }
 del { text-decoration: line-through }
+.footnote { float: footnote }
+.footnote::footnote-call, .footnote::footnote-marker { content: attr(data-mark) " " }
 """
 
 WORDS = "Calls on the Government to release all political prisoners immediately and to restore the freedom of assembly"
@@ -58,7 +60,8 @@ TOP = """
 
 DEMANDS = """
 <section id="demands"><h2>Demands</h2><p class="lead">Ελληνικά, кириллица, Łódź, Ștefan.</p>
-<p class="numbered"><span class="label">1.</span> Urges <em>the</em> <strong>Council</strong> to end <q>“EBA”</q>
+<p class="numbered" id="p-1"><span class="label">1.</span> Urges
+<em>the</em> <strong>Council</strong> to end <q>“EBA”</q>
 <abbr title="Everything but Arms">EBA</abbr> <a href="https://example.org/a">the register</a>
 <span class="tag motion">motion</span></p>
 <blockquote class="quotation" id="d-old-1" data-id="1"><p>“Urges the Council”</p>
@@ -68,6 +71,9 @@ DEMANDS = """
 <p>A motion is no adopted text.</p></aside>
 <p><ins><span class="sr-only">new: </span>immediately</ins>
 <del><span class="sr-only">removed: </span>soon</del></p></section>
+<section id="footnotes-1"><h2>Notes</h2>
+<p class="point" data-note-of="p-1"><span class="label">[1]</span> OJ C 1, p. 1.</p>
+</section>
 """
 
 TABLE_HEAD = """<section id="table"><h2>Side by side</h2><table class="comparison"><caption>Every demand</caption>
