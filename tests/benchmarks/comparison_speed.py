@@ -18,10 +18,10 @@ from exporter.analysis.comparison import compare, relate_all
 from exporter.analysis.demands import find_demands
 from exporter.library import read
 from exporter.model.dossier import Document
+from tests.accuracy.labels import load_texts
 from tests.analysis.comparison.texts import Ask, Side, make_document
 
 SEEDS = Path(__file__).parents[2] / "sources" / "cambodia"
-TEXTS = Path(__file__).parents[1] / "accuracy" / "texts"
 PAIRS = (("belarus-2021", "belarus-2023"), ("water-2021", "water-2024"), ("penalty-2001", "penalty-2018"))
 DEMANDS_OF_A_TEXT = 25
 VERBS = ("to release", "to repeal", "to investigate", "to fund", "to protect", "to publish", "to reopen", "to rebuild")
@@ -39,7 +39,7 @@ def main() -> None:
     print_time(
         "python -c pass", take_median(lambda: subprocess.run(empty, check=True), options.runs, time.perf_counter)
     )
-    names = [*sorted(SEEDS.glob("*.txt")), *(TEXTS / f"{name}.txt" for pair in PAIRS for name in pair)]
+    names = [*sorted(SEEDS.glob("*.txt")), *(text.path for text in load_texts("development"))]
     documents = {path.stem: read(path).document for path in names}
     for name, document in documents.items():
         report_text(name, document, options.runs)

@@ -30,13 +30,21 @@ NAME_WORDS = 8
 def find_laws(text: str, grammar: Grammar) -> list[tuple[Place, str]]:
     """Return the places of laws in a text and the names to show, those with capitals first."""
     found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in DATED_LAW.finditer(text)]
-    for pattern in (NUMBERED, SCHEME, *_law_patterns(grammar.lexicon.law_words)):
+    for pattern in _list_patterns(text, grammar):
         for match in pattern.finditer(text):
             for span in _part(match, grammar):
                 _add(found, span, _trim(text[slice(*span)], grammar))
     for span in _find_small(text, grammar):
         _add(found, span, text[slice(*span)])
     return [(span, name) for span, name in found if " " in name]
+
+
+def _list_patterns(text: str, grammar: Grammar) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that can stand in a text at all: to search costs more than to look for their words."""
+    named = any(word in text for word in word_set(grammar.lexicon.law_words))
+    numbered = (NUMBERED,) if named or "esolution" in text else ()
+    schemes = (SCHEME,) if "cheme" in text else ()
+    return (*numbered, *schemes, *(_law_patterns(grammar.lexicon.law_words) if named else ()))
 
 
 def _add(found: list[tuple[Place, str]], span: Place, name: str) -> None:

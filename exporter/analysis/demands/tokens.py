@@ -79,10 +79,10 @@ def tokenise(text: str) -> Line:
     found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
     depths = _depths([word for word, _, _ in found])
     rows = zip(found, depths, strict=True)
-    tokens = (
+    tokens = [
         Token(word, word.lower(), start, end, depth, word[0].isalnum(), word[0].isupper())
         for (word, start, end), depth in rows
-    )
+    ]
     return Line(text, tuple(tokens))
 
 

@@ -24,6 +24,14 @@ def read(text: str, *recitals: str, title: str = "Situation in Belarus") -> Stat
         ("Notes the role of Siarhei Tsikhanouski, the opposition leader, in the protests;", ["Siarhei Tsikhanouski"]),
         ("Recalls the case of Hong Kong and the release of Human Rights Watch reports;", []),
         ("Welcomes the release of European Union funds;", []),
+        ("Calls on the authorities to release Tundu Lissu, and to drop the case;", ["Tundu Lissu"]),
+        (
+            "Calls for the release of Ursula van den Berg, Juan de la Cruz and Abdulhadi al-Khawaja;",
+            ["Ursula van den Berg", "Juan de la Cruz", "Abdulhadi al-Khawaja"],
+        ),
+        ("Urges the VP/HR to raise the case with Foreign Minister Hakan Fidan;", ["Hakan Fidan"]),
+        ("Deplores the sanctions on Chen Quanguo, who designed the policy;", ["Chen Quanguo"]),
+        ("Calls on the Foreign Affairs Council and the Vice President to act;", []),
     ],
 )
 def test_people(text: str, people: list[str]) -> None:
@@ -65,6 +73,24 @@ def test_organisations(text: str, organisations: list[str]) -> None:
             ["unnamed 'the law' and 'the new decree'"],
         ),
         ("Recalls the rule of law;", []),
+        ("Deplores the new law, domestic law and law enforcement violence;", []),
+        (
+            "Urges the junta to amend the penal code, the 2016 telecommunications law and the law on associations;",
+            ["penal code", "2016 telecommunications law", "law on associations"],
+        ),
+        (
+            "Urges the parliament to repeal the law on foreign agents and release its critics;",
+            ["law on foreign agents"],
+        ),
+        (
+            "Recalls the Convention against Torture, the Rome Statute and ILO Convention No 190;",
+            ["Convention against Torture", "Rome Statute", "ILO Convention No 190"],
+        ),
+        (
+            "Recalls Council Decision (CFSP) 2020/1999 and General Assembly resolution 70/175;",
+            ["Council Decision (CFSP) 2020/1999", "General Assembly resolution 70/175"],
+        ),
+        ("Deplores Decree No 54 and Law 20-2023;", ["Decree No 54", "Law 20-2023"]),
     ],
 )
 def test_laws(text: str, laws: list[str]) -> None:
@@ -84,6 +110,12 @@ def test_a_misspelt_acronym_is_tied_to_its_name_and_told() -> None:
     assert [(n.code, n.location) for n in demands.notices] == [("acronym-misspelt", "paragraph 1")]
 
 
+def test_an_acronym_that_is_a_body_of_its_own_is_not_misspelt() -> None:
+    recital = "whereas the United Nations High Commissioner for Refugees (UNHCR) left the country;"
+    demands = find_demands(make_resolution("Calls on the UNHRC to act;", recitals=(recital,)))
+    assert demands.notices == ()
+
+
 @pytest.mark.parametrize(
     ("text", "theme"),
     [
@@ -93,10 +125,21 @@ def test_a_misspelt_acronym_is_tied_to_its_name_and_told() -> None:
         ("Deplores the impunity for war crimes;", "accountability/impunity"),
         ("Urges all parties to agree on a ceasefire;", "peace and security"),
         ("Regrets the slow pace of the accession talks;", "enlargement"),
+        ("Condemns antisemitism and islamophobia;", "racism and hatred"),
+        ("Calls for persons with disabilities to be consulted;", "disability"),
+        ("Calls for affordable housing;", "housing and poverty"),
+        ("Deplores modern slavery;", "trafficking and slavery"),
+        ("Calls for consumers to be informed;", "internal market and consumers"),
+        ("Condemns the public executions in the stadium;", "death penalty"),
     ],
 )
 def test_themes(text: str, theme: str) -> None:
     assert theme in read(text).themes
+
+
+def test_execution_of_a_budget_is_no_death_penalty() -> None:
+    assert "death penalty" not in read("Regrets that the execution of the budget is slow;").themes
+    assert "death penalty" not in read("Recalls that the execution of the judgment is overdue;").themes
 
 
 def test_implied_addressee_needs_a_reason() -> None:
