@@ -104,9 +104,8 @@ def accuracy(session: nox.Session) -> None:
 
 @nox.session
 def pictures(session: nox.Session) -> None:
-    """Build the dossiers and draw the pictures of the README and the guide from them."""
-    install(session, "project", "test")
-    session.run("python", "-m", "exporter", "build", "--quiet")
+    """Build the seeds in both themes and draw every edition; says what Chromium or LibreOffice is missing for."""
+    install(session, "project", "test", "browser")
     session.run("python", "-m", "tests.pictures")
 
 

@@ -23,6 +23,12 @@ from exporter.writers.sheets import tabulate_contents
 CELL_LIMIT = 32_767
 """What Excel keeps of a cell, in UTF-16 units; beyond it Excel calls the file damaged or cuts in silence."""
 
+LINE, HIGHEST = 13.5, 409.0
+"""Points: a line of type 10 on the sheet, and what a row may have at most."""
+
+WIDENING = 1.08
+"""Lines break at words, so that they hold less than their width."""
+
 # the same in every workbook, so that the same input gives the same bytes
 _CREATED = datetime.datetime(2000, 1, 1)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -70,7 +76,10 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     for column, (name, _, width) in enumerate(table.heads):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name.replace("_", " "), formats["head"])
+    widths = [width for _, _, width in table.heads]
+    sheet.set_row(0, measure_height([name for name, _, _ in table.heads], widths))
     for number, row in enumerate(table.rows, start=1):
+        sheet.set_row(number, measure_height(row, widths))
         for column, cell in enumerate(row):
             _write_cell(sheet, number, column, cell, formats)
     sheet.freeze_panes(1, 0)
@@ -79,6 +88,17 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def measure_height(row: Iterable[Cell], widths: Iterable[int]) -> float:
+    """Return how high a row must be, in points, to show its words; not every program works it out itself."""
+    lines = max(_count_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+    return min(HIGHEST, LINE * lines + 2)
+
+
+def _count_lines(cell: Cell, width: int) -> int:
+    text = "".join(mark_words(run) for run in cell) if isinstance(cell, tuple) else str(cell)
+    return sum(1 + int(len(line) * WIDENING / width) for line in text.split("\n"))
 
 
 def _write_cell(sheet: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:

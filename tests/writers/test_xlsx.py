@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from exporter.model.comparison import Comparison, Edit, WordRun
 from exporter.model.demands import Kind
-from exporter.writers.xlsx import CELL_LIMIT, cut, write
+from exporter.writers.xlsx import CELL_LIMIT, HIGHEST, cut, measure_height, write
 from tests.canonical import list_cells, name_marks
 from tests.conftest import CASES, ROOT
 from tests.golden import Goldens
@@ -190,3 +190,14 @@ def test_a_dossier_of_hostile_words_opens(text: str) -> None:
     cell = sheet.cell(2, [head.value for head in sheet[1]].index("quote") + 1)
     assert cell.data_type == "s"
     assert len(str(cell.value)) <= CELL_LIMIT
+
+
+def test_rows_are_high_enough_for_their_words() -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(write(make_contents())))
+    sheet = workbook["demands"]
+    head = [cell.value for cell in sheet[1]]
+    width = sheet.column_dimensions[sheet.cell(1, head.index("quote") + 1).column_letter].width
+    for row in sheet.iter_rows(min_row=2):
+        words = str(row[head.index("quote")].value)
+        assert sheet.row_dimensions[row[0].row].height >= 12 * -(-len(words) // width)
+    assert measure_height(["word " * 50_000], [10]) == HIGHEST
