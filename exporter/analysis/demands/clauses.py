@@ -2,6 +2,7 @@
 
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import find_head
+from exporter.analysis.demands.romance_words import find_head as find_first_noun
 from exporter.analysis.demands.tokens import Line
 
 
@@ -51,7 +52,12 @@ def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:
 
 def _cannot_ask(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the subject is a thing that asks nobody: `trade`, `the use of torture`, not `the report`."""
-    head = line.low(find_head(line, grammar, i, j))
-    if head in word_set(grammar.lexicon.ties.sources) or any(line.tokens[k].is_capital for k in range(i, j)):
+    first = find_first_noun if grammar.lexicon.romance else find_head
+    head = line.low(first(line, grammar, i, j))
+    if (
+        head in grammar.agents
+        or head in word_set(grammar.lexicon.ties.sources)
+        or any(line.tokens[k].is_capital for k in range(i, j))
+    ):
         return False
     return head in grammar.things or head.endswith(grammar.lexicon.thing_endings)

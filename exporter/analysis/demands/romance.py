@@ -216,7 +216,10 @@ def _clause_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     first = next((k for k in range(i, j) if line.low(k) not in clitics), i)
     predicate = find_predicate(line, grammar, i, j)
     if predicate is not None and is_modal(line, grammar, predicate):
-        predicate = skip_adverbs(line, grammar, predicate + 1, j)
+        denied = line.low(predicate + 1) in word_set(words_of(grammar).negative)
+        predicate = skip_adverbs(line, grammar, predicate + 1 + denied, j)
+        if denied:  # "ne doit *pas normaliser* ses relations"
+            return f"ne pas {line.low(predicate)}"
     if predicate is not None and line.low(predicate) in word_set(words_of(grammar).be):
         predicate += 1
     if predicate is None and first > i and line.low(i) in word_set(words_of(grammar).verb_pronouns):

@@ -89,6 +89,8 @@ def _infinitive_behind(line: Line, grammar: Grammar, tie: int, k: int, stop: int
     with_object = (
         k + 1 < stop and line.tokens[k + 1].is_word and line.low(k + 1) not in word_set(words_of(grammar).ands)
     )
+    if is_modal(line, grammar, k):  # "doit maintenir la pression et *ne doit pas* céder"
+        return k
     pair = is_infinitive(line, grammar, tie - 1)
     return k if with_object and not pair and not line.tokens[k].depth and is_infinitive(line, grammar, k) else None
 
@@ -156,6 +158,8 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
         earlier = line.low(k - 2) not in word_set(words.of) | word_set(words.to) | word_set(words.ands) | {","}
         return k - 2 > i and earlier and is_agent(line, grammar, i, k - 1)
     plain = before not in word_set(words.articles) | word_set(words.of) | word_set(words.to)
+    if plain and line.low(k) in word_set(words.singular_verbs) and is_agent(line, grammar, i, k):
+        return True  # "que l’Iran *cesse* de"
     plural = line.low(k).endswith(words.plural_endings)
     follows = after in word_set(words.articles) | word_set(words.to) or is_adverb(line, grammar, k + 1)
     follows = follows or (plural and (after in grammar.prepositions or k + 1 >= end)) or after in words.verb_objects
