@@ -189,6 +189,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     authorities: str = ""
     government_of: str = ""
     conditions: tuple[str, ...] = ()
+    resuming: str = ""
     deadlines: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
@@ -204,6 +205,8 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     person_titles: str = ""
     person_roles: str = ""
     person_contexts: tuple[str, ...] = ()
+    example_words: tuple[str, ...] = ()
+    person_marks: str = ""
     not_names: str = ""
     unnamed_laws: tuple[str, ...] = ()
     ties: TieWords = TieWords()

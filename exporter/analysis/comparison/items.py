@@ -114,11 +114,18 @@ def list_items(item: Features, tables: Tables) -> list[Item]:
         core = tuple(item.words[at] for at in range(first, last) if item.core[at])
         words = tuple(item.words[at] for at in range(first, last) if item.core[at] and at not in ignored)
         telling = frozenset(word.stem for word in words if word.stem not in dull)
-        if telling:
+        if telling and not _is_apposition(item, words[0]):
             phrases = (*tables.concepts.find_all(core), *tables.senses.find_all(core))
             concepts = frozenset(match.value for match in phrases if match.value not in tables.light)
             items.append(Item(words, telling, concepts))
     return items
+
+
+def _is_apposition(item: Features, first: Word) -> bool:
+    """Tell whether words only say who somebody is: "Ilham Tohti, *laureate of the Sakharov Prize*, and all others"."""
+    before = item.quote[: first.start].rstrip()
+    named = before.endswith(",") and before[:-1].endswith(item.action.people)
+    return named and item.quote[first.start].islower()
 
 
 def _find_ignored(item: Features, tables: Tables) -> set[int]:

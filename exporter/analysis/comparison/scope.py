@@ -104,8 +104,8 @@ def _find_unmatched(item: Features, partners: tuple[Features, ...], tables: Tabl
     others = stems_of(partners)
     others |= {unit.stem for partner in partners for unit in partner.context}
     concepts = {name for partner in partners for name in partner.concepts}
-    found = []
-    for name in dict.fromkeys((*action.people, *action.organisations, *action.laws)):
+    found = [name for name in action.people if not _is_person_named(name, partners, tables)]
+    for name in dict.fromkeys((*action.organisations, *action.laws)):
         at = item.quote.find(name)
         words = tuple(item.words[n] for n in _find_core(item) if 0 <= at <= item.words[n].start < at + len(name))
         known = any(match.value in concepts for match in tables.concepts.find_all(words))
@@ -117,6 +117,12 @@ def _find_unmatched(item: Features, partners: tuple[Features, ...], tables: Tabl
         if words and not known and not told:
             found.append(name)
     return found
+
+
+def _is_person_named(name: str, partners: tuple[Features, ...], tables: Tables) -> bool:
+    """Tell whether the other side names a person, if only by one of their names, wherever in the demand."""
+    words = {word for partner in partners for word in re.findall(r"[\w’-]+", partner.statement.text)}
+    return not words.isdisjoint(name.split()) or is_meant_by_pronoun(name, partners, tables)
 
 
 def _find_core(item: Features) -> Iterator[int]:

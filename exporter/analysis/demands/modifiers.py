@@ -70,14 +70,16 @@ def _find_condition(action: _Stretch, grammar: Grammar) -> str | None:
             continue  # "to take action, to exert pressure until ...": it says how long to exert, not when to act
         if match.group() == "if" and text[:place].endswith(("even ", "as ", "only ")):
             continue
-        return _cut_inserted(text, place).split(";")[0].rstrip(" ,–-")
+        return _cut_inserted(text, place, grammar).split(";")[0].rstrip(" ,–-")
     return None
 
 
-def _cut_inserted(text: str, start: int) -> str:
+def _cut_inserted(text: str, start: int, grammar: Grammar) -> str:
     """Return the condition without what goes on behind it: `to propose, *should talks fail*, further sanctions`."""
-    inserted = text[:start].rstrip().endswith(",") and len(text[:start].split()) <= INSERTED_BEHIND
-    return text[start:].split(",")[0] if inserted else text[start:]
+    condition, _, rest = text[start:].partition(",")
+    goes_on = rest.split()[:1] and rest.split()[0] in word_set(grammar.lexicon.resuming)  # ", if effective, *against*"
+    inserted = text[:start].rstrip().endswith(",") and (goes_on or len(text[:start].split()) <= INSERTED_BEHIND)
+    return condition if inserted else text[start:]
 
 
 def _is_quoted(text: str, place: int) -> bool:

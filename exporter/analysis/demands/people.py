@@ -7,6 +7,7 @@ from exporter.analysis.demands.tokens import Line
 
 PARTICLES = 2
 NAME_LIMIT = 6
+EXAMPLE_REACH = 16
 
 
 def list_runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
@@ -87,7 +88,7 @@ def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     head = line.words(max(0, i - 3), i).lower()
     if any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.person_contexts):
         return True
-    if (line.low(j), line.low(j + 1)) == (",", "who"):
+    if (line.low(j), line.low(j + 1)) == (",", "who") or _is_example(line, grammar, i):
         return True
     follows = {line.tokens[k].text for k in range(j + 1, min(len(line.tokens), j + 7))}
     return (
@@ -95,6 +96,15 @@ def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
         and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"}
         and bool(follows & roles)
     )
+
+
+def _is_example(line: Line, grammar: Grammar, i: int) -> bool:
+    """Return whether a name stands for people told of: `those detained for their beliefs, including *Rahile Dawut*`."""
+    head = line.words(max(0, i - 3), i).lower()
+    if not any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.example_words):
+        return False
+    before = {line.low(k) for k in range(max(0, i - EXAMPLE_REACH), i)}
+    return bool(before & (word_set(grammar.lexicon.person_marks) | word_set(grammar.lexicon.person_roles)))
 
 
 def _skip_office(line: Line, i: int, j: int) -> int:

@@ -32,6 +32,13 @@ def read(text: str, *recitals: str, title: str = "Situation in Belarus") -> Stat
         ("Urges the VP/HR to raise the case with Foreign Minister Hakan Fidan;", ["Hakan Fidan"]),
         ("Deplores the sanctions on Chen Quanguo, who designed the policy;", ["Chen Quanguo"]),
         ("Calls on the Foreign Affairs Council and the Vice President to act;", []),
+        (
+            "Calls for the release of Uyghurs detained for their beliefs, including Rahile Dawut and Ilham Tohti;",
+            ["Rahile Dawut", "Ilham Tohti"],
+        ),
+        ("Urges the authorities to release Henna Vaal and all other human rights defenders;", ["Henna Vaal"]),
+        ("Is concerned at the events in several cities, including Hong Kong and Novi Sad;", []),
+        ("Urges the members of the alliance, in particular Saudi Arabia, to act;", []),
     ],
 )
 def test_people(text: str, people: list[str]) -> None:
