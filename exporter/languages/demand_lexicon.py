@@ -182,8 +182,6 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     gerund_verbs: str = ""
     recipients: str = ""
     receiving: str = ""
-    telling: str = ""
-    can: str = ""
     efforts: str = ""
     lost_ending: str = ""
     authorities: str = ""
