@@ -2,7 +2,9 @@
 
 import csv
 import json
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -321,3 +323,32 @@ def test_a_note_changed_in_both_is_a_conflict_and_force_takes_the_copy(dossier: 
     (note,) = load(dossier)["notes"]
     assert note["text"].startswith("Mine.")
     assert note["by"] == "Ana"
+
+
+@pytest.mark.slow
+def test_a_copy_saved_by_libreoffice_changes_nothing(dossier: Path, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("needs LibreOffice (soffice), which is not there")
+    key = annotate(dossier)
+    path = dossier / "notes.yaml"
+    comments = (
+        f"comments:\n  - {{id: {key}, by: Bo, text: 'Really?'}}\n  - {{id: p-2031-1, by: Cy, text: 'See 2030.'}}\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + comments, encoding="utf-8")
+    folder, _ = make(dossier, "docx")
+    kept = path.read_bytes()
+    for name in ("2031-briefing", "2031-2032-comparison", "2031-resolution"):
+        home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+        command = [
+            office,
+            "--headless",
+            home,
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            str(tmp_path / "saved"),
+        ]
+        subprocess.run([*command, str(folder / f"{name}.docx")], check=True, capture_output=True, timeout=180)
+        assert pull(tmp_path / "saved" / f"{name}.docx", dossier) == (), name
+    assert path.read_bytes() == kept

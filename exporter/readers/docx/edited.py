@@ -1,5 +1,6 @@
 """A Word edition of ours that somebody worked on: notes, comments, quotations that are others now, tracked changes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,9 @@ OURS = ("exporter", "2000-01-01T00:00:00Z")
 """Author and date of the comments and changes that the program itself makes."""
 
 CORE = ("lastModifiedBy", "created", "modified")
+DAY = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
+"""2024-11-28T00:00:00Z; LibreOffice writes 0-00-00T00:00:00Z where there is none."""
+
 NOTE = "note:"
 GONE = {"new": frozenset(("del", "moveFrom")), "old": frozenset(("ins", "moveTo"))}
 """What a paragraph no longer holds, of the text on either side of its tracked changes."""
@@ -136,11 +140,12 @@ def _list_remarks(root: Element, comments: Element | None, record: Element) -> I
     places = {key: place for place, key in enumerate(about)}
     for key, comment in sorted(said.items(), key=lambda item: places.get(item[0], -1)):
         author, date = (value(comment, name) or "" for name in ("author", "date"))
+        day = found[0] if (found := DAY.match(date)) else ""
         text = "\n".join(_read_words(paragraph, "new") for paragraph in comment.iter("{*}p")).strip()
         if (author, date) != OURS and text:
             part = on.get(key, "")
             words = quoted.get(part, "")
-            yield Remark(author=author, date=date[:10], about=about.get(key, ""), text=text, id=part, words=words)
+            yield Remark(author=author, date=day, about=about.get(key, ""), text=text, id=part, words=words)
 
 
 def _list_commented_parts(root: Element, record: Element) -> dict[str | None, str]:
