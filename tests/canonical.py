@@ -1,13 +1,16 @@
 """Each edition as text that a person can review, by its suffix: what a reader gets, without what differs by machine.
 
 PDF: metadata, bookmarks and the tag tree with its words, but no pages, whose breaks depend on the version of Pango.
-Word: a line for each paragraph with its style. Spreadsheets: a line for each cell. The rest is text already.
+Word: a line for each paragraph with its style. Spreadsheets: a line for each cell. Databases: a line for each row. The
+rest is text already.
 """
 
 import io
 import re
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import openpyxl
@@ -20,6 +23,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE_SHEET = re.compile(r"<style>.*?</style>", re.DOTALL)
 SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 POLICY = re.compile(r"'sha256-[^']*'")
+# actions_fts_data
+INDEX = re.compile(r"_fts(?:_\w+)?$")
 # "Timeline . . . . . 3" in the contents
 LEADER = re.compile(r"[ .]{4,}\d+$")
 # what stands in a line, or only groups other elements
@@ -211,6 +216,23 @@ def _read_characters(font: Any) -> dict[int, str]:
     return {int(code, 16): bytes.fromhex(words).decode("utf-16-be") for code, words in pairs}
 
 
+def show_sqlite(data: bytes) -> str:
+    """Return what each table and view is made by, and a line for each of its rows; not the inside of search indexes."""
+    lines = []
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        made = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+        for name, statement in made:
+            if INDEX.search(name) and not name.endswith("_fts"):
+                continue
+            lines += [f"== {name}", statement]
+            if not name.endswith("_fts") and not statement.startswith("CREATE INDEX"):
+                rows = database.execute(f'SELECT * FROM "{name}"')
+                shown = [" | ".join(repr(cell) for cell in row) for row in rows]
+                lines += sorted(shown) if statement.startswith("CREATE VIEW") else shown
+    return "\n".join(lines) + "\n"
+
+
 SHOWN: dict[str, Callable[[bytes], str]] = {
     "html": show_html,
     "pdf": show_pdf,
@@ -218,4 +240,6 @@ SHOWN: dict[str, Callable[[bytes], str]] = {
     "xlsx": show_xlsx,
     "csv": show_text,
     "json": show_text,
+    "xml": show_text,
+    "sqlite": show_sqlite,
 }

@@ -16,7 +16,10 @@ from exporter.model.contents import Contents
 from exporter.model.demands import Kind
 from exporter.writers import sqlite
 from exporter.writers.sqlite import write
+from tests.canonical import show_edition
 from tests.conftest import ROOT
+from tests.golden import Goldens
+from tests.publishing import pages
 from tests.writers.contents import change_quote, make_contents
 
 WRITE = """
@@ -45,6 +48,11 @@ def database(contents: Contents) -> sqlite3.Connection:
 
 def ask(database: sqlite3.Connection, query: str, *values: object) -> list[tuple[object, ...]]:
     return database.execute(query, values).fetchall()
+
+
+def test_the_database_of_invented_texts_is_as_reviewed(golden: Goldens) -> None:
+    made = Contents(file=pages.dossier(), documents=pages.documents(), comparisons=(pages.comparison(),))
+    golden.check(pages.CASES / "dossier.json", ".sqlite.txt", show_edition("dossier.sqlite", write(made)))
 
 
 def test_it_is_sound(database: sqlite3.Connection) -> None:
