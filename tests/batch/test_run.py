@@ -142,17 +142,17 @@ def test_a_full_disk_is_told_for_each_file_and_leaves_nothing_half_written(
     assert len(report.failed) == len(ALL)
 
 
-def die_at_dossier(task: editions.Task) -> editions.Written:
-    """Write an edition as always, but be killed at the dossier."""
-    if task.path.name == "dossier.pdf":
+def die_at_dossier(tasks: Sequence[editions.Task]) -> list[editions.Written]:
+    """Write editions as always, but be killed at the dossier."""
+    if any(task.path.name == "dossier.pdf" for task in tasks):
         os.kill(os.getpid(), signal.SIGKILL)
-    return editions.Written(data=b"x")
+    return [editions.Written(data=b"x") for _ in tasks]
 
 
 def test_a_killed_process_is_told_and_leaves_the_rest(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editions, "write_edition", die_at_dossier)
+    monkeypatch.setattr(editions, "write_group", die_at_dossier)
     (folder / "dossier.toml").write_text(DOSSIER.replace('"json"', '"pdf"'), encoding="utf-8")
     report = run_build([folder], tmp_path / "out", ["pdf"], jobs=2)
     assert [Path(name).name for name in report.missing] == ["dossier.pdf"]
