@@ -164,6 +164,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     prepositions: str = ""
     relatives: str = ""
     agents: str = ""
+    agent_phrases: tuple[str, ...] = ()
     things: str = ""
     thing_endings: tuple[str, ...] = ()
     pronouns: str = ""

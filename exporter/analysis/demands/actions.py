@@ -12,6 +12,7 @@ from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
+    ASIDE_LIMIT,
     BEFORE_TO,
     guess_infinitive,
     is_agent,
@@ -97,7 +98,12 @@ def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
     after = line.tokens[verb + 1] if verb + 1 < end else None
     if line.low(k) != "and" or line.tokens[k].depth or after is None or line.low(verb) not in grammar.ambiguous:
         return None
-    plain = after.is_word and after.low not in grammar.prepositions and after.low not in {"and", "or", "to", "that"}
+    plain = (
+        after.is_word
+        and not line.tokens[verb].is_capital
+        and after.low not in grammar.prepositions
+        and after.low not in {"and", "or", "to", "that"}
+    )
     return Tie(i, k + 1, verb, "bare", joined=True, comma=k > i) if plain else None
 
 
@@ -128,15 +134,33 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     if joined:
         k += 3 if line.low(k) == "as" else 1
         k += line.low(k) in {"also", "instead", "finally", "then", "therefore", "rather", "further", "furthermore"}
-        fronted, k = k, _skip_linking(line, grammar, skip_aside(line, grammar, k, end), end)
+        fronted, k = k, _skip_linking(line, grammar, _skip_inserted(line, grammar, k, end), end)
+        if line.low(i + comma) == "or" and line.low(fronted) == ",":
+            return None  # "to repeal *or, at the very least, amend*": one thing or the other
     else:
         fronted = k
     if k >= end:
         return None
     tie = _tie_at(line, grammar, clause, i, k, end, form, joined, comma)
+    if tie and _describes(line, clause, tie):
+        return None
     if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
         tie = replace(tie, start=fronted + 1)
     return replace(tie, choice=line.low(i + comma) == "or") if tie else None
+
+
+def _describes(line: Line, clause: Clause, tie: Tie) -> bool:
+    """Return whether what follows tells of a thing: `common indicators, *to be applied* from 2027, on poverty`."""
+    return tie.form == "to" and not tie.joined and clause.has_object and line.low(tie.verb) == "be"
+
+
+def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    """Return the token after what stands between commas behind `and`: `and, failing that, *to open* talks`."""
+    after = skip_aside(line, grammar, k, end)
+    if after > k or line.low(k) != ",":
+        return after
+    commas = (n for n in range(k + 2, min(end, k + ASIDE_LIMIT)) if line.low(n) == "," and not line.tokens[n].depth)
+    return next((n + 1 for n in commas if read_infinitive(line, grammar, n + 1, end) is not None), k)
 
 
 @cache

@@ -13,7 +13,7 @@ OFFICES = word_set(
     "ambassador rapporteur envoy chancellor speaker leader head director governor mayor prosecutor ombudsman "
     "commander king prince"
 )
-BEFORE_MEMBER = word_set("on upon to and , both also therefore once again")
+BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again")
 # "Committee on A, B and C", "Office for A and B": names that hold lists
 NAMED_HEADS = word_set(
     "committee subcommittee office ministry minister agency department rapporteur commissioner directorate-general "

@@ -260,7 +260,8 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
         actions, _, doubt = split_actions(line, grammar, i, i, end, "noun")
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
-    receives = line.low(verb) in word_set(grammar.lexicon.receiving) - {"have"}
+    given = line.low(verb) != "have" or line.low(verb + 1) in grammar.determiners  # "must have the right"
+    receives = given and line.low(verb) in word_set(grammar.lexicon.receiving)
     asked = (not receives and not is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
     acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
@@ -306,7 +307,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             return k, _main_verb(line, grammar, k + 1, end)
         if line.low(k) in {"need", "needs", "is", "are", "has", "have"} and line.low(k + 1) == "to":
             return k, _main_verb(line, grammar, k + 2, end)
-        if line.low(k) in {"that", "which", "who"}:
+        if line.low(k) in {"that", "which", "who", "whose"}:
             return _after_relative(line, grammar, k, end)
         first = skip_adverbs(line, grammar, k, end)
         word = line.low(first)

@@ -7,12 +7,17 @@ from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.phrases import find_head
 from exporter.analysis.demands.tokens import Line
 
-LEADING = word_set("the a an both all other its their relevant remaining respective individual various on upon to")
+LEADING = word_set(
+    "the a an those both all other its their relevant remaining respective individual various on upon to"
+)
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 NAME_LIMIT = 9
 PERSON_LIMIT = 5
+# "the European Union Agency for Asylum (EUAA)"
+ACRONYM = re.compile(r" \([A-Z][\w-]{1,12}\)\Z")
 GOVERNMENT = "the Government"
 AUTHORITIES = "authorities"
+PARLIAMENT = "Parliament"
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,6 @@ def name_member(
     line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str
 ) -> tuple[list[str], str]:
     """Return the names for one member, and the country's adjective that a following bare noun shares."""
-    raw = line.words(a, b)
     if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low(a) in LEADING else "":
         return [name], ""
     if is_own_body(line, grammar, a) and not setting.un:
@@ -75,8 +79,9 @@ def name_member(
     if country and line.words(first, b) != country.adjective:
         return [f"{country.adjective} {AUTHORITIES}"], ""
     adjective = _adjective(line, grammar, first, b)
-    if first == a and not adjective and inherited and b - a <= 2:
-        return [_authority_name(line, grammar, a, b, inherited) or f"{inherited} {_clean(raw)}"], inherited
+    if (first == a or line.low(a) in grammar.possessives) and not adjective and inherited and b - first <= 2:
+        own = _clean(line.words(first, b))
+        return [_authority_name(line, grammar, first, b, inherited) or f"{inherited} {own}"], inherited
     found = adjective or _bare_authorities(line, grammar, first, b, setting)
     authority = _authority_name(line, grammar, first, b, found) if found else ""
     if not found and setting.government and line.words(a, b) == GOVERNMENT:
@@ -95,6 +100,8 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
                 return ""
             if setting.un and body.un:
                 return body.un
+            if form == PARLIAMENT and setting.country and line.low(first - 1) == "the":
+                return f"{setting.country.adjective} {PARLIAMENT}"  # Parliament itself goes without an article
             foreign = setting.un and not body.listed and "EU" not in form and "Europ" not in form
             return "" if foreign and "community" not in form else _plain(body.name)
         if line.low(first) not in LEADING:
@@ -104,6 +111,8 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
 
 def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
     follows = line.low(end)
+    if line.tokens[end].is_capital:  # "the EU *Anti-Trafficking* Coordinator"
+        return False
     return follows in {
         "that",
         "which",
@@ -216,7 +225,8 @@ def _reduce(line: Line, first: int, b: int) -> str:
 
 
 def _clean(raw: str) -> str:
-    text = re.sub(r"^(?:the|a|an|on|upon)\s", "", raw, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:the|a|an|on|upon|from)\s", "", raw, flags=re.IGNORECASE)
+    text = ACRONYM.sub("", text)
     return _plain(text.strip(" ,–"))
 
 

@@ -20,7 +20,7 @@ NOUNS_AFTER_TO = word_set("account date light force scale practice trial work ma
 
 
 BEFORE_TO = frozenset({"not", "never", "always"})
-WORKING = word_set("in with on towards together closely for actively jointly")
+WORKING = word_set("out in with on towards together closely for actively jointly")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("back up out forward down off away together")
 
@@ -68,6 +68,8 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
         return verb
     if word in NOUNS_AFTER_TO and line.low(verb + 1) not in grammar.determiners:
         # "to work in close cooperation with", but "access to work"
+        if word == "account" and line.low(verb + 1) == "for":
+            return verb
         works = word == "work" and line.low(verb + 1) in WORKING and is_agent(line, grammar, max(0, i - 3), i)
         return verb if works else None
     if word in grammar.ambiguous and line.low(verb + 1) != "of":
@@ -86,6 +88,7 @@ def _has_object(line: Line, grammar: Grammar, verb: int) -> bool:
 
 def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token after `to` even if no table knows it, judged by its shape."""
+    i = _skip_negation(line, i)
     if line.low(i) != "to" or line.tokens[i].depth or line.low(i - 1) in grammar.prepositional or i + 1 >= end:
         return None
     verb = skip_adverbs(line, grammar, i + 1, end)
@@ -151,7 +154,10 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
     """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
     if i >= j or line.low(i) in word_set(grammar.lexicon.nobody):
         return False
-    head = line.tokens[find_head(line, grammar, i, j)]
+    place = find_head(line, grammar, i, j)
+    head = line.tokens[place]
+    if line.words(place - 1, place + 1).lower() in grammar.lexicon.agent_phrases:
+        return True
     word = head.low.removesuffix("’s").removesuffix("'s")
     proper = head.is_capital and lenient and word not in grammar.law_words and line.low(i) == "the" and j - i > 2
     if (word in grammar.things and not proper) or (head.low != word and lenient):

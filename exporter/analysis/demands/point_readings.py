@@ -28,6 +28,7 @@ def read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:
         or not found.actions
         or line.low(stop - 1) in {"to", "that", "for", "following"}
         or found.form == "noun"
+        or (found.form == "that" and found.verb == i)
     )
     if not (begins or open_end):
         return None

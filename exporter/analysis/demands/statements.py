@@ -233,7 +233,7 @@ def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 
 def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -> bool:
     """Return whether what ought to be is an act: `supply should take precedence`, not `aid should be conditional`."""
-    if line.low(verb) == "have":  # "should have acted"
+    if line.low(verb) == "have" and line.low(verb + 1) not in grammar.determiners:  # "should have acted"
         return False
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True
