@@ -128,13 +128,15 @@ def test_pairs_stay_within_their_part() -> None:
     assert all(parts[pair.label.old] == parts[pair.label.new] == pair.part for pair in PAIRS)
 
 
-def test_there_are_enough_texts_and_a_third_of_them_held_out() -> None:
-    held_out_texts = [text for text in TEXTS if text.part == "held-out"]
-    held_out_pairs = [pair for pair in PAIRS if pair.part == "held-out"]
-    assert len(TEXTS) >= 13
+def test_there_are_enough_texts_and_pairs_and_enough_of_them_held_out() -> None:
+    """At least 4 texts and 2 pairs are held out: a third of the 12 texts and 6 pairs that are asked for at least.
+
+    Counted on that minimum, since every set that has been scored once joins the development texts and makes them more.
+    """
+    assert len(TEXTS) >= 12
     assert len(PAIRS) >= 6
-    assert len(held_out_texts) / len(TEXTS) >= 1 / 3
-    assert len(held_out_pairs) / len(PAIRS) >= 1 / 3
+    assert len([text for text in TEXTS if text.part == "held-out"]) >= 12 / 3
+    assert len([pair for pair in PAIRS if pair.part == "held-out"]) >= 6 / 3
 
 
 def list_stems(folder: str, suffix: str) -> list[str]:
