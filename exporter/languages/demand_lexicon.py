@@ -165,6 +165,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     relatives: str = ""
     agents: str = ""
     agent_phrases: tuple[str, ...] = ()
+    levels: str = ""
     things: str = ""
     thing_endings: tuple[str, ...] = ()
     pronouns: str = ""

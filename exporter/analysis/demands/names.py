@@ -14,7 +14,7 @@ PLURALS = word_set("governments authorities parliaments leaders presidents armie
 NAME_LIMIT = 9
 PERSON_LIMIT = 5
 # "the European Union Agency for Asylum (EUAA)"
-ACRONYM = re.compile(r" \([A-Z][\w-]{1,12}\)\Z")
+ACRONYM = re.compile(r" \([A-Z][\w /-]{1,15}\)\Z")
 GOVERNMENT = "the Government"
 AUTHORITIES = "authorities"
 PARLIAMENT = "Parliament"
@@ -76,7 +76,7 @@ def name_member(
     while first < b - 1 and line.low(first) in LEADING:
         first += 1
     country = grammar.countries.get(line.words(first, b))
-    if country and line.words(first, b) != country.adjective:
+    if country:  # "Cambodia", "the *Polish*, Hungarian and Slovak Governments"
         return [f"{country.adjective} {AUTHORITIES}"], ""
     adjective = _adjective(line, grammar, first, b)
     if (first == a or line.low(a) in grammar.possessives) and not adjective and inherited and b - first <= 2:
