@@ -17,7 +17,7 @@ WORDS = [
         "Urges urges demands Stresses stresses it them should if until not refrain from by 2026 Belarusian",
         "authorities its President forward this resolution as well as in regard Member States of Minsk law (ABC)",
         "Instructs Considers essential Recalls ratify laws who arrest critics , and",
-        "companies Georgia Armenia in particular Polish Hungarian Government Parliament level pressure exert condemns the",
+        "companies Georgia Armenia in particular Polish Hungarian Government Parliament level pressure exert the",
         "Demande à la Commission de d’ que qui l’ Insiste pour publier et ainsi invite doivent être Mali libérés aux",
     )
     for word in line.split()
