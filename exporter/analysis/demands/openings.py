@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from exporter.analysis.demands.clauses import ends_clause
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.nouns import find_act_noun, name_act
+from exporter.analysis.demands.phrases import is_agent, read_infinitive
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
 # "In this regard, calls on", "Furthermore, in light of the above, urges"
 LEAD_LIMIT = 220
+AGENT_REACH = 5
 WANTED_REACH = 6
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
@@ -255,9 +257,19 @@ def _is_noun(before: str, grammar: Grammar) -> bool:
     )
 
 
+def _asks_agent(line: Line, grammar: Grammar, first: int) -> bool:
+    """Return whether somebody is asked without an article: `and encourages *schools* to teach it`."""
+    reach = range(first + 1, min(len(line.tokens), first + AGENT_REACH))
+    to = next((k for k in reach if read_infinitive(line, grammar, k, len(line.tokens)) is not None), None)
+    return to is not None and is_agent(line, grammar, first, to)
+
+
 def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether what follows shows a verb, not a noun: `and demands *an* end`, `and urges *Israel*`."""
-    after = line.tokens[line.token_from(found.verb_end) :][:1]
+    first = line.token_from(found.verb_end)
+    if found.verb.frame == "whom" and _asks_agent(line, grammar, first):
+        return True
+    after = line.tokens[first : first + 1]
     romance = grammar.lexicon.romance
     if romance and _last_word(line, found) in word_set(romance.to):  # "et demande *au* gouvernement"
         return True
