@@ -89,7 +89,7 @@ def test_notes_of_no_part_and_very_long_ones_stay_at_the_end() -> None:
 
 def test_a_style_sheet_without_notes_keeps_them_in_their_list() -> None:
     page = make_notes(1, {1: ["1"]})
-    data = pdf.write(make_page(page.html.partition("<body>")[2].partition("</body>")[0]))
+    data = pdf.write(make_page(page.html.partition("<body>")[2].partition("</body>")[0], css="@page { size: A4 }"))
     assert "/Note" not in list_kinds(data)
     assert "Footnotes 1 OJ C 115, p. 1. (paragraph 1)" in read_leaves(data)[0]
 
