@@ -18,6 +18,10 @@ GENERAL = frozenset(
         "United",
     )
 )
+# "all States", "Governments of countries of destination": one such description may stand for another
+STATES = re.compile(
+    r"(?:(?:all|those|these|other|the|tous les|les)\s+)?(?:states|governments|countries|[eé]tats|gouvernements)\b(?!-)"
+)
 
 
 def covers(whole: str, part: str, tables: Tables) -> bool:
@@ -45,8 +49,14 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "overlap"
     if any(share_place(a, b) or _share_word(a, b, tables) or _is_one_state(a, b, tables) for a in old for b in new):
         return "side"
+    if any(_are_states(a) and _are_states(b) for a in old for b in new):
+        return "side"
     families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
     return "side" if families[0] & families[1] else "unlike"
+
+
+def _are_states(name: str) -> bool:
+    return bool(STATES.match(fold_name(name)))
 
 
 def is_same(name: str, other: str, tables: Tables) -> bool:

@@ -9,7 +9,7 @@ TAIL_WEIGHT = 0.35
 BOILERPLATE_WEIGHT = 0.15
 COMMON_WEIGHT = 0.3
 ACT_WEIGHT = 0.45
-TOPIC_WEIGHT = 0.15
+TOPIC_WEIGHT = 0.4
 # a phrase for one thing says more than its plain words ("right to a defence"), and so does an act with a sense
 PHRASE_WEIGHT = 0.6
 # "Article 214"; a year is no more than common

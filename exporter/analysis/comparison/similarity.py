@@ -21,7 +21,7 @@ START = -3.6
 # how much of both is found in the other: on the mean, in the side that is covered less, in the other
 MEAN, LESS, MORE = 2.8, 1.9, 3.35
 ACTS = {"telling": 1.65, "same": 0.75, "related": 1.1, "unknown": 0.0, "foreign": -0.7, "unlike": -1.45}
-ADDRESSEES = {"same": 1.2, "overlap": 1.2, "unknown": 0.0, "side": 0.9, "unlike": -1.8}
+ADDRESSEES = {"same": 1.2, "overlap": 1.2, "unknown": 0.3, "side": 0.9, "unlike": -1.8}
 SHARED_NAME = 0.55
 # other people, other laws: the strongest sign of a false friend
 OTHER_NAMES = -2.85

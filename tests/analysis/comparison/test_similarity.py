@@ -30,6 +30,9 @@ def score(old: Ask, new: Ask) -> Score | None:
         ("to abolish the compulsory headscarf", "to repeal the law that obliges women to wear the veil"),
         ("to phase out coal by 2030", "to close down coal-fired power plants"),
         ("to publish the declarations of interest of its board members", "to make board members' declarations public"),
+        ("to run hotlines for domestic workers", "to maintain helplines for housekeepers"),
+        ("to keep children out of detention", "that the detention of minors be prohibited throughout the Union"),
+        ("to raise the catch limits for cod", "to increase the quotas for cod"),
     ],
 )
 def test_one_thing_in_other_words_is_linked(old: str, new: str) -> None:
@@ -45,10 +48,20 @@ def test_one_thing_in_other_words_is_linked(old: str, new: str) -> None:
         ("to increase funding for research", "to increase funding for rail"),
         ("to secure the right to due process", "to carry out due diligence in supply chains"),
         ("to repeal the law on the press", "to train police officers"),
+        ("to appoint a guardian for each child", "to appoint a coordinator for each airport"),
     ],
 )
 def test_one_boilerplate_for_another_thing_is_not_linked(old: str, new: str) -> None:
     assert score(Ask(ask=old), Ask(ask=new)) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("States", "all States"), ("Governments of host countries", "States that maintain such systems")]
+)
+def test_states_and_governments_are_no_strangers(old: str, new: str) -> None:
+    found = score(Ask(ask="to open shelters", to=(old,)), Ask(ask="to maintain open shelters", to=(new,)))
+    assert found
+    assert found.parts["addressees"] > 0
 
 
 def test_other_persons_are_other_demands() -> None:
