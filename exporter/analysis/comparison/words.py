@@ -105,13 +105,15 @@ class Phrases(Generic[Value]):
     ) -> None:
         self.fillers = fillers
         self.exact = exact
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        # by the first two words, for a phrase of one word by that one: few phrases share two
+        self.by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Value]]] = {}
         self.latest: tuple[tuple[Word, ...], list[Match[Value]]] | None = None
         for text, value in entries:
             stems = tuple(self._key(word) for word in split_words(text, stemmer) if word.stem not in fillers)
             if stems:
-                self.by_first.setdefault(stems[0], []).append((stems, value))
-        for candidates in self.by_first.values():
+                self.by_start.setdefault(stems[:2], []).append((stems, value))
+        self.firsts = frozenset(start[0] for start in self.by_start)
+        for candidates in self.by_start.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, words: tuple[Word, ...]) -> list[Match[Value]]:
@@ -132,13 +134,14 @@ class Phrases(Generic[Value]):
     def _search(self, words: tuple[Word, ...]) -> list[Match[Value]]:
         places, stems, texts = _lay_out(words, self.fillers)
         keys = texts if self.exact else stems
-        by_first = self.by_first
+        by_start, firsts = self.by_start, self.firsts
         return [
             Match(places[at], places[at + len(phrase) - 1] + 1, value)
             for at, key in enumerate(keys)
-            if key in by_first
-            for phrase, value in by_first[key]
-            if len(phrase) == 1 or keys[at : at + len(phrase)] == phrase
+            if key in firsts
+            for start in ((keys[at : at + 2], (key,)) if at + 1 < len(keys) else ((key,),))
+            for phrase, value in by_start.get(start, ())
+            if len(phrase) < 3 or keys[at : at + len(phrase)] == phrase
         ]
 
     def _key(self, word: Word) -> str:
