@@ -1,10 +1,9 @@
 """A text as journals set it: two justified columns, broken words, notes at the foot, running heads, several pages."""
 
 import pytest
-import weasyprint
 
 from exporter.model.resolution import Resolution
-from exporter.writers.fonts import use_our_fonts
+from exporter.writers.pdf import load_weasyprint
 from tests.readers.reading import parse_bytes
 
 CSS = """
@@ -43,7 +42,7 @@ def typeset(columns: str) -> bytes:
         f"<p>— having regard to Rule 132(2) of its Rules of Procedure,</p>{''.join(recitals)}{''.join(paragraphs)}"
         "<p>31. Instructs its President to forward this resolution to the Council and the Commission.</p></div></html>"
     )
-    use_our_fonts()
+    weasyprint = load_weasyprint()
     return weasyprint.HTML(string=html).write_pdf()
 
 
