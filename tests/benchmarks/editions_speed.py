@@ -11,6 +11,7 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import docx
@@ -227,7 +228,7 @@ def write_csv(table: Table) -> str:
 
 def write_sqlite(tables: tuple[Table, ...]) -> bytes:
     """Return the same cells in tables without keys, indexes and search."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         for table in tables:
             names = ", ".join(f'"{name}"' for name, _, _ in table.heads)
             database.execute(f'CREATE TABLE "{table.name}" ({names})')

@@ -6,6 +6,8 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import msgspec
 import pytest
@@ -30,10 +32,11 @@ sys.stdout.buffer.write(write(make_contents()))
 """
 
 
-def open_database(data: bytes) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(data)
-    return connection
+@contextmanager
+def open_database(data: bytes) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        yield connection
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +45,9 @@ def contents() -> Contents:
 
 
 @pytest.fixture(scope="module")
-def database(contents: Contents) -> sqlite3.Connection:
-    return open_database(write(contents))
+def database(contents: Contents) -> Iterator[sqlite3.Connection]:
+    with open_database(write(contents)) as connection:
+        yield connection
 
 
 def ask(database: sqlite3.Connection, query: str, *values: object) -> list[tuple[object, ...]]:
@@ -122,9 +126,9 @@ def test_all_that_holds_a_word_is_found(database: sqlite3.Connection, table: str
 
 
 def test_words_are_found_whatever_their_accents(contents: Contents) -> None:
-    database = open_database(write(change_quote(contents, "to release José Ferré")))
     query = "SELECT t.quote FROM actions_fts f JOIN actions t ON t.n = f.rowid WHERE actions_fts MATCH 'jose ferre'"
-    assert ask(database, query) == [("to release José Ferré",)]
+    with open_database(write(change_quote(contents, "to release José Ferré"))) as database:
+        assert ask(database, query) == [("to release José Ferré",)]
 
 
 def test_every_column_of_every_table_is_explained(database: sqlite3.Connection) -> None:
@@ -154,13 +158,14 @@ def test_bytes_are_the_same_in_another_process_and_name_no_version(contents: Con
 
 def test_an_empty_dossier_is_a_database_too(contents: Contents) -> None:
     empty = msgspec.structs.replace(contents, documents=(), comparisons=())
-    assert ask(open_database(write(empty)), "SELECT count(*) FROM demands") == [(0,)]
+    with open_database(write(empty)) as database:
+        assert ask(database, "SELECT count(*) FROM demands") == [(0,)]
 
 
 @settings(deadline=None, max_examples=25)
 @given(st.text(st.characters(), max_size=50))
 def test_any_words_come_back(text: str) -> None:
-    database = open_database(write(change_quote(make_contents(), text)))
-    assert ask(database, "PRAGMA integrity_check") == [("ok",)]
-    quote = ask(database, "SELECT quote FROM actions WHERE n = 1")[0][0]
+    with open_database(write(change_quote(make_contents(), text))) as database:
+        assert ask(database, "PRAGMA integrity_check") == [("ok",)]
+        quote = ask(database, "SELECT quote FROM actions WHERE n = 1")[0][0]
     assert quote == "".join("\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in text)
