@@ -119,14 +119,18 @@ def _show_bar() -> Iterator[Tell]:
 
     is_shown = sys.stdout.isatty()  # else the names of files go to a pipe, which the bar must not catch
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=is_shown) as progress:
+    # no thread draws it: one that is still at it when the program ends makes Python 3.13 abort
+    bars = Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=is_shown, auto_refresh=False
+    )
+    with bars as progress:
         bar = progress.add_task("building", total=None)
 
         def tell(event: Event) -> None:
             if isinstance(event, Planned):
-                progress.update(bar, total=event.files)
+                progress.update(bar, total=event.files, refresh=True)
             elif isinstance(event, Made):
-                progress.update(bar, advance=1)
+                progress.update(bar, advance=1, refresh=True)
             _tell_line(event)  # rich takes what is printed meanwhile and puts it above the bar
 
         yield tell
