@@ -132,7 +132,6 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     starters: str = ""
     negative: str = ""
     modal_verbs: str = ""
-    soft_adjectives: str = ""
     modals: str = ""
     need_for: str = ""
     infinitives: str = ""

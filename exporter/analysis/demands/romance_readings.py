@@ -6,7 +6,7 @@ from functools import cache
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import word_set
 from exporter.analysis.demands.openings import Opening
-from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work
+from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work, asks_organ
 from exporter.analysis.demands.romance import read_complement, read_that
 from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, is_passive
 from exporter.analysis.demands.romance_words import is_agent, is_infinitive, read_infinitive, words_of
@@ -21,17 +21,12 @@ def read_romance(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return _read_position(work, opening, i, j)
     complement = _read_points(work, opening, i, j) or read_complement(work.line, work.grammar, verb.frame, i, j)
     if kind is Kind.PROCEDURAL:
-        asked = complement is not None and _asks_organ(work, complement)
+        asked = complement is not None and asks_organ(work, complement)
         return Reading(Kind.DEMAND, INSTRUCTS, complement) if asked else Reading(Kind.PROCEDURAL, None, complement)
     if complement is None:
         return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
     soft = SOFT if verb.frame == "soft" else ""
     return Reading(Kind.DEMAND, verb.strength, complement, complement.review or soft)
-
-
-def _asks_organ(work: Work, complement: Complement) -> bool:
-    words = {work.line.low(k) for i, j in complement.addressees for k in range(i, min(j, i + 4))}
-    return bool(words & word_set(work.grammar.lexicon.own_organs))
 
 
 def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:

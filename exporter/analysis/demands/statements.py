@@ -31,6 +31,7 @@ from exporter.analysis.demands.readings import (
     SOFT,
     Reading,
     Work,
+    asks_organ,
 )
 from exporter.analysis.demands.romance import read_act as read_romance_act
 from exporter.analysis.demands.romance_names import read_names
@@ -180,15 +181,9 @@ def _classify_procedural(work: Work, opening: Opening, complement: Complement | 
     infinitive = complement is not None and complement.form == "to"
     if opening.verb.frame == "self" and not infinitive:
         return Reading(Kind.PROCEDURAL, None)
-    if infinitive and opening.verb.frame == "on" and complement and _asks_committee(work, complement):
+    if infinitive and opening.verb.frame == "on" and complement and asks_organ(work, complement):
         return Reading(Kind.DEMAND, INSTRUCTS, complement, complement.review)
     return Reading(Kind.PROCEDURAL, None, complement)
-
-
-def _asks_committee(work: Work, complement: Complement) -> bool:
-    """Return whether an organ of its own is asked: `Instructs its Committee on Foreign Affairs to draw up`."""
-    words = {work.line.low(k) for i, j in complement.addressees for k in range(i, min(j, i + 4))}
-    return bool(words & word_set(work.grammar.lexicon.own_organs))
 
 
 def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
