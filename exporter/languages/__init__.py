@@ -7,7 +7,7 @@ import msgspec
 
 from exporter.errors import ExporterError
 from exporter.languages.comparison_lexicon import ComparisonLexicon
-from exporter.languages.demand_lexicon import DemandLexicon
+from exporter.languages.demand_lexicon import DemandLexicon, WordSet
 from exporter.languages.formulas import Formulas
 
 
@@ -26,12 +26,18 @@ def load_language(code: str) -> Language:
     """Return the tables of the language `code`; raise ExporterError when there are none or they are damaged."""
     source = files(__package__).joinpath(f"{code}.toml")
     try:
-        return msgspec.toml.decode(source.read_bytes(), type=Language)
+        return msgspec.toml.decode(source.read_bytes(), type=Language, dec_hook=_read_words)
     except FileNotFoundError as error:
         known = ", ".join(list_languages())
         raise ExporterError(f"no language file {code}.toml", remedy=f"use one that is there: {known}") from error
     except msgspec.DecodeError as error:
         raise ExporterError(str(error), file=f"exporter/languages/{code}.toml") from error
+
+
+def _read_words(kind: type, written: object) -> WordSet:
+    if kind is not WordSet or not isinstance(written, str):
+        raise TypeError(f"expected words in one string, not {written!r}")
+    return WordSet(written.split())
 
 
 def list_languages() -> tuple[str, ...]:

@@ -14,6 +14,10 @@ Frame = Literal["whom", "on", "for", "that", "position", "soft", "self"]
 `considers it essential that`, `decides to`."""
 
 
+class WordSet(frozenset[str]):
+    """Words of which the order says nothing; in the tables they stand in one string, apart by white space."""
+
+
 class OperativeVerb(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Verbs of one kind, strength and frame.
 
@@ -38,29 +42,29 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Behind one of `utterances`, or before one of `atrocities`, `calls for` may be what is condemned.
     """
 
-    saying: str = ""
-    subordinate: str = ""
-    clear_demands: str = ""
-    ambiguous: str = ""
-    clear_positions: str = ""
-    reporting: str = ""
-    opinions: str = ""
-    ties: str = ""
-    plain_ties: str = ""
-    behind_ties: str = ""
-    calls_nouns: str = ""
-    behind_nouns: str = ""
-    before_nouns: str = ""
-    possessives: str = ""
-    that: str = ""
+    saying: WordSet = WordSet()
+    subordinate: WordSet = WordSet()
+    clear_demands: WordSet = WordSet()
+    ambiguous: WordSet = WordSet()
+    clear_positions: WordSet = WordSet()
+    reporting: WordSet = WordSet()
+    opinions: WordSet = WordSet()
+    ties: WordSet = WordSet()
+    plain_ties: WordSet = WordSet()
+    behind_ties: WordSet = WordSet()
+    calls_nouns: WordSet = WordSet()
+    behind_nouns: WordSet = WordSet()
+    before_nouns: WordSet = WordSet()
+    possessives: WordSet = WordSet()
+    that: WordSet = WordSet()
     second: str = ""
-    not_beside: str = ""
-    cannot_go_on: str = ""
-    goes_on: str = ""
-    sources: str = ""
-    utterances: str = ""
-    atrocities: str = ""
-    who: str = ""
+    not_beside: WordSet = WordSet()
+    cannot_go_on: WordSet = WordSet()
+    goes_on: WordSet = WordSet()
+    sources: WordSet = WordSet()
+    utterances: WordSet = WordSet()
+    atrocities: WordSet = WordSet()
+    who: WordSet = WordSet()
 
 
 class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,51 +81,51 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     joins a noun to its act ("mise *en* place"). `authorities_name` names a country's authorities.
     """
 
-    markers: str = ""
-    before_infinitive: str = ""
+    markers: WordSet = WordSet()
+    before_infinitive: WordSet = WordSet()
     infinitive_endings: tuple[str, ...] = ()
-    not_infinitives: str = ""
-    negative: str = ""
-    holders: str = ""
-    that: str = ""
-    to: str = ""
-    of: str = ""
-    articles: str = ""
-    own: str = ""
-    all: str = ""
-    before_nouns: str = ""
-    ands: str = ""
+    not_infinitives: WordSet = WordSet()
+    negative: WordSet = WordSet()
+    holders: WordSet = WordSet()
+    that: WordSet = WordSet()
+    to: WordSet = WordSet()
+    of: WordSet = WordSet()
+    articles: WordSet = WordSet()
+    own: WordSet = WordSet()
+    all: WordSet = WordSet()
+    before_nouns: WordSet = WordSet()
+    ands: WordSet = WordSet()
     as_well: tuple[str, ...] = ()
-    relatives: str = ""
-    modals: str = ""
-    finite: str = ""
+    relatives: WordSet = WordSet()
+    modals: WordSet = WordSet()
+    finite: WordSet = WordSet()
     finite_endings: tuple[str, ...] = ()
-    be: str = ""
+    be: WordSet = WordSet()
     participle_endings: tuple[str, ...] = ()
-    adverb_words: str = ""
+    adverb_words: WordSet = WordSet()
     adverb_endings: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    need_nouns: str = ""
+    need_nouns: WordSet = WordSet()
     need_for: str = ""
-    clitics: str = ""
-    subjects: str = ""
-    before_that: str = ""
+    clitics: WordSet = WordSet()
+    subjects: WordSet = WordSet()
+    before_that: WordSet = WordSet()
     plural_endings: tuple[str, ...] = ()
-    singular_verbs: str = ""
+    singular_verbs: WordSet = WordSet()
     verb_objects: tuple[str, ...] = ()
-    within: str = ""
-    verb_pronouns: str = ""
-    object_pronouns: str = ""
-    sure_infinitives: str = ""
+    within: WordSet = WordSet()
+    verb_pronouns: WordSet = WordSet()
+    object_pronouns: WordSet = WordSet()
+    sure_infinitives: WordSet = WordSet()
     plain_endings: tuple[str, ...] = ()
-    definite: str = ""
+    definite: WordSet = WordSet()
     authorities_name: str = "{}"
 
 
 class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Operative verbs, addressees, hedges, qualifiers, themes: how demands are found.
 
-    Fields that are strings hold words apart by white space; tuples hold phrases.
+    Tuples hold phrases; strings are patterns, words of which the first counts, and what is put in or taken off.
     """
 
     verbs: tuple[OperativeVerb, ...]
@@ -129,84 +133,84 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     connectors: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     trailing: tuple[str, ...] = ()
-    starters: str = ""
-    negative: str = ""
-    modal_verbs: str = ""
-    modals: str = ""
+    starters: WordSet = WordSet()
+    negative: WordSet = WordSet()
+    modal_verbs: WordSet = WordSet()
+    modals: WordSet = WordSet()
     need_for: str = ""
-    infinitives: str = ""
-    infinitives_or_nouns: str = ""
+    infinitives: WordSet = WordSet()
+    infinitives_or_nouns: WordSet = WordSet()
     irregular: dict[str, str] = {}
-    strong_acts: str = ""
-    catenatives: str = ""
-    leading_nouns: str = ""
-    causatives: str = ""
-    pressing: str = ""
-    pressing_nouns: str = ""
-    intransitive: str = ""
-    outer_verbs: str = ""
-    prepositional: str = ""
+    strong_acts: WordSet = WordSet()
+    catenatives: WordSet = WordSet()
+    leading_nouns: WordSet = WordSet()
+    causatives: WordSet = WordSet()
+    pressing: WordSet = WordSet()
+    pressing_nouns: WordSet = WordSet()
+    intransitive: WordSet = WordSet()
+    outer_verbs: WordSet = WordSet()
+    prepositional: WordSet = WordSet()
     act_nouns: dict[str, str] = {}
     act_phrases: tuple[str, ...] = ()
-    ending_verbs: str = ""
-    wanted_verbs: str = ""
-    trying_verbs: str = ""
-    ending_acts: str = ""
-    relief_acts: str = ""
-    backward_acts: str = ""
-    condemned: str = ""
-    before_acts: str = ""
-    not_called_for: str = ""
-    state_acts: str = ""
-    state_acts_beside: str = ""
-    determiners: str = ""
-    prepositions: str = ""
-    relatives: str = ""
-    agents: str = ""
+    ending_verbs: WordSet = WordSet()
+    wanted_verbs: WordSet = WordSet()
+    trying_verbs: WordSet = WordSet()
+    ending_acts: WordSet = WordSet()
+    relief_acts: WordSet = WordSet()
+    backward_acts: WordSet = WordSet()
+    condemned: WordSet = WordSet()
+    before_acts: WordSet = WordSet()
+    not_called_for: WordSet = WordSet()
+    state_acts: WordSet = WordSet()
+    state_acts_beside: WordSet = WordSet()
+    determiners: WordSet = WordSet()
+    prepositions: WordSet = WordSet()
+    relatives: WordSet = WordSet()
+    agents: WordSet = WordSet()
     agent_phrases: tuple[str, ...] = ()
-    levels: str = ""
-    things: str = ""
+    levels: WordSet = WordSet()
+    things: WordSet = WordSet()
     thing_endings: tuple[str, ...] = ()
-    pronouns: str = ""
-    nobody: str = ""
-    questions: str = ""
+    pronouns: WordSet = WordSet()
+    nobody: WordSet = WordSet()
+    questions: WordSet = WordSet()
     asides: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
-    no_demonyms: str = ""
-    subnational: str = ""
-    own_organs: str = ""
-    own_bodies: str = ""
-    name_particles: str = ""
-    doubled: str = ""
+    no_demonyms: WordSet = WordSet()
+    subnational: WordSet = WordSet()
+    own_organs: WordSet = WordSet()
+    own_bodies: WordSet = WordSet()
+    name_particles: WordSet = WordSet()
+    doubled: WordSet = WordSet()
     whole_verbs: tuple[str, ...] = ()
-    gerund_verbs: str = ""
-    recipients: str = ""
-    receiving: str = ""
-    efforts: str = ""
+    gerund_verbs: WordSet = WordSet()
+    recipients: WordSet = WordSet()
+    receiving: WordSet = WordSet()
+    efforts: WordSet = WordSet()
     lost_ending: str = ""
-    authorities: str = ""
+    authorities: WordSet = WordSet()
     government_of: str = ""
     conditions: tuple[str, ...] = ()
-    resuming: str = ""
+    resuming: WordSet = WordSet()
     deadlines: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
-    hedge_verbs: str = ""
+    hedge_verbs: WordSet = WordSet()
     fronted_limits: tuple[str, ...] = ()
-    forwarding: str = ""
+    forwarding: WordSet = WordSet()
     law_words: str = ""
     small_laws: str = ""
-    sure_laws: str = ""
-    plain_law_words: str = ""
-    behind_laws: str = ""
-    organisation_words: str = ""
-    person_titles: str = ""
-    person_roles: str = ""
+    sure_laws: WordSet = WordSet()
+    plain_law_words: WordSet = WordSet()
+    behind_laws: WordSet = WordSet()
+    organisation_words: WordSet = WordSet()
+    person_titles: WordSet = WordSet()
+    person_roles: WordSet = WordSet()
     person_contexts: tuple[str, ...] = ()
     example_words: tuple[str, ...] = ()
-    person_marks: str = ""
-    not_names: str = ""
+    person_marks: WordSet = WordSet()
+    not_names: WordSet = WordSet()
     unnamed_laws: tuple[str, ...] = ()
     ties: TieWords = TieWords()
     romance: RomanceWords | None = None

@@ -88,7 +88,7 @@ def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: in
     last = not any(line.low(n) == "and" and not line.tokens[n].depth for n in range(tie.verb, end))
     after = line.low(tie.verb + 1)
     with_object = after.isalpha() and after not in grammar.prepositions | {"and", "or"}
-    return last and with_object and _lemma(line, grammar, clause.verb) not in word_set(grammar.lexicon.ending_verbs)
+    return last and with_object and _lemma(line, grammar, clause.verb) not in grammar.lexicon.ending_verbs
 
 
 def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
@@ -244,7 +244,7 @@ def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
 
 def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
     """Return whether two verbs stand side by side on one object: `to further explore and engage on the adoption`."""
-    alone = line.low(clause.verb) in word_set(grammar.lexicon.intransitive)
+    alone = line.low(clause.verb) in grammar.lexicon.intransitive
     return tie.form in {"to", "bare"} and form != "noun" and not alone
 
 
@@ -261,16 +261,14 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
     if token.low == ",":
         clause.relative = "" if clause.comma_relative and not clause.infinitive else clause.relative
         return
-    if token.low in word_set(grammar.lexicon.relatives):
+    if token.low in grammar.lexicon.relatives:
         _open_relative(line, grammar, clause, i, end)
     elif (verb := read_infinitive(line, grammar, i, end)) is not None:
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)
         clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
         clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
-    elif (
-        clause.relative and token.low == "to" and _lemma(line, grammar, i - 1) in word_set(grammar.lexicon.trying_verbs)
-    ):
+    elif clause.relative and token.low == "to" and _lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
         clause.infinitive = True  # "who continue *to sentence* activists"
     if _is_object(line, grammar, clause, i):
         clause.has_object = True
@@ -279,8 +277,8 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
 def _is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     """Return whether an inner infinitive may well go on behind `and to`: `steps *to* protect`, `in order *to*`."""
     before = line.low(i - 1)
-    noun = before in word_set(grammar.lexicon.leading_nouns) or before in {"order", "as", "necessary", "needed"}
-    rules = line.low(clause.verb) in word_set(grammar.lexicon.causatives)
+    noun = before in grammar.lexicon.leading_nouns or before in {"order", "as", "necessary", "needed"}
+    rules = line.low(clause.verb) in grammar.lexicon.causatives
     return noun or rules or before in grammar.catenatives
 
 
@@ -335,7 +333,7 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
 
 def _is_pressed(line: Line, grammar: Grammar, clause: Clause) -> bool:
     """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
-    verbs, nouns = word_set(grammar.lexicon.pressing), word_set(grammar.lexicon.pressing_nouns)
+    verbs, nouns = grammar.lexicon.pressing, grammar.lexicon.pressing_nouns
     near = range(clause.verb, clause.verb + PRESSING_LIMIT)
     verb = any(line.low(k) in verbs and (k == clause.verb or line.low(k - 1) == "to") for k in near)
     return verb or any(line.low(k) in nouns for k in near)
@@ -350,8 +348,8 @@ def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) ->
         or (line.low(n) == "from" and line.low(n + 1).endswith("ing"))
         for n in range(clause.verb + 1, tie.end)
     )
-    wanted = word_set(lexicon.outer_verbs) | word_set(lexicon.relief_acts) | word_set(lexicon.wanted_verbs)
-    ends = inside and _lemma(line, grammar, clause.verb) in word_set(lexicon.ending_verbs)
+    wanted = lexicon.outer_verbs | lexicon.relief_acts | lexicon.wanted_verbs
+    ends = inside and _lemma(line, grammar, clause.verb) in lexicon.ending_verbs
     return ends and line.low(tie.verb) not in wanted | grammar.strong
 
 
@@ -372,7 +370,7 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
     if tie.form == "to":
         # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely
         return True if clause.relative or tie.comma or negative or not clause.held else None if strong else False
-    outer = line.low(tie.verb) in word_set(grammar.lexicon.outer_verbs)
+    outer = line.low(tie.verb) in grammar.lexicon.outer_verbs
     if clause.relative == "singular":
         return True
     return None if (clause.relative and outer) or (strong and tie.comma and tie.joined) else False

@@ -130,7 +130,7 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
     if not aside and not _is_member(line, grammar, start, new - 1):  # "Russian federal *and* local authorities"
         return False
     stop = _segment_end(line, new, j)
-    if line.low(j - 1) in word_set(grammar.lexicon.levels):  # "at federal, *state and local level*"
+    if line.low(j - 1) in grammar.lexicon.levels:  # "at federal, *state and local level*"
         return False
     definite = line.low(new) in {"the", "all", "its", "their"}
     if body_end(line, grammar, new + definite, j) == stop or is_agent(line, grammar, new, stop, lenient=definite):
@@ -158,7 +158,7 @@ def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int
     if country_end(line, grammar, new, j) < _segment_end(line, new, j):
         return False
     head = line.low(find_head(line, grammar, start, new))
-    if head in OFFICES or head in word_set(grammar.lexicon.authorities):
+    if head in OFFICES or head in grammar.lexicon.authorities:
         return False
     last = next((k for k in range(new - 1, start, -1) if line.low(k) not in {",", "and", "or"}), start)
     begins = (k for k in range(max(start + 1, last - 5), last + 1) if line.low(k - 1) in grammar.prepositions)

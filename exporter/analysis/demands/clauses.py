@@ -1,6 +1,6 @@
 """Where a clause behind `that` has to end: a further verb in the singular of the present is Parliament's own."""
 
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.phrases import find_head
 from exporter.analysis.demands.romance_words import find_head as find_first_noun
 from exporter.analysis.demands.tokens import Line
@@ -16,17 +16,17 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
     subordinate = [
         k
         for k in range(line.token_from(verb_end), stop)
-        if line.low(k) in word_set(words.subordinate) and not line.tokens[k].depth
+        if line.low(k) in words.subordinate and not line.tokens[k].depth
     ]
-    if len(subordinate) == 1 and line.low(subordinate[0]) in word_set(words.who):
+    if len(subordinate) == 1 and line.low(subordinate[0]) in words.who:
         return _is_plural(line, grammar, subordinate[0] + 1, stop)
-    if len(subordinate) != 1 or line.low(subordinate[0]) not in word_set(words.that):
+    if len(subordinate) != 1 or line.low(subordinate[0]) not in words.that:
         return False
     first = subordinate[0] + 1
     finite = [k for k in range(first + 1, stop) if _is_finite(line, grammar, k)]
     if len(finite) != 1:
         return False
-    if line.low(finite[0]) in word_set(words.cannot_go_on):
+    if line.low(finite[0]) in words.cannot_go_on:
         return True
     return _cannot_ask(line, grammar, first, finite[0])
 
@@ -34,18 +34,18 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
 def _is_plural(line: Line, grammar: Grammar, k: int, stop: int) -> bool:
     """Return whether many do what a relative clause tells: `les menaces qui *pèsent* sur les juges et demande`."""
     romance = grammar.lexicon.romance
-    while romance and k < stop and line.low(k) in word_set(romance.clitics):
+    while romance and k < stop and line.low(k) in romance.clitics:
         k += 1
     if romance is None or k >= stop:
         return False
-    return line.low(k) in word_set(grammar.lexicon.ties.cannot_go_on) or line.low(k).endswith(romance.plural_endings)
+    return line.low(k) in grammar.lexicon.ties.cannot_go_on or line.low(k).endswith(romance.plural_endings)
 
 
 def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:
     if line.tokens[k].depth:
         return False
     words = grammar.lexicon.ties
-    if line.low(k) in word_set(words.cannot_go_on) | word_set(words.goes_on):
+    if line.low(k) in words.cannot_go_on | words.goes_on:
         return True
     return line.low(k) in grammar.thirds and line.low(k + 1) in grammar.determiners
 
@@ -56,7 +56,7 @@ def _cannot_ask(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     head = line.low(first(line, grammar, i, j))
     if (
         head in grammar.agents
-        or head in word_set(grammar.lexicon.ties.sources)
+        or head in grammar.lexicon.ties.sources
         or any(line.tokens[k].is_capital for k in range(i, j))
     ):
         return False

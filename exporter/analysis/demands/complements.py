@@ -84,7 +84,7 @@ def find_that(line: Line, grammar: Grammar, i: int, end: int) -> int:
     i = _skip_asides(line, grammar, i, end)
     if line.low(i) not in {"its", "the"}:
         return i
-    opinions = word_set(grammar.lexicon.modal_verbs)
+    opinions = grammar.lexicon.modal_verbs
     return next((k for k in range(i + 1, min(end, i + 6)) if line.low(k) == "that" and line.low(k - 1) in opinions), i)
 
 
@@ -145,7 +145,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | None:
     """Return the token of `(Asks the Commission) whether it intends to act`."""
-    words = word_set(grammar.lexicon.questions)
+    words = grammar.lexicon.questions
     found = next((k for k in range(i + 1, stop) if line.low(k) in words and not line.tokens[k].depth), None)
     return found if found is not None and is_agent(line, grammar, i, found) else None
 
@@ -174,7 +174,7 @@ def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Comple
 
 def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     text = line.words(i, j).lower().strip(" ,")
-    return text.split(",")[0] in {*word_set(grammar.lexicon.pronouns), "the latter", "both"}
+    return text.split(",")[0] in {*grammar.lexicon.pronouns, "the latter", "both"}
 
 
 def _clause_stop(line: Line, i: int, end: int) -> int:
@@ -220,7 +220,7 @@ def wants_act(line: Line, grammar: Grammar, i: int, end: int) -> bool:
 def _can_act(line: Line, grammar: Grammar, i: int, found: Range) -> bool:
     start, verb = found
     passive = line.low(verb) == "be" and line.low(verb + 1).endswith(("ed", "en", "ught", "eld", "ut", "iven"))
-    if line.low(verb) in word_set(grammar.lexicon.receiving):
+    if line.low(verb) in grammar.lexicon.receiving:
         return False
     return is_agent(line, grammar, i, start) and not (passive and line.low(verb + 1) not in {"prepared"})
 
@@ -261,7 +261,7 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
     given = line.low(verb) != "have" or line.low(verb + 1) in grammar.determiners  # "must have the right"
-    receives = given and line.low(verb) in word_set(grammar.lexicon.receiving)
+    receives = given and line.low(verb) in grammar.lexicon.receiving
     asked = (not receives and not is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
     acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
@@ -274,14 +274,14 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
 def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
     """Return whether the subject of a passive is to act: `the Agency should be *given* the power *to inspect*`."""
     given = skip_adverbs(line, grammar, verb + 1, end)
-    if line.low(given) not in word_set(grammar.lexicon.recipients):
+    if line.low(given) not in grammar.lexicon.recipients:
         return False
     return any(read_infinitive(line, grammar, n, end) is not None for n in range(given + 1, min(end, given + 6)))
 
 
 def modal_words(grammar: Grammar) -> frozenset[str]:
     """Return the verbs that rule another one: `must`, `should`."""
-    return word_set(grammar.lexicon.modals)
+    return grammar.lexicon.modals
 
 
 def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
@@ -295,7 +295,7 @@ def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | Non
 
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
     """Return where the subject of a clause ends and its verb: `the Commission *must ensure*`, `Russia *withdraw*`."""
-    modals = word_set(grammar.lexicon.modals)
+    modals = grammar.lexicon.modals
     beside = i
     for k in range(i + 1, end):
         token = line.tokens[k]

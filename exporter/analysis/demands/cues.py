@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 PREFIX = 4
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"(\w+)")  # a group, so that `split` keeps it
 KNOWN = 8192  # so many beginnings of words are remembered
 
 
@@ -47,8 +48,9 @@ class Phrases:
 
 def find_words(text: str) -> Words:
     """Return the words of a text by what they begin with."""
-    found = [(match.group()[:PREFIX].lower(), match.start()) for match in WORD.finditer(text)]
-    return Words(tuple(word for word, _ in found), tuple(offset for _, offset in found))
+    parts = WORD.split(text)  # what stands before a word, the word, what stands before the next ...
+    edges = list(accumulate(map(len, parts)))
+    return Words(tuple(word[:PREFIX].lower() for word in parts[1::2]), tuple(edges[:-1:2]))
 
 
 @lru_cache(maxsize=KNOWN)

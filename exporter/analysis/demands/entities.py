@@ -53,7 +53,7 @@ def _tie_surnames(people: set[str], grammar: Grammar) -> dict[str, str]:
         first, *_, last = name.split() if " " in name else ("", "")
         if first and len(last) > SHORT:
             full.setdefault(last, []).append(name)
-    banned = word_set(grammar.lexicon.not_names) | word_set(grammar.lexicon.organisation_words)
+    banned = grammar.lexicon.not_names | grammar.lexicon.organisation_words
     known = grammar.countries.keys() | grammar.bodies.keys() | banned
     return {last: names[0] for last, names in full.items() if len(names) == 1 and last not in known}
 
@@ -168,7 +168,7 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
 
 def _find_surnames(text: str, grammar: Grammar, registry: Registry) -> Iterator[Mention]:
     """Yield people named by surname alone: `Isaak`, `Ms Dolmatova`; not `Sakharov Prize`, `Magnitsky-type`."""
-    titles = word_set(grammar.lexicon.person_titles)
+    titles = grammar.lexicon.person_titles
     for surname, name in registry.surnames.items():
         if surname not in text:
             continue
@@ -204,7 +204,7 @@ def _unique(names: Iterator[str]) -> tuple[str, ...]:
 
 
 def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Iterator[tuple[tuple[int, int], str]]:
-    kinds = word_set(grammar.lexicon.organisation_words)
+    kinds = grammar.lexicon.organisation_words
     for i, j in list_runs(line, grammar):
         name = _organisation(line, grammar, registry, kinds, i, j)
         if name:
@@ -232,7 +232,7 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
             return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", line.words(i, j)) if not _is_place(words, grammar) else ""
         if (
             words[-1] in grammar.countries
-            and words[0] not in word_set(grammar.lexicon.not_names)
+            and words[0] not in grammar.lexicon.not_names
             and not _is_place(words, grammar)
         ):
             return line.words(i, j)

@@ -79,16 +79,16 @@ def load_grammar(code: str) -> Grammar | None:
 
 
 def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
-    certain = word_set(lexicon.infinitives) - word_set(lexicon.infinitives_or_nouns)
-    ambiguous = word_set(lexicon.infinitives_or_nouns)
-    opening, doubled = VerbPatterns(lexicon), word_set(lexicon.doubled)
+    certain = lexicon.infinitives - lexicon.infinitives_or_nouns
+    ambiguous = lexicon.infinitives_or_nouns
+    opening, doubled = VerbPatterns(lexicon), lexicon.doubled
     return Grammar(
         lexicon=lexicon,
         opening=opening,
         first_words=opening.first_words,
-        starters=word_set(lexicon.starters),
+        starters=lexicon.starters,
         lead_words=opening.first_words
-        | word_set(lexicon.starters)
+        | lexicon.starters
         | {a.split()[0] for a in lexicon.adverbs}
         | {f"{word.split('’')[0]}’" for word in opening.first_words if "’" in word}
         | {",", "as"},
@@ -99,14 +99,14 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         lemmas={_third_person(verb): verb for verb in sorted(certain | ambiguous)},
         participles={_participle(verb, doubled): verb for verb in sorted(certain | ambiguous)} | lexicon.irregular,
         gerunds={_gerund(verb, doubled): verb for verb in sorted(certain | ambiguous)},
-        possessives=word_set(lexicon.ties.possessives),
-        strong=word_set(lexicon.strong_acts),
-        catenatives=word_set(lexicon.catenatives),
-        prepositional=word_set(lexicon.prepositional),
-        prepositions=word_set(lexicon.prepositions),
-        determiners=word_set(lexicon.determiners),
-        agents=word_set(lexicon.agents),
-        things=word_set(lexicon.things),
+        possessives=lexicon.ties.possessives,
+        strong=lexicon.strong_acts,
+        catenatives=lexicon.catenatives,
+        prepositional=lexicon.prepositional,
+        prepositions=lexicon.prepositions,
+        determiners=lexicon.determiners,
+        agents=lexicon.agents,
+        things=lexicon.things,
         law_words=word_set(lexicon.law_words.lower()),
         countries=_index_countries(gazetteer),
         bodies={form: body for body in gazetteer.bodies for form in body.forms},

@@ -56,9 +56,9 @@ def find_government(resolution: Resolution, grammar: Grammar) -> str:
 
 
 @cache
-def _before_authorities(authorities: str) -> re.Pattern[str]:
+def _before_authorities(authorities: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of `the *Tavrian* Government`."""
-    return re.compile(rf"(?<![\w’'-])([A-Z]\w+) (?i:{'|'.join(authorities.split())})\b")
+    return re.compile(rf"(?<![\w’'-])([A-Z]\w+) (?i:{'|'.join(sorted(authorities))})\b")
 
 
 def _stem(name: str) -> str:
@@ -96,7 +96,7 @@ def imply_addressees(
         found = _antecedent(before, setting, grammar)
         return found if _agrees(found, plural=bool(plural)) else ()
     text = " ".join(line.words(i, j) for i, j in complement.actions)
-    state, beside = word_set(grammar.lexicon.state_acts), word_set(grammar.lexicon.state_acts_beside)
+    state, beside = grammar.lexicon.state_acts, grammar.lexicon.state_acts_beside
     if not state & set(acts) or not state | beside >= set(acts):
         return ()
     low = {word.strip(",;’()") for word in text.lower().split()}

@@ -101,11 +101,11 @@ def _find_small(text: str, grammar: Grammar) -> Iterator[Place]:
             yield match.start(), match.start(1) + width
     for match in named.finditer(text):
         words, kind = match.group(1).split(), match.group().split()[-1]
-        plain = word_set(grammar.lexicon.plain_law_words)
+        plain = grammar.lexicon.plain_law_words
         first = next(
             (n for n, word in enumerate(words) if word in grammar.determiners or word in grammar.prepositions), -1
         )
-        if first < 0 and (kind in word_set(grammar.lexicon.sure_laws) or not plain.issuperset(words)):
+        if first < 0 and (kind in grammar.lexicon.sure_laws or not plain.issuperset(words)):
             yield match.start(1), match.end()
 
 
@@ -119,7 +119,7 @@ def _name_width(text: str, grammar: Grammar) -> int:
             verb = after in grammar.verbs or after in grammar.lemmas or after in grammar.first_words
             if not after or verb or after in grammar.determiners or after in grammar.prepositions or after == "to":
                 break
-        elif low in word_set(grammar.lexicon.behind_laws):
+        elif low in grammar.lexicon.behind_laws:
             break
         else:
             end = word.end()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.analysis.demands.cues import Phrases
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
@@ -77,7 +77,7 @@ def _find_condition(action: _Stretch, grammar: Grammar) -> str | None:
 def _cut_inserted(text: str, start: int, grammar: Grammar) -> str:
     """Return the condition without what goes on behind it: `to propose, *should talks fail*, further sanctions`."""
     condition, _, rest = text[start:].partition(",")
-    goes_on = rest.split()[:1] and rest.split()[0] in word_set(grammar.lexicon.resuming)  # ", if effective, *against*"
+    goes_on = rest.split()[:1] and rest.split()[0] in grammar.lexicon.resuming  # ", if effective, *against*"
     inserted = text[:start].rstrip().endswith(",") and (goes_on or len(text[:start].split()) <= INSERTED_BEHIND)
     return condition if inserted else text[start:]
 
@@ -104,7 +104,7 @@ def _find_all(phrases: Phrases, stretch: _Stretch) -> tuple[str, ...]:
 
 def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: _Stretch) -> tuple[str, ...]:
     head = find_verb(line, grammar, i, j)
-    verbs = word_set(grammar.lexicon.hedge_verbs)
+    verbs = grammar.lexicon.hedge_verbs
     first = (line.tokens[head].text,) if head is not None and line.low(head) in verbs else ()
     found = _find_all(grammar.hedges, action)
     return found if any(word in hedge for word in first for hedge in found) else first + found
@@ -113,7 +113,7 @@ def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: _Stretch)
 def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
     i = k = _skip_fronted(line, grammar, i, j)
-    modals = word_set(grammar.lexicon.modals) - grammar.verbs
+    modals = grammar.lexicon.modals - grammar.verbs
     while k < j and line.low(k) in BEFORE_TO | {"to", "and"} | modals:
         k += 1
     k = skip_adverbs(line, grammar, k, j)

@@ -51,7 +51,7 @@ def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
 
 def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     """Return whether a phrase is nothing but a person's name: `Moussa Faki`, `Mr Borrell`, `Ursula von der Leyen`."""
-    particles = word_set(grammar.lexicon.name_particles)
+    particles = grammar.lexicon.name_particles
     named = all(token.is_capital or token.low in particles for token in line.tokens[a:b])
     known = line.words(a, b) in grammar.bodies or line.words(a, b) in grammar.countries
     return named and 0 < b - a <= PERSON_LIMIT and line.tokens[a].is_capital and not known
@@ -59,7 +59,7 @@ def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
 
 def is_own_body(line: Line, grammar: Grammar, a: int) -> bool:
     """Return whether a part of Parliament itself is named at `a`: `its Bureau`, `its Committee on Petitions`."""
-    return line.low(a) in grammar.possessives and line.low(a + 1) in word_set(grammar.lexicon.own_bodies)
+    return line.low(a) in grammar.possessives and line.low(a + 1) in grammar.lexicon.own_bodies
 
 
 def name_member(
@@ -153,14 +153,14 @@ def _unknown_demonym(line: Line, grammar: Grammar, first: int, b: int) -> str:
     """Return the adjective of a country no table knows: `the *Tavrian* government`."""
     word = line.tokens[first].text
     noun = find_head(line, grammar, first, b)
-    asked = noun == first + 1 and line.low(noun) in word_set(grammar.lexicon.authorities)
+    asked = noun == first + 1 and line.low(noun) in grammar.lexicon.authorities
     return word if asked and is_demonym(word, grammar) else ""
 
 
 def is_demonym(word: str, grammar: Grammar) -> bool:
     """Return whether a word looks like the adjective of a country: `Tavrian`, not `European`."""
     shape = word[:1].isupper() and len(word) > 4 and word.endswith(grammar.lexicon.demonym_endings)
-    return shape and word not in grammar.countries and word not in word_set(grammar.lexicon.no_demonyms)
+    return shape and word not in grammar.countries and word not in grammar.lexicon.no_demonyms
 
 
 def _is_adjective(text: str, country: Country) -> bool:
@@ -173,8 +173,8 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
         setting.country is None
         or (setting.un and line.words(first - 1, b) != GOVERNMENT)
         or b - first > 3
-        or line.low(first) in word_set(grammar.lexicon.subnational)
-        or line.low(b - 1) not in word_set(grammar.lexicon.authorities)
+        or line.low(first) in grammar.lexicon.subnational
+        or line.low(b - 1) not in grammar.lexicon.authorities
     ):
         return ""
     plain = all(not token.is_capital or token.low in {"government", "authorities"} for token in line.tokens[first:b])
@@ -184,7 +184,7 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
 def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective: str) -> str:
     head = line.low(find_head(line, grammar, first, b))
     last = line.low(b - 1)
-    words = word_set(grammar.lexicon.authorities)
+    words = grammar.lexicon.authorities
     return f"{adjective} {AUTHORITIES}" if head in words or (last in words and b - first <= 6) else ""
 
 

@@ -1,6 +1,6 @@
 """What is called for in nouns: `the release of all prisoners, an end to torture and the opening of talks`."""
 
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.phrases import read_infinitive
 from exporter.analysis.demands.ties import Clause, Tie
 from exporter.analysis.demands.tokens import Line
@@ -19,7 +19,7 @@ def read_noun_tie(
     if line.low(k) == "for" and (verb := _infinitive_behind(line, grammar, k, end)) is not None:
         return Tie(i, k, verb, "that", joined, comma)
     # "for the adoption of the directive and for an independent body", "(insists) on his release and on an inquiry"
-    if line.low(k) == clause.lead and line.low(k + 1) not in word_set(grammar.lexicon.not_called_for):
+    if line.low(k) == clause.lead and line.low(k + 1) not in grammar.lexicon.not_called_for:
         noun = find_act_noun(line, grammar, k + 1, end)
         repeated = not clause.relative and not _says_again(line, clause, i)
         return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
@@ -54,7 +54,7 @@ def _says_again(line: Line, clause: Clause, end: int) -> bool:
 
 def find_act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     """Return the token of an act's noun: `the immediate and unconditional *release*`, `the *holding* of elections`."""
-    if line.low(k) not in word_set(grammar.lexicon.before_acts):
+    if line.low(k) not in grammar.lexicon.before_acts:
         return None
     for j in range(k, min(end, k + NOUN_REACH)):
         if line.low(j) in grammar.lexicon.act_nouns:
@@ -79,12 +79,12 @@ def judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: st
     `an inquiry into the attack and *the closure of*`. `listed`: a list is open that this one closes.
     """
     lexicon = grammar.lexicon
-    held = word_set(lexicon.ending_acts) | word_set(lexicon.backward_acts)
+    held = lexicon.ending_acts | lexicon.backward_acts
     act, words = name_act(line, grammar, tie.verb), {line.low(n) for n in range(tie.start, tie.verb + NOUN_REACH)}
-    if words & word_set(lexicon.condemned) and act not in held:
+    if words & lexicon.condemned and act not in held:
         return False, doubt
     if not listed and name_act(line, grammar, clause.verb) in held:
-        if act not in word_set(lexicon.relief_acts):
+        if act not in lexicon.relief_acts:
             return False, doubt
     elif not listed and not tie.comma and _holds_act(line, grammar, clause, tie):
         return False, doubt

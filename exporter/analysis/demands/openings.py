@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.analysis.demands.clauses import ends_clause
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.nouns import find_act_noun, name_act
 from exporter.analysis.demands.phrases import is_agent, read_infinitive
 from exporter.analysis.demands.tokens import Line
@@ -52,7 +52,7 @@ def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> I
             continue
         before = line.low(i - 1)
         hard = i == 0 or before == ";" or token.start in point_starts or before in {".", "!", "?", ":", "”", "’"}
-        if hard or token.low in word_set(grammar.lexicon.ties.ties) or token.low in grammar.first_words:
+        if hard or token.low in grammar.lexicon.ties.ties or token.low in grammar.first_words:
             yield i
 
 
@@ -65,7 +65,7 @@ def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: 
         return _match(line, grammar, token.start) if _rules_itself(line, grammar, i) else None
     if before in {".", "!", "?", ":", "”", "’"} and token.is_capital:
         return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
-    if token.is_capital and token.low not in word_set(grammar.lexicon.ties.plain_ties):
+    if token.is_capital and token.low not in grammar.lexicon.ties.plain_ties:
         return _match_capital(line, grammar, i)
     return _match_tied(line, grammar, i, last) if last else None
 
@@ -111,7 +111,7 @@ def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) ->
 def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening behind an adverbial: `In this regard, calls on`, `and, furthermore, urges`."""
     start = line.tokens[i].start
-    first = i + 1 if line.low(i) in word_set(grammar.lexicon.ties.plain_ties) else i
+    first = i + 1 if line.low(i) in grammar.lexicon.ties.plain_ties else i
     first += line.low(first) == ","
     if line.low(first) not in grammar.starters and line.low(first) not in grammar.adverbs:
         return None
@@ -140,16 +140,16 @@ def _rules_itself(line: Line, grammar: Grammar, i: int) -> bool:
 
 def _starts_noun(line: Line, grammar: Grammar, i: int) -> bool:
     words = grammar.lexicon.ties
-    return line.low(i + 1) in word_set(words.behind_nouns) and line.low(i) in word_set(words.calls_nouns)
+    return line.low(i + 1) in words.behind_nouns and line.low(i) in words.calls_nouns
 
 
 def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening | None:
     """Return an opening tied to its statement by a comma or `and`: `Condemns the attack, and calls upon Israel to`."""
     token, comma, words = line.tokens[i], line.low(i - 1) == ",", grammar.lexicon.ties
-    following = line.low(i + (2 if line.low(i + 1) in word_set(words.behind_ties) else 1))
-    if token.low in word_set(words.ties) and following not in grammar.lead_words:
+    following = line.low(i + (2 if line.low(i + 1) in words.behind_ties else 1))
+    if token.low in words.ties and following not in grammar.lead_words:
         return None
-    tie = token.low in word_set(words.ties)
+    tie = token.low in words.ties
     if not (tie or comma):
         return None
     found = _match(line, grammar, token.start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
@@ -165,16 +165,13 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     between = [token.text for token in line.tokens[line.token_from(last.verb_end) : i] if not token.depth]
     spoken = line.text[found.verb_start : found.verb_end].lower().split()
     if any(
-        word in word_set(words.saying) and (k == 0 or not _is_noun(between[k - 1], grammar))
-        for k, word in enumerate(between)
+        word in words.saying and (k == 0 or not _is_noun(between[k - 1], grammar)) for k, word in enumerate(between)
     ):  # "which condemns the attack and calls on Iran to": another's words
         return False
     ruling = spoken[0] if grammar.lexicon.romance else spoken[-1]  # "demande à", "urges"
-    asks = found.verb.kind == "demand" and (
-        found.verb.frame == "on" or ruling in word_set(words.clear_demands) | {"for"}
-    )
+    asks = found.verb.kind == "demand" and (found.verb.frame == "on" or ruling in words.clear_demands | {"for"})
     asks = asks and (spoken[-1] == "urges" or _takes_object(line, grammar, found))
-    if any(word in word_set(words.subordinate) for word in between):
+    if any(word in words.subordinate for word in between):
         if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):
             return True
         if tie and (asks or _reminds(line, grammar, found)) and ends_clause(line, grammar, last.verb_end, i):
@@ -187,7 +184,7 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         ):
             return True
         return tie and (
-            (comma and (asks or spoken[-1] in word_set(words.clear_positions)))
+            (comma and (asks or spoken[-1] in words.clear_positions))
             or (_opens_clause(line, grammar, found) and _shares_opinion(line, grammar, last, found))
         )
     if not tie:
@@ -195,42 +192,42 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         sure = found.verb.frame == "on" or spoken[-1] == "urges" or _opens_clause(line, grammar, found)
         return asks and (sure or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
-        plain = _last_word(line, last) not in word_set(grammar.lexicon.negative) or _asks_relief(line, grammar, found)
+        plain = _last_word(line, last) not in grammar.lexicon.negative or _asks_relief(line, grammar, found)
         return plain or not _may_be_heard(line, grammar, between, found)
-    return (comma and spoken[-1] not in word_set(words.ambiguous)) or _takes_object(line, grammar, found)
+    return (comma and spoken[-1] not in words.ambiguous) or _takes_object(line, grammar, found)
 
 
 def _opens_clause(line: Line, grammar: Grammar, found: Opening) -> bool:
-    return line.low(line.token_from(found.verb_end)) in word_set(grammar.lexicon.ties.that)
+    return line.low(line.token_from(found.verb_end)) in grammar.lexicon.ties.that
 
 
 def _has_possessive(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `calls for` is a verb by what follows: `calls for *their* release`, not `calls for violence`."""
-    return line.low(line.token_from(found.verb_end)) in word_set(grammar.lexicon.ties.possessives)
+    return line.low(line.token_from(found.verb_end)) in grammar.lexicon.ties.possessives
 
 
 def _reports(grammar: Grammar, between: list[str]) -> bool:
     """Return whether somebody's words are told: `which *rejects* the law and calls on`, not `both *states*`."""
-    verbs = word_set(grammar.lexicon.ties.clear_positions) | word_set(grammar.lexicon.ties.reporting)
+    verbs = grammar.lexicon.ties.clear_positions | grammar.lexicon.ties.reporting
     return any(word in verbs and (k == 0 or not _is_noun(between[k - 1], grammar)) for k, word in enumerate(between))
 
 
 def _stands_apart(grammar: Grammar, between: list[str]) -> bool:
     """Return whether the clause before cannot go on with a present verb: `that the Council *has failed* and urges`."""
-    words = word_set(grammar.lexicon.ties.not_beside)
+    words = grammar.lexicon.ties.not_beside
     finite = (word in words for word in between if word in words or word in grammar.thirds or word in {"is", "does"})
     return next(finite, False)
 
 
 def _reminds(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `and reminds *the Commission*` states a position of one's own, if no one else can be meant."""
-    clear = _last_word(line, found) in word_set(grammar.lexicon.ties.clear_positions)
+    clear = _last_word(line, found) in grammar.lexicon.ties.clear_positions
     return clear and (_takes_object(line, grammar, found) or _asks_pronoun(line, grammar, found))
 
 
 def _asks_pronoun(line: Line, grammar: Grammar, found: Opening) -> bool:
     first = line.token_from(found.verb_end)
-    return line.low(first) in word_set(grammar.lexicon.pronouns) and line.low(first + 1) == "to"
+    return line.low(first) in grammar.lexicon.pronouns and line.low(first + 1) == "to"
 
 
 def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:
@@ -239,22 +236,20 @@ def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:
     if _asks_pronoun(line, grammar, found):
         return True
     noun = find_act_noun(line, grammar, first, len(line.tokens))
-    return noun is not None and name_act(line, grammar, noun) in word_set(grammar.lexicon.relief_acts)
+    return noun is not None and name_act(line, grammar, noun) in grammar.lexicon.relief_acts
 
 
 def _may_be_heard(line: Line, grammar: Grammar, between: list[str], found: Opening) -> bool:
     """Return whether `calls` may be what is condemned: `Condemns the *threats* and calls for *violence*`."""
     words, first = grammar.lexicon.ties, line.token_from(found.verb_end)
-    heard = {word.lower() for word in between} & word_set(words.utterances)
+    heard = {word.lower() for word in between} & words.utterances
     wanted = {line.low(k) for k in range(first, first + WANTED_REACH)}
-    return bool(heard) or not wanted.isdisjoint(word_set(words.atrocities))
+    return bool(heard) or not wanted.isdisjoint(words.atrocities)
 
 
 def _is_noun(before: str, grammar: Grammar) -> bool:
     """Return whether the word after this one is a noun: `despite *repeated* calls for action`."""
-    return (
-        before in grammar.determiners or before.endswith("ed") or before in word_set(grammar.lexicon.ties.before_nouns)
-    )
+    return before in grammar.determiners or before.endswith("ed") or before in grammar.lexicon.ties.before_nouns
 
 
 def _asks_agent(line: Line, grammar: Grammar, first: int) -> bool:
@@ -271,18 +266,18 @@ def _takes_object(line: Line, grammar: Grammar, found: Opening) -> bool:
         return True
     after = line.tokens[first : first + 1]
     romance = grammar.lexicon.romance
-    if romance and _last_word(line, found) in word_set(romance.to):  # "et demande *au* gouvernement"
+    if romance and _last_word(line, found) in romance.to:  # "et demande *au* gouvernement"
         return True
     return found.verb.frame in {"on", "for"} or any(
-        t.low in grammar.determiners or t.low in word_set(grammar.lexicon.ties.that) or t.is_capital for t in after
+        t.low in grammar.determiners or t.low in grammar.lexicon.ties.that or t.is_capital for t in after
     )
 
 
 def _shares_opinion(line: Line, grammar: Grammar, last: Opening, found: Opening) -> bool:
     """Return whether both verbs state an opinion: `Believes that ... and considers that`."""
     words = grammar.lexicon.ties
-    shared = {_last_word(line, last), _last_word(line, found)} <= word_set(words.opinions)
-    return shared and line.low(line.token_from(last.verb_end)) in word_set(words.that)
+    shared = {_last_word(line, last), _last_word(line, found)} <= words.opinions
+    return shared and line.low(line.token_from(last.verb_end)) in words.that
 
 
 def _last_word(line: Line, opening: Opening) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line
 
 PARTICLES = 2
@@ -37,7 +37,7 @@ def _continues(line: Line, grammar: Grammar, j: int) -> int:
     if follows and (token.low in {"of", "for", "de", "la", "al", "without"} or possessive):
         return 1
     # "Ursula *von der* Leyen"
-    particles = word_set(grammar.lexicon.name_particles)
+    particles = grammar.lexicon.name_particles
     width = next((n for n in range(PARTICLES + 1) if line.low(j + n) not in particles), 0)
     return width if width and j + width < len(line.tokens) and line.tokens[j + width].is_capital else 0
 
@@ -49,8 +49,8 @@ def _is_arabic(word: str) -> bool:
 
 def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
     """Yield the names of people, as written, without titles."""
-    banned = word_set(grammar.lexicon.not_names) | word_set(grammar.lexicon.organisation_words)
-    titles = word_set(grammar.lexicon.person_titles)
+    banned = grammar.lexicon.not_names | grammar.lexicon.organisation_words
+    titles = grammar.lexicon.person_titles
     last_end = -1
     for i, j in list_runs(line, grammar):
         start = i
@@ -81,7 +81,7 @@ def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *
 
 
 def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    roles = word_set(grammar.lexicon.person_roles)
+    roles = grammar.lexicon.person_roles
     before = line.tokens[i - 1].text if i else ""
     if before in roles or line.low(j) in {"regime"}:
         return True
@@ -104,7 +104,7 @@ def _is_example(line: Line, grammar: Grammar, i: int) -> bool:
     if not any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.example_words):
         return False
     before = {line.low(k) for k in range(max(0, i - EXAMPLE_REACH), i)}
-    return bool(before & (word_set(grammar.lexicon.person_marks) | word_set(grammar.lexicon.person_roles)))
+    return bool(before & (grammar.lexicon.person_marks | grammar.lexicon.person_roles))
 
 
 def _skip_office(line: Line, i: int, j: int) -> int:

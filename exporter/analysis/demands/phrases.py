@@ -109,7 +109,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     if negated and word in grammar.ambiguous:
         return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
-        return None if after in {"of", ",", ".", ";"} and word not in word_set(grammar.lexicon.intransitive) else verb
+        return None if after in {"of", ",", ".", ";"} and word not in grammar.lexicon.intransitive else verb
     noun = not after.isalpha() or after in COMPOUNDED or after in grammar.prepositions or after in {"and", "or"}
     plain = word in LIKELY_VERBS and not noun
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
@@ -122,7 +122,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
 def _is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether what follows shows a verb: `*return to* talks`, `*stop harassing* her`, `*report* annually to`."""
     word, after = line.low(verb), line.low(verb + 1)
-    if word in word_set(grammar.lexicon.gerund_verbs) and after in grammar.gerunds:
+    if word in grammar.lexicon.gerund_verbs and after in grammar.gerunds:
         return True
     if after.endswith("ly") and line.low(verb + 2) in grammar.prepositions | {"to"}:
         return True
@@ -152,7 +152,7 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
 
 def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = False) -> bool:
     """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
-    if i >= j or line.low(i) in word_set(grammar.lexicon.nobody):
+    if i >= j or line.low(i) in grammar.lexicon.nobody:
         return False
     place = find_head(line, grammar, i, j)
     head = line.tokens[place]
@@ -162,7 +162,7 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
     proper = head.is_capital and lenient and word not in grammar.law_words and line.low(i) == "the" and j - i > 2
     if (word in grammar.things and not proper) or (head.low != word and lenient):
         return False
-    if line.low(i) in grammar.possessives and line.low(i + 1) in word_set(grammar.lexicon.own_bodies):
+    if line.low(i) in grammar.possessives and line.low(i + 1) in grammar.lexicon.own_bodies:
         return True
     if (
         word in grammar.agents

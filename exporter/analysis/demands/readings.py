@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.entities import Mention, Registry
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.points import PointPlace
 from exporter.analysis.demands.tokens import Line
@@ -46,4 +46,4 @@ class Reading:
 def asks_organ(work: Work, complement: Complement) -> bool:
     """Return whether an organ of its own is asked: `Instructs its Committee on Foreign Affairs to draw up`."""
     words = {work.line.low(k) for i, j in complement.addressees for k in range(i, min(j, i + 4))}
-    return bool(words & word_set(work.grammar.lexicon.own_organs))
+    return bool(words & work.grammar.lexicon.own_organs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exporter.analysis.demands.grammar import Country, Grammar, word_set
+from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.romance_words import find_head, is_agent, words_of
 from exporter.analysis.demands.tokens import Line
@@ -21,7 +21,7 @@ def read_names(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -
 def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
     """Yield the members of a list; what opens with neither article nor `à` stands beside them and is left out."""
     words = words_of(grammar)
-    to, articles = word_set(words.to), word_set(words.articles)
+    to, articles = words.to, words.articles
     openers = to if line.low(i) in to or line.low(i - 1) in to else articles
     start, k, aside = i, i, False
     while k < j:
@@ -47,7 +47,7 @@ def _separator(line: Line, grammar: Grammar, k: int) -> int:
     for both in (phrase.split() for phrase in words_of(grammar).as_well):
         if [line.low(k + comma + n) for n in range(len(both))] == both:
             return comma + len(both)
-    if line.low(k + comma) in word_set(words_of(grammar).ands):
+    if line.low(k + comma) in words_of(grammar).ands:
         return comma + 1
     return int(comma)
 
@@ -60,7 +60,7 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
     """Return the names of one member, several for `autorités libanaises et *syriennes*`."""
     first = _name(line, grammar, a, b, setting)
     head = line.low(find_head(line, grammar, a, b))
-    if head not in word_set(grammar.lexicon.authorities):
+    if head not in grammar.lexicon.authorities:
         return [first] if first else []
     named = (grammar.countries.get(line.words(k, k + 1)) for k in range(a, b))
     countries = dict.fromkeys(country for country in named if country)
@@ -70,26 +70,26 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
     words = words_of(grammar)
-    own = line.low(a) in word_set(words.own) or line.low(a + 1) in word_set(words.own)
+    own = line.low(a) in words.own or line.low(a + 1) in words.own
     first = find_head(line, grammar, a, b)
-    while first > a and line.low(first - 1) in word_set(words.before_nouns):
+    while first > a and line.low(first - 1) in words.before_nouns:
         first -= 1
     b = next((k for k in range(first + 1, b) if line.low(k) in {"(", ","}), b)
     end = _body_end(line, grammar, first, b)
     if end > first and end == b:
         return grammar.bodies[line.words(first, end)].name
     if own:
-        raw = line.words(a + (line.low(a) in word_set(words.to)), b)
+        raw = line.words(a + (line.low(a) in words.to), b)
         return grammar.bodies[raw].name if raw in grammar.bodies else raw
     country = grammar.countries.get(line.words(first, b)) or _country(line, grammar, first, b)
     plain = line.words(first, b) in grammar.countries
     head = line.low(find_head(line, grammar, first, b))
-    if country is None and b - first <= 3 and head in word_set(grammar.lexicon.authorities):
+    if country is None and b - first <= 3 and head in grammar.lexicon.authorities:
         country = setting.country
-    if country and (plain or head in word_set(grammar.lexicon.authorities)):
+    if country and (plain or head in grammar.lexicon.authorities):
         return words.authorities_name.format(country.adjective)
-    keep = a + 1 if line.low(a) in word_set(words.to) and line.low(a + 1) in word_set(words.all) else a
-    start = keep if line.low(keep) in word_set(words.all) else first
+    keep = a + 1 if line.low(a) in words.to and line.low(a + 1) in words.all else a
+    start = keep if line.low(keep) in words.all else first
     return line.words(start, b)
 
 

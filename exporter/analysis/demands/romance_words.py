@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import RomanceWords
 
@@ -19,12 +19,12 @@ def is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
     """Return whether the word at this token is an adverb: `immédiatement`, `instamment`."""
     words = words_of(grammar)
     shape = line.low(i).endswith(words.adverb_endings) and line.low(i) not in grammar.lexicon.act_nouns
-    return line.low(i) in word_set(words.adverb_words) or (shape and line.low(i) not in grammar.agents)
+    return line.low(i) in words.adverb_words or (shape and line.low(i) not in grammar.agents)
 
 
 def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the first token from `i` that is no adverb."""
-    ands = word_set(words_of(grammar).ands)
+    ands = words_of(grammar).ands
     while i < end and (
         is_adverb(line, grammar, i)
         or (line.low(i) in ands and all(is_adverb(line, grammar, n) for n in (i - 1, i + 1)))
@@ -46,7 +46,7 @@ def read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
     if line.tokens[k].depth:
         return 0, False
     comma = line.low(k) == ","
-    if line.low(k + comma) in word_set(words.ands):
+    if line.low(k + comma) in words.ands:
         width = comma + 1
         after = skip_aside(line, grammar, k + width, len(line.tokens))
         return after - k, True
@@ -59,7 +59,7 @@ def read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
 def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return the token of a noun phrase's head, its first noun: `toutes les *parties* au conflit`."""
     words = words_of(grammar)
-    lead = word_set(words.articles) | word_set(words.to) | word_set(words.before_nouns)
+    lead = words.articles | words.to | words.before_nouns
     return next((k for k in range(i, j) if line.low(k) not in lead and line.tokens[k].is_word), i)
 
 
@@ -80,19 +80,19 @@ def is_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether a word has the shape of an infinitive and is no known noun."""
     words, token = words_of(grammar), line.tokens[verb]
     shape = token.low.endswith(words.infinitive_endings) and len(token.low) > 3 and not token.is_capital
-    return shape and token.low not in word_set(words.not_infinitives)
+    return shape and token.low not in words.not_infinitives
 
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token where an infinitive starts at `i`: `de ne pas imposer`, `d’accorder`, `à s’abstenir`."""
     words = words_of(grammar)
-    if line.low(i) not in word_set(words.markers) or line.tokens[i].depth:
+    if line.low(i) not in words.markers or line.tokens[i].depth:
         return None
     verb = i + 1
-    while verb < end and (line.low(verb) in word_set(words.before_infinitive) or is_adverb(line, grammar, verb)):
+    while verb < end and (line.low(verb) in words.before_infinitive or is_adverb(line, grammar, verb)):
         verb += 1
     verb = skip_adverbs(line, grammar, skip_aside(line, grammar, verb, end), end)
-    if verb + 1 < end and line.low(verb) in word_set(words.object_pronouns):
+    if verb + 1 < end and line.low(verb) in words.object_pronouns:
         return verb + 1 if _is_sure_infinitive(line, grammar, verb + 1) else None
     return verb if verb < end and is_infinitive(line, grammar, verb) else None
 
@@ -101,4 +101,4 @@ def _is_sure_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether a word behind `le`, `la`, `les` is an infinitive, not a noun: `de les *respecter*`."""
     words = words_of(grammar)
     plain = is_infinitive(line, grammar, verb) and line.low(verb).endswith(words.plain_endings)
-    return plain or line.low(verb) in word_set(words.sure_infinitives)
+    return plain or line.low(verb) in words.sure_infinitives

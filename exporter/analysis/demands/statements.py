@@ -14,7 +14,7 @@ from exporter.analysis.demands.complements import (
     wants_act,
 )
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import read_act, read_signs
 from exporter.analysis.demands.names import Setting
@@ -131,7 +131,7 @@ def _is_forwarding(work: Work, reading: Reading, addressees: tuple[Addressee, ..
     if reading.kind is not Kind.DEMAND or reading.complement is None or not reading.complement.actions:
         return False
     acts = {_act(work, reading.complement, n) for n in range(len(reading.complement.actions))}
-    return {a.name for a in addressees} == {"EP President"} and acts <= word_set(work.grammar.lexicon.forwarding)
+    return {a.name for a in addressees} == {"EP President"} and acts <= work.grammar.lexicon.forwarding
 
 
 def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
@@ -162,7 +162,7 @@ def line_says(line: Line, opening: Opening) -> str:
 def _praises_efforts(work: Work, complement: Complement) -> bool:
     """Return whether efforts are encouraged that are made already: `Encourages Armenia *in its efforts* to`."""
     line = work.line
-    efforts = word_set(work.grammar.lexicon.efforts)
+    efforts = work.grammar.lexicon.efforts
     return any(line.low(j - 1) in efforts and line.low(j - 3) == "in" for i, j in complement.addressees if j - i > 3)
 
 
@@ -201,7 +201,7 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     """Read `Stresses that the Commission must`, `Stresses the government to`, else a position."""
     line, grammar = work.line, work.grammar
     spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
-    if not set(spoken) & word_set(grammar.lexicon.modal_verbs):
+    if not set(spoken) & grammar.lexicon.modal_verbs:
         return Reading(Kind.POSITION, None)
     complement = read_complement(line, grammar, "position", i, j)
     if complement is None:

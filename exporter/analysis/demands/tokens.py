@@ -5,20 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.analysis.demands.cues import Words, find_words
 
-# "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
 # "l’Union", "d’accorder", "s’abstenir": two words in Romance languages
 ELISION = r"(?:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_]))"
-TOKEN = re.compile(ELISION + r"|[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*|\S", re.IGNORECASE)
+# "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart); a group, so that `split` keeps it
+TOKEN = re.compile(rf"({ELISION}|[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*|\S)", re.IGNORECASE)
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
-DASHES = frozenset("–—-−")
+NESTING = OPENERS | CLOSERS.keys() | {'"'}
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word or sign; `start` and `end` count characters of the paragraph, `depth` is 0 outside brackets and quotes.
 
     `is_word` holds for words and numbers, `is_capital` for words with a capital at the start.
@@ -76,14 +77,12 @@ class Line:
 @lru_cache(maxsize=256)
 def tokenise(text: str) -> Line:
     """Return the tokens of `text`; unmatched brackets and quotation marks count as nothing."""
-    found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    depths = _depths([word for word, _, _ in found])
-    rows = zip(found, depths, strict=True)
-    tokens = [
-        Token(word, word.lower(), start, end, depth, word[0].isalnum(), word[0].isupper())
-        for (word, start, end), depth in rows
-    ]
-    return Line(text, tuple(tokens))
+    parts = TOKEN.split(text)  # what stands before a token, the token, what stands before the next ...
+    edges = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], edges[::2], edges[1::2]
+    firsts = [word[0] for word in words]
+    signs = map(str.isalnum, firsts), map(str.isupper, firsts)
+    return Line(text, tuple(map(Token, words, map(str.lower, words), starts, ends, _depths(words), *signs)))
 
 
 def _depths(words: list[str]) -> list[int]:
@@ -98,9 +97,9 @@ def _pairs(words: list[str]) -> list[tuple[int, int]]:
     open_at: dict[str, list[int]] = {}
     pairs = []
     for i, word in enumerate(words):
-        if word == '"':
-            word = '"close' if open_at.get('"') else '"'
-        opener = '"' if word == '"close' else CLOSERS.get(word)
+        if word not in NESTING:
+            continue
+        opener = '"' if word == '"' and open_at.get('"') else CLOSERS.get(word)
         if opener and open_at.get(opener):
             pairs.append((open_at[opener].pop(), i))
         elif word in OPENERS or word == '"':

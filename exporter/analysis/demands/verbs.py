@@ -1,6 +1,7 @@
 """Patterns of operative verbs, compiled by first word when first met: all at once would slow every start."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from exporter.languages.demand_lexicon import DemandLexicon, OperativeVerb
@@ -25,7 +26,7 @@ class VerbPatterns:
     """The operative verbs of a language; `first_words` are the words they begin with."""
 
     def __init__(self, lexicon: DemandLexicon) -> None:
-        aside = ASIDE.format(starters=_alternatives(lexicon.starters.split()))
+        aside = ASIDE.format(starters=_alternatives(lexicon.starters))
         self._tail = TAIL.format(trailing=_alternatives(lexicon.trailing))
         self._gap = rf"{aside}(?:\s(?:{_alternatives(lexicon.adverbs)})\b)*\s"
         self._head = _compile_head(lexicon)
@@ -71,7 +72,7 @@ def _sort(rows: list[tuple[str, OperativeVerb]]) -> list[tuple[str, OperativeVer
     return sorted(rows, key=lambda row: (-sum(1 for word in row[0].split(" ") if word[0] not in "~["), row[0]))
 
 
-def _alternatives(phrases: tuple[str, ...] | list[str]) -> str:
+def _alternatives(phrases: Iterable[str]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in ordered)
 
