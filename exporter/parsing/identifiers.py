@@ -1,7 +1,7 @@
 """Identifiers of parliamentary texts: a table of named patterns, each with an example."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.model.resolution import Naming, Status
@@ -36,8 +36,6 @@ PATTERNS: tuple[tuple[Naming, str], ...] = (
 )
 """Naming → pattern; spaces that a line break left inside are dropped from the value."""
 
-FINDER = re.compile("|".join(f"(?<![\\w/-])(?P<{kind.name}>{pattern})(?!\\d)" for kind, pattern in PATTERNS))
-
 DIGIT = re.compile(r"\d")
 """What every identifier has, and many a sentence has not."""
 
@@ -52,6 +50,19 @@ STATUS = {
     Naming.UN_DRAFT: Status.UN_DRAFT,
 }
 """What a text is whose own reference is of a kind."""
+
+
+def compile_finder(patterns: Sequence[tuple[Naming, str]], begin: str) -> re.Pattern[str]:
+    """Return a pattern for all in a table, the last group named after the one that fits; `begin` fits where each may.
+
+    What is dear is tried last: where a word begins, then first letters, then the rest. With the names before the
+    patterns instead of behind them, first letters could not be compared alone, and it took ten times as long.
+    """
+    kinds = "|".join(f"{pattern}(?P<{kind.name}>)" for kind, pattern in patterns)
+    return re.compile(rf"{begin}(?:{kinds})(?!\d)")
+
+
+FINDER = compile_finder(PATTERNS, r"(?<![\w/-])(?=[A-Z\d])")
 
 
 def find_identifiers(text: str) -> Iterator[Found]:

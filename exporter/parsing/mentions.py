@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from exporter.languages.addresses import find_page, load_addresses
 from exporter.model.resolution import Identifier, Naming
-from exporter.parsing.identifiers import DIGIT, find_identifiers
+from exporter.parsing.identifiers import DIGIT, compile_finder, find_identifiers
 from exporter.parsing.phrases import Phrases
 
 PATTERNS: tuple[tuple[Naming, str], ...] = (
@@ -32,7 +32,7 @@ PATTERNS: tuple[tuple[Naming, str], ...] = (
 
 SECURITY_COUNCIL = "S/RES"
 
-FINDER = re.compile("|".join(f"(?<![\\w/.-])(?P<{kind.name}>{pattern})(?!\\d)" for kind, pattern in PATTERNS))
+FINDER = compile_finder(PATTERNS, r"(?<![\w/.-])(?=[A-Z\dh])")
 JOURNAL = re.compile(r"\S+ (?P<series>[CL]) ?(?P<number>\d{1,4})(?: ?(?P<part>[EI]))?\D.*?\.(?P<year>\d{4})")
 
 
@@ -65,7 +65,7 @@ def _list_all(text: str, phrases: Phrases, enacting: str) -> Iterator[tuple[int,
     for match in FINDER.finditer(text):
         kind = Naming[match.lastgroup or ""]
         yield match.start(), match.end(), kind, FORMS.get(kind, _as_written)(match[0])
-    for match in phrases.acts.finditer(text):
+    for match in phrases.acts.finditer(text) if "/" in text else ():
         if value := _format_celex(match):
             yield match.start(), match.end(), Naming.CELEX, value
     for match in phrases.un_resolutions.finditer(text):

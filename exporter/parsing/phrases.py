@@ -85,6 +85,12 @@ def _alternatives(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
+def _word_begins(phrases: tuple[str, ...]) -> str:
+    """Return a pattern for where a word may begin that is the first of a phrase: cheap to try, all phrases are not."""
+    letters = "".join(sorted({re.escape(phrase[0]) for phrase in phrases}))
+    return rf"(?<!\w)(?=[{letters}])"
+
+
 def _compile(phrases: tuple[str, ...], end: str = r"(?!\w)") -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives(phrases)}){end}", re.IGNORECASE) if phrases else NEVER
 
@@ -102,16 +108,18 @@ def _compile_rule(formulas: Formulas) -> re.Pattern[str]:
     if not formulas.rule_words or not formulas.rule_endings:
         return NEVER
     words, endings = _alternatives(formulas.rule_words), _alternatives(formulas.rule_endings)
-    return re.compile(rf"(?<!\w)(?P<rule>(?:{words}) ?\d[^;]{{0,80}}?),? (?:{endings})", re.IGNORECASE)
+    begins = _word_begins(formulas.rule_words)
+    return re.compile(rf"{begins}(?P<rule>(?:{words}) ?\d[^;]{{0,80}}?),? (?:{endings})", re.IGNORECASE)
 
 
 def _compile_acts(words: ActWords) -> re.Pattern[str]:
     """Match "Regulation (EU) 2016/679", "Directive 2012/29/EU", "Regulation (EC) No 178/2002"."""
     kinds = (("R", words.regulation), ("L", words.directive), ("F", words.framework_decision), ("D", words.decision))
+    begins = _word_begins(tuple(form for _, forms in kinds for form in forms))
     named = "|".join(rf"(?P<{letter}>(?:{_alternatives(forms)})\w{{0,4}})" for letter, forms in kinds if forms)
     numbers = r"(?P<number>(?:(?:No\.?|n\.?[°ºo]\.?|Nr\.?|núm\.) )?\d{1,4}/\d{1,4})(?!\d)"
     treaty = r"(?P<treaty>/[A-ZÀ-Ž]{2,4})?"
-    return re.compile(rf"\b(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE) if named else NEVER
+    return re.compile(rf"{begins}(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE) if named else NEVER
 
 
 def _compile_un_resolutions(formulas: Formulas) -> re.Pattern[str]:
@@ -121,7 +129,8 @@ def _compile_un_resolutions(formulas: Formulas) -> re.Pattern[str]:
     bodies, own = _alternatives(tuple(formulas.un_bodies)), _alternatives(formulas.own_words)
     words = _alternatives(formulas.resolution_words)
     named = rf"(?P<body>{bodies})|" if bodies else ""
-    return re.compile(rf"(?<!\w)(?:{named}(?:{own})(?: [^\W\d]{{2,20}}){{0,2}}) (?i:{words}) (?=(?:E?S-)?\d)")
+    begins = _word_begins((*formulas.un_bodies, *formulas.own_words))
+    return re.compile(rf"{begins}(?:{named}(?:{own})(?: [^\W\d]{{2,20}}){{0,2}}) (?i:{words}) (?=(?:E?S-)?\d)")
 
 
 def _compile_operative(formulas: Formulas) -> re.Pattern[str]:
