@@ -31,7 +31,7 @@ def find_verb(words: tuple[Word, ...], tables: Tables) -> str:
     if not words or words[0].text.casefold() not in lexicon.infinitive_marks:
         return ""
     stem = next((word.stem for word in words[1:3] if not word.text.endswith(lexicon.adverb_ending)), "")
-    return "" if stem in tables.dull | tables.common else stem
+    return "" if stem in tables.dull or stem in tables.common else stem
 
 
 def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]:

@@ -1,9 +1,10 @@
 """Who is asked: whether two addressees are the same, one part of the other, or strangers."""
 
 import re
+from functools import lru_cache
 
 from exporter.analysis.comparison.tables import Tables
-from exporter.analysis.comparison.words import Stemmer, fold_name, split_words
+from exporter.analysis.comparison.words import fold_name, split_words
 
 PROPER = re.compile(r"\b[A-Z]\w{3,}")
 # share of the words of the longer description
@@ -39,6 +40,7 @@ def _is_office_of(whole: str, part: str, tables: Tables) -> bool:
     return words[0] == other[0]
 
 
+@lru_cache(maxsize=4096)
 def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
     """Return `same`, `overlap`, `side` (both of one family), `unlike`, or `unknown` when either side names nobody."""
     if not old or not new:
@@ -92,12 +94,13 @@ def _ends_broadly(name: str, tables: Tables) -> bool:
 
 def _share_word(name: str, other: str, tables: Tables) -> bool:
     """Tell whether two descriptions share a word that tells: "European companies", "companies based in the EU"."""
-    shared = _list_telling(name, tables.stemmer) & _list_telling(other, tables.stemmer)
-    return any(stem not in tables.dull and stem not in tables.common for stem in shared)
+    return not _list_telling(name, tables).isdisjoint(_list_telling(other, tables))
 
 
-def _list_telling(name: str, stemmer: Stemmer) -> set[str]:
-    return {w.stem for w in split_words(name, stemmer) if len(w.stem) > LONG_STEM and w.text.title() not in GENERAL}
+@lru_cache(maxsize=4096)
+def _list_telling(name: str, tables: Tables) -> frozenset[str]:
+    words = [w for w in split_words(name, tables.stemmer) if len(w.stem) > LONG_STEM and w.text.title() not in GENERAL]
+    return frozenset(word.stem for word in words) - tables.dull - tables.common
 
 
 def _is_same_office(name: str, other: str) -> bool:
@@ -120,8 +123,9 @@ def share_place(name: str, other: str) -> bool:
     return any(a[:5] == b[:5] for a in _list_proper(name) for b in _list_proper(other))
 
 
-def _list_proper(name: str) -> list[str]:
-    return [word for word in PROPER.findall(name) if word not in GENERAL]
+@lru_cache(maxsize=4096)
+def _list_proper(name: str) -> tuple[str, ...]:
+    return tuple(word for word in PROPER.findall(name) if word not in GENERAL)
 
 
 def _family(name: str, tables: Tables) -> str | None:

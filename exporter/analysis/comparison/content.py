@@ -1,6 +1,8 @@
 """What an action speaks of, word by word: each word with its weight, its senses and the concepts it belongs to."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import Phrases, Word
@@ -21,10 +23,10 @@ LONGEST_PHRASE_WEIGHT = 1.8
 TELLING = 0.55
 # an action that says less than this needs its paragraph to be understood
 SPARSE = 1.5
+NOTHING = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word that says something: what it proves, and the names of the senses and concepts it stands in."""
 
     stem: str
@@ -58,22 +60,22 @@ def list_units(
     plain = _find_plain_acts(words, tables)
     found: dict[str, Unit] = {}
     for at, word in enumerate(words):
-        if word.stem in tables.stopwords and lengths.get(at, 0) < 2:
+        length = lengths.get(at, 0)
+        if length < 2 and word.stem in tables.stopwords:
             continue
-        weight = _weigh(
-            word.stem, senses.get(at, frozenset()), concepts.get(at, frozenset()), lengths.get(at, 0), topic, tables
-        )
-        if at in plain and senses.get(at, frozenset()) <= tables.light:
+        meant, kinds = senses.get(at, NOTHING), concepts.get(at, NOTHING)
+        weight = _weigh(word.stem, meant, kinds, length, topic, tables)
+        if at in plain and meant <= tables.light:
             weight = min(weight, BOILERPLATE_WEIGHT)
         unit = Unit(
             word.stem,
-            min(weight, LONGEST_PHRASE_WEIGHT / max(1, lengths.get(at, 0))) * (1.0 if core[at] else TAIL_WEIGHT),
+            min(weight, LONGEST_PHRASE_WEIGHT / max(1, length)) * (1.0 if core[at] else TAIL_WEIGHT),
             core[at],
             core[at] and weight >= TELLING,
             core[at] and _is_thing(word, weight, tables),
             at > 0 and word.text[0].isupper(),
-            senses.get(at, frozenset()) - topic,
-            concepts.get(at, frozenset()) - topic,
+            meant - topic,
+            kinds - topic,
         )
         if word.stem not in found or found[word.stem].weight < unit.weight:
             found[word.stem] = unit
@@ -132,7 +134,14 @@ def _weigh_plain(stem: str, tables: Tables) -> float:
 
 def is_topic(stem: str, topic: frozenset[str]) -> bool:
     """Tell whether a stem is the topic of both texts or an adjective made of it: Cambodia, Cambodian."""
-    return any(stem.startswith(word[:7]) if len(word) > 5 else stem == word for word in topic)
+    openings, short = _read_topic(topic)
+    return stem in short or stem.startswith(openings)
+
+
+@lru_cache(maxsize=16)
+def _read_topic(topic: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the openings of the long words of a topic, and its short words."""
+    return tuple(word[:7] for word in topic if len(word) > 5), frozenset(word for word in topic if len(word) <= 5)
 
 
 def find_topic(titles: list[tuple[Word, ...]], named: frozenset[str], tables: Tables) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """How much of what one action says is said by another: word for word, in other words, or at least of the same field."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from exporter.analysis.comparison.content import Unit
 from exporter.analysis.comparison.features import Features
@@ -25,6 +26,10 @@ class Weighed:
 
     features: Features
     weights: dict[str, float]
+    rows: tuple[tuple[Unit, float, tuple[str, ...]], ...]
+    """Each word with what it proves and all it can be found by."""
+    keys: frozenset[str]
+    """All that a word of another action can be found by."""
     stems: dict[str, Unit]
     senses: dict[str, float]
     concepts: dict[str, float]
@@ -32,8 +37,7 @@ class Weighed:
     """The stems and senses of what stands before it, if it leans on that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of one action is found in another: `share` of its weight; of its telling words, found and missing.
 
     `things` counts the words found that say what something is to be done to; `names` is what of `found` is names.
@@ -57,20 +61,23 @@ def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
             for name in names:
                 found[name] = max(found.get(name, 0.0), strength)
     before = frozenset(key for unit in item.context for key in (unit.stem, *unit.senses))
-    return Weighed(item, weights, {unit.stem: unit for unit in item.units}, senses, concepts, before)
+    stems = {unit.stem: unit for unit in item.units}
+    rows = tuple((unit, weights[unit.stem], (unit.stem, *unit.senses, *unit.concepts)) for unit in item.units)
+    keys = before.union(stems, senses, concepts)
+    return Weighed(item, weights, rows, keys, stems, senses, concepts, before)
 
 
 def _find_rarity(unit: Unit, rarity: dict[str, float]) -> float:
-    by_sense = max((rarity[name] for name in unit.senses), default=1.0)
-    return min(rarity[unit.stem], by_sense)
+    own = rarity[unit.stem]
+    return min(own, max(rarity[name] for name in unit.senses)) if unit.senses else own
 
 
 def cover(one: Weighed, other: Weighed, tables: Tables) -> Coverage:
     """Return how much of `one` is found in `other`."""
     total = got = found = missing = things = names = 0.0
-    for unit in one.features.units:
-        weight = one.weights[unit.stem]
-        match = find_match(unit, other, tables)
+    for unit, weight, keys in one.rows:
+        # most words have nothing in common with the other side
+        match = 0.0 if other.keys.isdisjoint(keys) else find_match(unit, other, tables)
         total += weight
         got += weight * match
         things += match if unit.thing else 0.0

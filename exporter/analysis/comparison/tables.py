@@ -20,9 +20,12 @@ class Rung:
     height: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
-    """A lexicon with its phrases compiled; `weights` weighs concepts, `senses` finds words for one thing."""
+    """A lexicon with its phrases compiled; `weights` weighs concepts, `senses` finds words for one thing.
+
+    There is one of a language, so that what was found by it can be remembered.
+    """
 
     lexicon: ComparisonLexicon
     stemmer: Stemmer

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
@@ -52,11 +52,17 @@ class Stemmer:
         plain = unicodedata.normalize("NFKD", rest if apostrophe and lead in self.elided else folded)
         return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(suffix for suffix, _ in self.suffixes)
+
     def _cut(self, word: str) -> str:
         if word in self.irregular:
             return self.irregular[word]
+        if not word.endswith(self._endings) or word.endswith("ss"):
+            return word
         for suffix, least in self.suffixes:
-            if word.endswith(suffix) and len(word) - len(suffix) >= least and not word.endswith("ss"):
+            if word.endswith(suffix) and len(word) - len(suffix) >= least:
                 # "sanctioned" → "sanction" → "sanct", as "sanctions" does at once
                 return self._cut(word[: -len(suffix)])
         return word
@@ -77,11 +83,10 @@ def build_stemmer(
 
 def split_words(text: str, stemmer: Stemmer) -> tuple[Word, ...]:
     """Return the words of a text in order."""
-    return tuple(Word(m.start(), m.end(), m.group(), stemmer.stem(m.group())) for m in WORD.finditer(text))
+    return tuple([Word(*match.span(), match[0], stemmer.stem(match[0])) for match in WORD.finditer(text)])
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Value]):
+class Match(NamedTuple, Generic[Value]):
     """A phrase found in a list of words: words `first` to `last` (last excluded) and what the phrase stands for."""
 
     first: int
@@ -132,9 +137,10 @@ class Phrases(Generic[Value]):
         return self.latest[1]
 
     def _search(self, words: tuple[Word, ...]) -> list[Match[Value]]:
-        places, stems, texts = _lay_out(words, self.fillers)
-        keys = texts if self.exact else stems
+        places, keys = _lay_out(words, self.fillers, exact=self.exact)
         by_start, firsts = self.by_start, self.firsts
+        if firsts.isdisjoint(keys):
+            return []
         return [
             Match(places[at], places[at + len(phrase) - 1] + 1, value)
             for at, key in enumerate(keys)
@@ -148,19 +154,11 @@ class Phrases(Generic[Value]):
         return word.text.casefold() if self.exact else word.stem
 
 
-Layout = tuple[list[int], tuple[str, ...], tuple[str, ...]]
-# the words of one demand are searched by many tables, one after the other
-_laid_out: list[tuple[tuple[Word, ...], frozenset[str], Layout]] = []
-
-
-def _lay_out(words: tuple[Word, ...], fillers: frozenset[str]) -> Layout:
-    """Return the places of words that are no fillers, their stems, and the words as they are in lower case."""
-    if not _laid_out or _laid_out[0][0] is not words or _laid_out[0][1] is not fillers:
-        places = [at for at, word in enumerate(words) if word.stem not in fillers]
-        kept = [words[at] for at in places]
-        layout = places, tuple(word.stem for word in kept), tuple(word.text.casefold() for word in kept)
-        _laid_out[:] = [(words, fillers, layout)]
-    return _laid_out[0][2]
+def _lay_out(words: tuple[Word, ...], fillers: frozenset[str], *, exact: bool) -> tuple[list[int], tuple[str, ...]]:
+    """Return the places of words that are no fillers, and their stems or the words as they are in lower case."""
+    places = [at for at, word in enumerate(words) if word.stem not in fillers]
+    keys = [words[at].text.casefold() for at in places] if exact else [words[at].stem for at in places]
+    return places, tuple(keys)
 
 
 @lru_cache(maxsize=4096)
@@ -175,8 +173,16 @@ def compile_markers(markers: tuple[str, ...]) -> re.Pattern[str] | None:
     if not markers:
         return None
     ordered = sorted(markers, key=lambda marker: (-len(marker), marker))
-    parts = (rf"\b{re.escape(marker)}\b" if marker[0].isalnum() else rf"{re.escape(marker)}\b" for marker in ordered)
+    words = [marker for marker in ordered if marker[0].isalnum()]
+    others = [marker for marker in ordered if not marker[0].isalnum()]
+    parts = [rf"{edge}{_join(group)}\b" for edge, group in ((r"\b", words), ("", others)) if group]
     return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _join(markers: list[str]) -> str:
+    """Return a pattern for any of some phrases; a look at the first letter alone rules out most places of a text."""
+    letters = "".join(sorted({re.escape(marker[0]) for marker in markers}))
+    return rf"(?=[{letters}])(?:{'|'.join(map(re.escape, markers))})"
 
 
 @cache
