@@ -3,7 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from exporter.model.outline import MARK_CLOSE, MARK_OPEN
 from exporter.model.resolution import Footnote
@@ -21,13 +23,14 @@ NOTE = re.compile(r"(?P<mark>\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}|\*{1,3})(?P<space> 
 """1 OJ C 115, 11.3.2022, p. 5. · [1] OJ C 115 · (1) OJ C 115 · * On behalf of ..."""
 
 MARKS = re.compile(
+    r"(?= ?[\[(\d*])(?:"  # what each begins with, tried first: most letters are passed over
     r" ?(?P<square>\[\d{1,3}\])"  # in the country[1],
     r"|(?:(?<!\d)|(?<=\b(?:19|20)\d\d)|(?<=\)\d{4})) ?(?P<round>\(\d{1,3}\))"  # the country (1), of 2000(1)
     r"|(?<=\b(?:19|20)\d\d)(?P<year>\d{1,2})(?=$|[\s,.;:)”’])"  # 29 December 20211,
     r"|(?<=[a-zà-ÿ]{2})(?P<word>\d{1,2})(?=$|[\s,.;:)”’])"  # hereinafter set out3;
     r"|(?<=[^\d\s][,.;:”’)]) ?(?P<comma>\d{1,2})(?=$|\s)"  # on Human Rights,1
     r"|(?<=\b(?:19|20)\d\d[,.;:]) ?(?P<dated>\d{1,2})(?=$|\s)"  # of 13 October 2023,6
-    r"|(?P<star>\*{1,3})(?=$|[\s,.;:)])"
+    r"|(?P<star>\*{1,3})(?=$|[\s,.;:)]))"
 )
 NUMBERED = re.compile(r"(?:^|[\s(])\d{1,3}[a-z]?(?: ?\(\w{1,4}\))* ?$")
 """What stands before a bracket that belongs to a number: "Article 10 (1)", "Rules 150(5) and 136 (4)"."""
@@ -77,13 +80,13 @@ class Marks:
 
     def take_marked(self, text: str, place: str) -> str:
         """Return a text without the marks that the format itself says to be such."""
+        if MARK_OPEN not in text:
+            return text
         return MARKED.sub(lambda match: self._take_marked(match[1], place), text)
 
     def take_from_lines(self, lines: Sequence[Line], place: str) -> list[Line]:
         """Return lines without the marks that the format itself says to be such."""
-        marked = (MARK_OPEN in line.text for line in lines)
-        pairs = zip(lines, marked, strict=True)
-        return [replace(line, text=self.take_marked(line.text, place)) if found else line for line, found in pairs]
+        return [replace(line, text=self.take_marked(line.text, place)) for line in lines]
 
     def _take_marked(self, mark: str, place: str) -> str:
         if indices := self.waiting.get(mark):
@@ -202,7 +205,7 @@ def _find_zone(page: Sequence[Line], notes: Sequence[_Note], phrases: Phrases) -
     for index in range(len(page) - 1, -1, -1):
         if RULE.fullmatch(page[index].text) and index + 1 < len(page) and NOTE.match(page[index + 1].text):
             return index
-    floor = max((index for index, line in enumerate(page) if _opens_part(line.text, phrases)), default=-1)
+    floor = next((index for index in range(len(page) - 1, -1, -1) if _opens_part(page[index].text, phrases)), -1)
     due = str(int(bare(notes[-1].mark)) + 1) if notes and bare(notes[-1].mark).isdigit() else "1"
     marks: frozenset[str] | None = None
     for index in range(floor + 1, len(page)):

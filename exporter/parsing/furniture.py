@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from exporter.parsing.identifiers import find_identifiers
 from exporter.parsing.lines import Line
@@ -37,7 +38,7 @@ FURNITURE = {
 }
 """Lines that belong to the page wherever they stand alone on a line."""
 
-ANY_FURNITURE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in FURNITURE.values()))
+ANY_FURNITURE = re.compile(rf"(?=[-–— \d*A-Zp])(?:{'|'.join(f'(?:{one.pattern})' for one in FURNITURE.values())})")
 BARE_NUMBER = re.compile(r"\d{1,4}")
 LABELLED = re.compile(r"[–—-] |[A-Z]{1,2}\. |\d+\. |\([a-z]{1,5}\) ")
 REPEATED = 3
@@ -53,12 +54,13 @@ PAGE_EDGE = 3
 
 def remove_furniture(lines: list[Line], notices: Notices) -> tuple[list[Line], list[Line]]:
     """Return the lines that are text, and those that are page numbers and running heads, each of them told."""
-    running = _find_running_heads(lines)
+    alone = {index for index, line in enumerate(lines) if is_furniture(line.text)}
+    left_out = alone | _find_running_heads(lines, alone)
     kept: list[Line] = []
     removed: list[Line] = []
     gap = page_start = False
     for index, line in enumerate(lines):
-        if index in running or is_furniture(line.text):
+        if index in left_out:
             notices.tell("furniture-removed", line.text, place=line.place)
             removed.append(line)
             gap, page_start = gap or line.gap, True
@@ -75,13 +77,16 @@ def is_furniture(text: str) -> bool:
     return len(text) < LONGEST and ANY_FURNITURE.fullmatch(text) is not None
 
 
-def _find_running_heads(lines: list[Line]) -> set[int]:
-    """Return the places of lines at the edges of pages that come back, digits aside, or carry the text's reference."""
-    edges = _list_page_edges(lines)
+def _find_running_heads(lines: list[Line], alone: set[int]) -> set[int]:
+    """Return the places of lines at the edges of pages that come back, digits aside, or carry the text's reference.
+
+    `alone` are the places of page numbers and the like.
+    """
+    edges = _list_page_edges(lines, alone)
     shapes = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges}
     counts = Counter(shapes.values())
     own = {item.value for line in lines[:HEAD_LINES] for item in find_identifiers(line.text)}
-    tops = _list_page_tops(lines) | _list_days(lines)
+    tops = _list_page_tops(lines, alone) | _list_days(lines, alone)
     return tops | {
         index
         for index in edges
@@ -91,14 +96,14 @@ def _find_running_heads(lines: list[Line]) -> set[int]:
     }
 
 
-def _list_page_tops(lines: list[Line]) -> set[int]:
+def _list_page_tops(lines: list[Line], alone: set[int]) -> set[int]:
     """Return the places of lines between the start of a page and a page number close below it, text following."""
     found: set[int] = set()
     for start, line in enumerate(lines):
         if not line.page_start or start == 0:
             continue
         top = range(start, min(start + PAGE_EDGE + 1, len(lines)))
-        number = next((index for index in top if is_furniture(lines[index].text)), start)
+        number = next((index for index in top if index in alone), start)
         after = lines[number + 1 : number + 1 + PAGE_EDGE]
         text_follows = len(after) == PAGE_EDGE and not any(later.page_start for later in after)
         if text_follows and all(_may_repeat(lines[index].text) for index in range(start, number)):
@@ -106,12 +111,12 @@ def _list_page_tops(lines: list[Line]) -> set[int]:
     return found
 
 
-def _list_days(lines: list[Line]) -> set[int]:
+def _list_days(lines: list[Line], alone: set[int]) -> set[int]:
     """Return the places of lines that come back word for word right below a running head: "Thursday 5 May 2022".
 
     The first of them stays: it stands in the head of the text, and may be the only date there.
     """
-    below = [at for at in range(1, len(lines)) if is_furniture(lines[at - 1].text) and _may_repeat(lines[at].text)]
+    below = [at + 1 for at in sorted(alone) if at + 1 < len(lines) and _may_repeat(lines[at + 1].text)]
     first: dict[str, int] = {}
     return {at for at in below if first.setdefault(lines[at].text, at) != at}
 
@@ -126,8 +131,8 @@ def _carries(text: str, own: set[str]) -> bool:
     return _may_repeat(text) and any(item.value in own for item in find_identifiers(text))
 
 
-def _list_page_edges(lines: list[Line]) -> list[int]:
+def _list_page_edges(lines: list[Line], alone: set[int]) -> list[int]:
     """Return the places of the first and last lines of each page, as form feeds and page numbers show them."""
-    breaks = [index for index, line in enumerate(lines) if line.page_start or is_furniture(line.text)]
+    breaks = alone | {index for index, line in enumerate(lines) if line.page_start}
     around = (range(at - PAGE_EDGE, at + PAGE_EDGE + 1) for at in breaks)
     return sorted({index for edge in around for index in edge if 0 <= index < len(lines)})

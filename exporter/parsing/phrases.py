@@ -115,11 +115,13 @@ def _compile_rule(formulas: Formulas) -> re.Pattern[str]:
 def _compile_acts(words: ActWords) -> re.Pattern[str]:
     """Match "Regulation (EU) 2016/679", "Directive 2012/29/EU", "Regulation (EC) No 178/2002"."""
     kinds = (("R", words.regulation), ("L", words.directive), ("F", words.framework_decision), ("D", words.decision))
-    begins = _word_begins(tuple(form for _, forms in kinds for form in forms))
     named = "|".join(rf"(?P<{letter}>(?:{_alternatives(forms)})\w{{0,4}})" for letter, forms in kinds if forms)
+    if not named:
+        return NEVER
+    begins = _word_begins(tuple(form for _, forms in kinds for form in forms))
     numbers = r"(?P<number>(?:(?:No\.?|n\.?[°ºo]\.?|Nr\.?|núm\.) )?\d{1,4}/\d{1,4})(?!\d)"
     treaty = r"(?P<treaty>/[A-ZÀ-Ž]{2,4})?"
-    return re.compile(rf"{begins}(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE) if named else NEVER
+    return re.compile(rf"{begins}(?:{named}) (?:\([\w, ]{{2,20}}\) )?{numbers}{treaty}", re.IGNORECASE)
 
 
 def _compile_un_resolutions(formulas: Formulas) -> re.Pattern[str]:
@@ -144,12 +146,14 @@ def _operative_source(formulas: Formulas) -> str:
 
 
 def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
-    """Match the space before "– having regard to", "B. whereas", "2. Calls", "The European Parliament, –" in a line."""
+    """Match before "– having regard to", "B. whereas", "2. Calls" and "The European Parliament, –" within a line."""
     citation, recital = _alternatives(formulas.citations), _alternatives(formulas.recitals) or "(?!)"
     operative = _operative_source(formulas) if formulas.operative else "(?!)"
     return re.compile(
-        rf"(?<=[,;.:]) (?=[–—−-] ?(?:{citation})(?!\w))|(?<=[,;.]) (?=[^\W\d_a-z]{{1,2}}\. ?(?i:{recital})(?!\w))"
-        rf"|(?<=[;.]) (?=\d{{1,3}}\. ?(?i:{operative}))|(?<=[)\]]) (?=(?:{_alternatives(formulas.enacting)})(?: |$))"
+        rf"[,;.:)\]] (?:(?<=[,;.:] )(?=[–—−-] ?(?:{citation})(?!\w))"
+        rf"|(?<=[,;.] )(?=[^\W\d_a-z]{{1,2}}\. ?(?i:{recital})(?!\w))"
+        rf"|(?<=[;.] )(?=\d{{1,3}}\. ?(?i:{operative}))"
+        rf"|(?<=[)\]] )(?=(?:{_alternatives(formulas.enacting)})(?: |$)))"
     )
 
 

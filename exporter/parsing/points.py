@@ -2,7 +2,9 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from exporter.model.resolution import Point
 from exporter.parsing.hyphens import Joiner
@@ -37,9 +39,9 @@ def split_points(lines: Sequence[Line], joiner: Joiner, place: str) -> tuple[str
     root = _Node("", "", 0)
     path = [root]
     previous = ""
-    certain, widest = _list_certain(lines), max((joiner.width, *(len(line.text) for line in lines)))
-    for line in lines:
-        label = read_label(line.text)
+    labels = [read_label(line.text) for line in lines]
+    certain, widest = _list_certain(lines, labels), max((joiner.width, *(len(line.text) for line in lines)))
+    for line, label in zip(lines, labels, strict=True):
         quiet = label is not None and len(previous) < widest * SHORT and _opens_quietly(label, previous, certain)
         if quiet and label:
             certain.add(label.value)
@@ -59,10 +61,10 @@ def _may_open(label: Label, line: Line, previous: str) -> bool:
     return ENDED.search(previous[-12:]) is not None or (line.gap and label.style is Style.POINT)
 
 
-def _list_certain(lines: Sequence[Line]) -> set[str]:
+def _list_certain(lines: Sequence[Line], labels: Sequence[Label | None]) -> set[str]:
     """Return the labels of points that stand where a point may begin."""
-    found = ((read_label(line.text), line, before.text) for before, line in itertools.pairwise(lines))
-    return {label.value for label, line, before in found if label and _may_open(label, line, before)}
+    found = zip(labels[1:], itertools.pairwise(lines), strict=True)
+    return {label.value for label, (before, line) in found if label and _may_open(label, line, before.text)}
 
 
 def _opens_quietly(label: Label, previous: str, certain: set[str]) -> bool:
