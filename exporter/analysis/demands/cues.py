@@ -5,23 +5,40 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
-PREFIX = 4
+PREFIX = 6
+CAPITAL = "A"  # what a word with a capital begins with, whatever it is; other beginnings are in lower case
+KNOWN = 8192  # so many words are remembered
 WORD = re.compile(r"(\w+)")  # a group, so that `split` keeps it
-KNOWN = 8192  # so many beginnings of words are remembered
+# "(?<=, )subject to", "(?-i:[A-Z]\w+ Party)", "(?:free|fair) trial", "elections?", "if(?! necessary)"
+LOOKBEHIND = re.compile(r"\(\?<[=!][^()]*\)")
+NAME = "(?-i:[A-Z]"
+CHOICES = re.compile(r"\(\?:([\w |]+)\)(?![?*])")
+LETTERS = re.compile(r"((?:[^\W\d_](?![?*{]))*)([ ’-](?![?*{])|\\b)?")
 
 
-class Words(NamedTuple):
-    """The words of a text: what each begins with (up to four letters, in lower case), and its offset."""
+class Words:
+    """The words of a text and where they begin."""
 
-    starts: tuple[str, ...]
-    offsets: tuple[int, ...]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        parts = WORD.split(text)  # what stands before a word, the word, what stands before the next ...
+        self._words = parts[1::2]
+        self._offsets = list(accumulate(map(len, parts)))[:-1:2]
+        self._near: dict[Phrases, list[int]] = {}
 
     def between(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Return the words that begin between two characters, with their offsets."""
-        i, j = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
-        return zip(self.starts[i:j], self.offsets[i:j], strict=True)
+        i, j = bisect_left(self._offsets, start), bisect_left(self._offsets, end)
+        return zip(self._words[i:j], self._offsets[i:j], strict=True)
+
+    def near(self, phrases: "Phrases", start: int, end: int) -> list[int]:
+        """Return where one of the phrases may begin between two characters."""
+        if phrases not in self._near:
+            pairs = zip(self._words, self._offsets, strict=True)
+            self._near[phrases] = [offset for word, offset in pairs if phrases.may_begin(word)]
+        offsets = self._near[phrases]
+        return offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
 
 
 class Phrases:
@@ -31,42 +48,40 @@ class Phrases:
         self._phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
         self._flags = re.IGNORECASE if ignore_case else 0
         prefixes = frozenset(prefix for phrase in phrases for prefix in find_prefixes(phrase))
-        self._begins = lru_cache(maxsize=KNOWN)(lambda word: not prefixes.isdisjoint(shorten(word)))
+        self.may_begin = lru_cache(maxsize=KNOWN)(lambda word: not prefixes.isdisjoint(list_beginnings(word)))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w’'-])(?:{'|'.join(self._phrases)})(?![\w-])", self._flags)
 
-    def find(self, text: str, words: Words, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the places of phrases in `text` between two characters, in order; `words` are those of the text."""
+    def find(self, words: Words, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the places of phrases in a text between two characters, in order."""
         last = start
-        for word, offset in words.between(start, end):
-            if self._begins(word) and offset >= last and (match := self._pattern.match(text, offset, end)):
+        for offset in words.near(self, start, end):
+            if offset >= last and (match := self._pattern.match(words.text, offset, end)):
                 last = match.end()
                 yield match
 
 
-def find_words(text: str) -> Words:
-    """Return the words of a text by what they begin with."""
-    parts = WORD.split(text)  # what stands before a word, the word, what stands before the next ...
-    edges = list(accumulate(map(len, parts)))
-    return Words(tuple(word[:PREFIX].lower() for word in parts[1::2]), tuple(edges[:-1:2]))
-
-
 @lru_cache(maxsize=KNOWN)
-def shorten(word: str) -> frozenset[str]:
-    """Return all beginnings of what a word begins with, the empty one for patterns that begin with no letter."""
-    return frozenset(word[:size] for size in range(PREFIX + 1))
+def list_beginnings(word: str) -> frozenset[str]:
+    """Return all that a word begins with, with a space behind it: `in ` begins `in`, not `into`."""
+    low = f"{word} ".lower()
+    capital = {CAPITAL} if word[:1].isupper() else set()
+    return frozenset({low[:size] for size in range(PREFIX + 1)} | capital)
 
 
 def find_prefixes(cue: str) -> tuple[str, ...]:
-    """Return what a cue's first word can begin with: `elec` of `electoral`, `free`, `fair` of `(?:free|fair) trial`."""
-    group = re.match(r"\(\?:([\w |]+)\)(?![?*])", cue)
-    return tuple(_letters(choice) for choice in (group.group(1).split("|") if group else [cue]))
+    """Return what a cue's first word can begin with: `electi` of `elections?`, `free ` of `(?:free|fair) trial`."""
+    cue = LOOKBEHIND.sub("", cue)
+    if cue.startswith(NAME):
+        return (CAPITAL,)
+    group = CHOICES.match(cue)
+    rest = cue[group.end() :] if group else cue
+    return tuple(_letters(f"{choice}{rest}") for choice in (group.group(1).split("|") if group else [""]))
 
 
 def _letters(cue: str) -> str:
-    letters = re.match(r"[^\W\d_]*", cue)
-    literal = letters.group() if letters else ""
-    optional = cue[len(literal) : len(literal) + 1] in {"?", "*", "("}
-    return literal[: len(literal) - optional][:PREFIX].lower()
+    match = LETTERS.match(cue)
+    letters, ended = match.groups() if match else ("", None)
+    return f"{letters}{' ' if ended else ''}"[:PREFIX].lower()

@@ -106,7 +106,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     addressees = _addressees(work, reading, i, before)
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
     procedural = kind is Kind.PROCEDURAL
-    hits = () if procedural else find_hits(line.text, line.beginnings, opening.start, end, work.language)
+    hits = () if procedural else find_hits(line.beginnings, opening.start, end, work.language)
     themes = (FORWARDING,) if procedural else _name_themes(work, text, hits)
     entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(

@@ -1,45 +1,49 @@
 """Themes of a stretch of text, from the thesaurus of its language."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import KNOWN, Words, find_prefixes, find_words, shorten
+from exporter.analysis.demands.cues import KNOWN, Words, find_prefixes, list_beginnings
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
 ENOUGH = 2
 
 
-class Cue(NamedTuple):
-    """A cue: the number of its theme, what it weighs there, its pattern, and the countries it is a cue for (or all)."""
+@dataclass(frozen=True, eq=False)
+class Cue:
+    """A cue: the number of its theme, what it weighs there, its words, and the countries it is a cue for (or all)."""
 
     theme: int
     weight: int
-    pattern: "LazyPattern"
+    words: str
     countries: frozenset[str] = frozenset()
 
-
-class LazyPattern:
-    """A cue's pattern, compiled when first tried: all at once would slow every start."""
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-
     @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{self._words}", re.IGNORECASE)
-
-    def match(self, text: str, offset: int, end: int) -> bool:
-        """Return whether the cue stands in `text` at `offset`, and ends before `end`."""
-        return self._compiled.match(text, offset, end) is not None
+    def pattern(self) -> re.Pattern[str]:
+        """The words as a pattern, compiled when first tried: all at once would slow every start."""
+        return re.compile(rf"\b{self.words}", re.IGNORECASE)
 
 
-class Thesaurus(NamedTuple):
-    """Themes, and their cues by what the first word of each can begin with, up to four letters."""
+class Thesaurus:
+    """Themes, and their cues by what the first word of each can begin with."""
 
-    themes: tuple[Theme, ...]
-    cues: dict[str, list[Cue]]
+    def __init__(self, themes: tuple[Theme, ...]) -> None:
+        self.themes = themes
+        self._cues: dict[str, list[Cue]] = {}
+        for cue in _list_cues(themes):
+            for prefix in find_prefixes(cue.words):
+                self._cues.setdefault(prefix, []).append(cue)
+        self.near = lru_cache(maxsize=KNOWN)(self._list_near)
+
+    def _list_near(self, word: str) -> tuple[Cue, ...]:
+        """Return the cues that may stand where this word stands."""
+        known = sorted(list_beginnings(word) & self._cues.keys())
+        return tuple(dict.fromkeys(cue for beginning in known for cue in self._cues[beginning]))
 
 
 class Hit(NamedTuple):
@@ -49,13 +53,14 @@ class Hit(NamedTuple):
     offset: int
 
 
-def find_hits(text: str, words: Words, start: int, end: int, language: str) -> tuple[Hit, ...]:
-    """Return the cues that stand in `text` between two characters; `words` are those of the text."""
+def find_hits(words: Words, start: int, end: int, language: str) -> tuple[Hit, ...]:
+    """Return the cues that stand in a text between two characters."""
+    near = load_thesaurus(language).near
     return tuple(
         Hit(cue, offset)
         for word, offset in words.between(start, end)
-        for cue in _list_near(word, language)
-        if cue.pattern.match(text, offset, end)
+        for cue in near(word)
+        if cue.pattern.match(words.text, offset, end)
     )
 
 
@@ -68,36 +73,28 @@ def narrow_hits(text: str, hits: tuple[Hit, ...], start: int, end: int) -> tuple
 @lru_cache(maxsize=KNOWN)
 def find_hits_in_name(name: str, language: str) -> tuple[Hit, ...]:
     """Return the cues that stand in a name of its own, which an acronym stands for."""
-    return find_hits(name, find_words(name), 0, len(name), language)
+    return find_hits(Words(name), 0, len(name), language)
 
 
 def name_themes(hits: tuple[Hit, ...], language: str, country: str = "") -> tuple[str, ...]:
     """Return the names of the themes that cues make in a text about `country`, in the order of the thesaurus."""
-    thesaurus = _compile(language)
-    weights = [0] * len(thesaurus.themes)
+    weights = Counter[int]()
     for cue in {hit.cue for hit in hits if not hit.cue.countries or country in hit.cue.countries}:
         weights[cue.theme] += cue.weight
-    found = [theme for theme, weight in zip(thesaurus.themes, weights, strict=True) if weight >= ENOUGH]
+    themes = load_thesaurus(language).themes
+    found = [themes[number] for number in sorted(weights) if weights[number] >= ENOUGH]
     names = {theme.name for theme in found}
     return tuple(theme.name for theme in found if names.isdisjoint(theme.without))
 
 
-@lru_cache(maxsize=KNOWN)
-def _list_near(word: str, language: str) -> tuple[Cue, ...]:
-    """Return the cues that may stand where a word begins so."""
-    cues = _compile(language).cues
-    return tuple(dict.fromkeys(cue for start in sorted(shorten(word) & cues.keys()) for cue in cues[start]))
-
-
 @cache
-def _compile(language: str) -> Thesaurus:
-    themes = load_gazetteer(language).themes
-    cues: dict[str, list[Cue]] = {}
+def load_thesaurus(language: str) -> Thesaurus:
+    """Return the thesaurus of a language, empty where there is none."""
+    return Thesaurus(load_gazetteer(language).themes)
+
+
+def _list_cues(themes: tuple[Theme, ...]) -> Iterator[Cue]:
     for number, theme in enumerate(themes):
-        everywhere, there = frozenset[str](), frozenset(theme.countries)
-        weighted = [(cue, ENOUGH, everywhere) for cue in theme.strong] + [(cue, 1, everywhere) for cue in theme.weak]
-        for words, weight, countries in weighted + [(cue, ENOUGH, there) for cue in theme.regional]:
-            cue = Cue(number, weight, LazyPattern(words), countries)
-            for prefix in find_prefixes(words):
-                cues.setdefault(prefix, []).append(cue)
-    return Thesaurus(themes, cues)
+        yield from (Cue(number, ENOUGH, words) for words in theme.strong)
+        yield from (Cue(number, 1, words) for words in theme.weak)
+        yield from (Cue(number, ENOUGH, words, frozenset(theme.countries)) for words in theme.regional)

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from exporter.analysis.demands.cues import Words, find_words
+from exporter.analysis.demands.cues import Words
 
 # "l’Union", "d’accorder", "s’abstenir": two words in Romance languages
 ELISION = r"(?:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_]))"
@@ -53,8 +53,8 @@ class Line:
 
     @cached_property
     def beginnings(self) -> Words:
-        """What the words begin with, for patterns that are tried only there."""
-        return find_words(self.text)
+        """Where the words begin, for patterns that are tried only there."""
+        return Words(self.text)
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
