@@ -13,7 +13,7 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
 
     A light verb ("carry out", "impose") is an act together with the noun it governs.
     """
-    kept = tuple(word for word, in_core in zip(words, core, strict=True) if in_core)
+    kept = words if all(core) else tuple(word for word, in_core in zip(words, core, strict=True) if in_core)
     kept = drop_qualifiers(kept, tables)
     found: list[Match[str]] = []
     for match in tables.acts.find(kept):
@@ -37,6 +37,8 @@ def find_verb(words: tuple[Word, ...], tables: Tables) -> str:
 def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]:
     """Return the words without qualifiers and what joins them: "a prompt and impartial inquiry" → "a inquiry"."""
     dropped = {at for match in tables.qualifiers.find(words) for at in range(match.first, match.last)}
+    if not dropped:
+        return words
     joints = {
         at for at, word in enumerate(words) if word.stem in tables.lexicon.conjunctions and {at - 1, at + 1} <= dropped
     }

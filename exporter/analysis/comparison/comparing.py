@@ -1,10 +1,12 @@
 """Old text against new: links with what changed, what is new, what was not carried over."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from exporter.analysis.comparison.alignment import Aligned, align, align_forwarding, find_confidence
 from exporter.analysis.comparison.comparability import find_comparability
 from exporter.analysis.comparison.evidence import Pairing
+from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.items import find_item_reasons
 from exporter.analysis.comparison.order import find_moved
 from exporter.analysis.comparison.reasons import give_reason, sum_signs
@@ -27,7 +29,7 @@ def compare(old: Document, new: Document, comparator: str | None = None) -> Comp
     of the new text's language decide; a language without tables is compared by its words alone. Of texts in two
     languages only the links are given, not what changed over them.
     """
-    sides = read_sides(old, new, Kind.DEMAND)
+    sides, forwarding = read_sides(old, new, Kind.DEMAND, Kind.PROCEDURAL)
     aligned = align(sides.old, sides.new, sides.tables)
     linked = {item.old.id for item in aligned}, {item.new.id for item in aligned}
     return Comparison(
@@ -35,7 +37,7 @@ def compare(old: Document, new: Document, comparator: str | None = None) -> Comp
         comparability=find_comparability(old, new, comparator),
         links=(
             *make_links(aligned, sides),
-            *link_forwarding(read_sides(old, new, Kind.PROCEDURAL)),
+            *link_forwarding(forwarding),
         ),
         new=tuple(item.id for item in sides.new if item.id not in linked[1]),
         not_carried_over=tuple(item.id for item in sides.old if item.id not in linked[0]),
@@ -61,30 +63,30 @@ def summarise(document: Document) -> TextSummary:
 def make_links(aligned: list[Aligned], sides: Sides) -> Iterator[Link]:
     """Yield the links of aligned demands with what changed, and what moved."""
     moved = find_moved(aligned)
-    for item in aligned:
+    for item, pair in pair_up(aligned, sides.tables):
         if sides.across:
             yield make_link(item, tell_uncompared())
             continue
-        reasons = find_reasons(pair_up(item, aligned, sides.tables))
+        reasons = find_reasons(pair)
         yield make_link(item, [*reasons, give_reason("moved")] if item.old.id in moved else reasons)
 
 
 def link_forwarding(sides: Sides) -> Iterator[Link]:
     """Yield the links of the clauses that send the texts on, with recipients gained and lost; none across languages."""
     aligned = [] if sides.across else align_forwarding(sides.old, sides.new, sides.tables)
+    for item, pair in pair_up(aligned, sides.tables):
+        yield make_link(item, find_recipient_reasons(pair), procedural=True)
+
+
+def pair_up(aligned: list[Aligned], tables: Tables) -> Iterator[tuple[Aligned, Pairing]]:
+    """Yield each aligned pair with the partners of either side among all pairs: a sibling's words are not lost."""
+    olds = defaultdict[str, list[Features]](list)
+    news = defaultdict[str, list[Features]](list)
     for item in aligned:
-        yield make_link(item, find_recipient_reasons(pair_up(item, aligned, sides.tables)), procedural=True)
-
-
-def pair_up(item: Aligned, aligned: list[Aligned], tables: Tables) -> Pairing:
-    """Return an aligned pair with the partners of either side among all pairs: a sibling's words are not lost."""
-    return Pairing(
-        item.old,
-        item.new,
-        old_partners=tuple(other.old for other in aligned if other.new.id == item.new.id),
-        new_partners=tuple(other.new for other in aligned if other.old.id == item.old.id),
-        tables=tables,
-    )
+        olds[item.new.id].append(item.old)
+        news[item.old.id].append(item.new)
+    for item in aligned:
+        yield item, Pairing(item.old, item.new, tuple(olds[item.new.id]), tuple(news[item.old.id]), tables)
 
 
 def make_link(item: Aligned, reasons: list[Reason], *, procedural: bool = False) -> Link:

@@ -109,7 +109,7 @@ def _cover(words: tuple[Word, ...], *tables: Phrases[str]) -> tuple[dict[int, fr
 def _weigh(
     stem: str, senses: frozenset[str], concepts: frozenset[str], length: int, topic: frozenset[str], tables: Tables
 ) -> float:
-    if is_topic(stem, topic) or (senses | concepts) & topic:
+    if is_topic(stem, topic) or not topic.isdisjoint(senses) or not topic.isdisjoint(concepts):
         return TOPIC_WEIGHT
     if stem in tables.stopwords:
         return BOILERPLATE_WEIGHT

@@ -1,6 +1,7 @@
 """How much of what one action says is said by another: word for word, in other words, or at least of the same field."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from exporter.analysis.comparison.content import Unit
@@ -35,6 +36,16 @@ class Weighed:
     concepts: dict[str, float]
     before: frozenset[str]
     """The stems and senses of what stands before it, if it leans on that."""
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """Each stem as the text first writes it."""
+        return {word.stem: word.text for word in reversed(self.features.words)}
+
+    @cached_property
+    def by_sense(self) -> dict[str, str]:
+        """The stem of the first word of each sense."""
+        return {name: unit.stem for unit in reversed(self.features.units) for name in unit.senses}
 
 
 class Coverage(NamedTuple):

@@ -216,6 +216,8 @@ def _list_phrases(words: tuple[Word, ...], tables: Tables) -> frozenset[tuple[st
 def mark_core(quote: str, words: tuple[Word, ...], lexicon: ComparisonLexicon) -> tuple[bool, ...]:
     """Return for each word whether it says what is asked, and not only when, why or to what end."""
     spans = _find_tails(quote, words, lexicon)
+    if not spans:
+        return (True,) * len(words)
     return tuple(not any(start <= word.start < end for start, end in spans) for word in words)
 
 

@@ -123,9 +123,10 @@ def list_items(item: Features, tables: Tables) -> list[Item]:
 
 def _is_apposition(item: Features, first: Word) -> bool:
     """Tell whether words only say who somebody is: "Ilham Tohti, *laureate of the Sakharov Prize*, and all others"."""
+    if not item.action.people or not item.quote[first.start].islower():
+        return False
     before = item.quote[: first.start].rstrip()
-    named = before.endswith(",") and before[:-1].endswith(item.action.people)
-    return named and item.quote[first.start].islower()
+    return before.endswith(",") and before[:-1].endswith(item.action.people)
 
 
 def _find_ignored(item: Features, tables: Tables) -> set[int]:

@@ -35,12 +35,11 @@ def relink(comparison: Comparison, old: Document, new: Document, pairs: Collecti
 
     Shapes of splits and merges follow from the pairs. Pairs with an id that is in neither text are left out.
     """
-    sides = read_sides(old, new, Kind.DEMAND)
+    sides, forwarding = read_sides(old, new, Kind.DEMAND, Kind.PROCEDURAL)
     aligned = _align(sides, pairs)
-    forwarding = link_forwarding(read_sides(old, new, Kind.PROCEDURAL))
     links: tuple[Link, ...] = (
         *make_links(aligned, sides),
-        *(link for link in forwarding if (link.old[0], link.new[0]) in pairs),
+        *(link for link in link_forwarding(forwarding) if (link.old[0], link.new[0]) in pairs),
     )
     linked = {item.old.id for item in aligned}, {item.new.id for item in aligned}
     return replace(
@@ -53,7 +52,7 @@ def relink(comparison: Comparison, old: Document, new: Document, pairs: Collecti
 
 def find_candidates(comparison: Comparison, old: Document, new: Document) -> tuple[Candidate, ...]:
     """Return pairs below the floor of linking in which a side has no link yet, in text order of the old text."""
-    sides = read_sides(old, new, Kind.DEMAND)
+    (sides,) = read_sides(old, new, Kind.DEMAND)
     olds, news = sides.old, sides.new
     free = set(comparison.not_carried_over), set(comparison.new)
     linked = {(link.old[0], link.new[0]) for link in comparison.links}

@@ -18,21 +18,22 @@ class Sides:
     across: bool
 
 
-def read_sides(old: Document, new: Document, kind: Kind) -> Sides:
-    """Return the actions of one kind in both texts; the words of the new text's language decide.
+def read_sides(old: Document, new: Document, *kinds: Kind) -> list[Sides]:
+    """Return for each kind its actions in both texts; the words of the new text's language decide.
 
     Across languages each text is read by its own: senses, concepts and acts have the same names in all. What is
     known by its words alone (addressees, laws, organisations) is left out there, so that it neither joins nor divides.
     """
     languages = old.resolution.language, new.resolution.language
-    sides = [
-        list_features(document, kind, read_corpus(old, new, load_tables(language)))
-        for document, language in zip((old, new), languages, strict=True)
-    ]
-    across = languages[0] != languages[1]
-    if across:
-        sides = [[_strip(item) for item in side] for side in sides]
-    return Sides(sides[0], sides[1], load_tables(languages[1]), across)
+    corpora = {language: read_corpus(old, new, load_tables(language)) for language in dict.fromkeys(languages)}
+    across = len(corpora) > 1
+    found = []
+    for kind in kinds:
+        sides = [list_features(document, kind, corpora[document.resolution.language]) for document in (old, new)]
+        if across:
+            sides = [[_strip(item) for item in side] for side in sides]
+        found.append(Sides(sides[0], sides[1], load_tables(languages[1]), across))
+    return found
 
 
 def _strip(item: Features) -> Features:

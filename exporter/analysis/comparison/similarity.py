@@ -79,8 +79,9 @@ def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]
     found: dict[tuple[int, int], float] = defaultdict(float)
     for i, item in enumerate(old):
         for key in sorted(list_keys(item)):
-            for j in index.get(key, ()):
-                found[i, j] += 1 / len(index[key])
+            entries = index.get(key, ())
+            for j in entries:
+                found[i, j] += 1 / len(entries)
     return sorted(found) if len(found) <= MOST_PAIRS else sorted(_keep_nearest(found))
 
 
@@ -213,14 +214,12 @@ def _is_name_of(short: list[str], long: list[str]) -> bool:
 
 def list_shared(one: Weighed, other: Weighed) -> tuple[str, ...]:
     """Return the words both say, as the old text writes them, and those for one thing as "veil / headscarf"."""
-    written = [{word.stem: word.text for word in reversed(item.features.words)} for item in (one, other)]
-    by_sense = {name: unit.stem for unit in reversed(other.features.units) for name in unit.senses}
     found: dict[str, float] = {}
     for unit in one.features.units:
         if unit.weight < COMMON_WEIGHT:
             continue
         if unit.stem in other.stems:
-            found[written[0][unit.stem]] = one.weights[unit.stem]
-        elif twins := sorted(by_sense[name] for name in unit.senses if name in by_sense):
-            found[f"{written[0][unit.stem]} / {written[1][twins[0]]}"] = one.weights[unit.stem]
+            found[one.written[unit.stem]] = one.weights[unit.stem]
+        elif twins := sorted(other.by_sense[name] for name in unit.senses if name in other.by_sense):
+            found[f"{one.written[unit.stem]} / {other.written[twins[0]]}"] = one.weights[unit.stem]
     return tuple(sorted(found, key=lambda term: (-found[term], term)))

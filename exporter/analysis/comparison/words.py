@@ -154,11 +154,21 @@ class Phrases(Generic[Value]):
         return word.text.casefold() if self.exact else word.stem
 
 
-def _lay_out(words: tuple[Word, ...], fillers: frozenset[str], *, exact: bool) -> tuple[list[int], tuple[str, ...]]:
+Layout = tuple[list[int], tuple[str, ...]]
+# the words of one demand are searched by many tables, one after the other
+_laid_out: dict[bool, tuple[tuple[Word, ...], frozenset[str], Layout]] = {}
+
+
+def _lay_out(words: tuple[Word, ...], fillers: frozenset[str], *, exact: bool) -> Layout:
     """Return the places of words that are no fillers, and their stems or the words as they are in lower case."""
+    latest = _laid_out.get(exact)
+    if latest and latest[0] is words and latest[1] is fillers:
+        return latest[2]
     places = [at for at, word in enumerate(words) if word.stem not in fillers]
     keys = [words[at].text.casefold() for at in places] if exact else [words[at].stem for at in places]
-    return places, tuple(keys)
+    layout = places, tuple(keys)
+    _laid_out[exact] = words, fillers, layout
+    return layout
 
 
 @lru_cache(maxsize=4096)
