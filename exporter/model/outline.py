@@ -28,14 +28,13 @@ class Block(Struct, frozen=True, kw_only=True):
     """A stretch of text: one physical line of a wrapped text, else one whole paragraph or cell of the source.
 
     `text` has no line breaks. `label` is a label the format keeps apart (automatic numbering). `place` is a
-    location as in Notice: `line 12`, `page 3`. `indent` is the depth of indentation in steps, if the format says so.
+    location as in Notice: `line 12`, `page 3`.
     """
 
     text: str
     place: str = ""
     label: str | None = None
     hint: Hint | None = None
-    indent: int = 0
     bold: bool = False
 
 

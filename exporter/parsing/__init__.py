@@ -124,8 +124,10 @@ def _refuse_number(found: int, number: int, file: str) -> NoResolutionError:
 
 def _require_resolution(body: Body, phrases: Phrases, file: str) -> None:
     """Raise unless there is a part that only a resolution has."""
+    if body.list_parts(PartKind.CITATION) or body.list_parts(PartKind.RECITAL):
+        return
     verbs = sum(phrases.operative.match(part.lines[0].text) is not None for part in body.list_parts(PartKind.PARAGRAPH))
-    if body.list_parts(PartKind.CITATION) or body.list_parts(PartKind.RECITAL) or verbs >= (1 if body.enacted else 2):
+    if verbs >= (1 if body.enacted else 2):
         return
     formulas = load_phrases(phrases.code if phrases.formulas.recitals else DEFAULT_LANGUAGE).formulas
     raise NoResolutionError(

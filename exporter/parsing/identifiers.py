@@ -36,8 +36,7 @@ PATTERNS: tuple[tuple[Naming, str], ...] = (
 )
 """Naming → pattern; spaces that a line break left inside are dropped from the value."""
 
-DIGIT = re.compile(r"\d")
-"""What every identifier has, and many a sentence has not."""
+FOUR_FIGURES = re.compile(r"[0-9]{4}")
 
 STATUS = {
     Naming.JOINT_MOTION: Status.JOINT_MOTION,
@@ -65,9 +64,14 @@ def compile_finder(patterns: Sequence[tuple[Naming, str]], begin: str) -> re.Pat
 FINDER = compile_finder(PATTERNS, r"(?<![\w/-])(?=[A-Z\d])")
 
 
+def may_name(text: str) -> bool:
+    """Return whether a text has what every identifier has and most sentences have not: a stroke, or a year."""
+    return "/" in text or FOUR_FIGURES.search(text) is not None
+
+
 def find_identifiers(text: str) -> Iterator[Found]:
     """Yield the identifiers in a text, in order, each in its usual form without spaces."""
-    for match in FINDER.finditer(text) if DIGIT.search(text) else ():
+    for match in FINDER.finditer(text) if may_name(text) else ():
         kind = Naming[match.lastgroup or ""]
         yield Found(kind, _normalise(kind, match[0]), match.start(), match.end())
 

@@ -1,8 +1,9 @@
 """Labels at the start of a line: dashes, letters, numbers, points."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 
 class Style(Enum):
@@ -14,8 +15,7 @@ class Style(Enum):
     POINT = auto()
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label and the words after it; `weak` when it is a bare number, which may well be no label."""
 
     style: Style

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from exporter.languages.addresses import find_page, load_addresses
 from exporter.model.resolution import Identifier, Naming
-from exporter.parsing.identifiers import DIGIT, compile_finder, find_identifiers
+from exporter.parsing.identifiers import compile_finder, find_identifiers, may_name
 from exporter.parsing.phrases import Phrases
 
 PATTERNS: tuple[tuple[Naming, str], ...] = (
@@ -58,7 +58,7 @@ def find_mentions(text: str, place: str, phrases: Phrases, enacting: str = "") -
 
 
 def _list_all(text: str, phrases: Phrases, enacting: str) -> Iterator[tuple[int, int, Naming, str]]:
-    if not DIGIT.search(text):
+    if not may_name(text):
         return
     for found in find_identifiers(text):
         yield found.start, found.end, found.kind, found.value

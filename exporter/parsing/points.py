@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -23,6 +24,10 @@ SHORT = 0.8
 """Share of the width of a text below which a line was ended on purpose, and not where the page was full."""
 
 ALPHA, ROMAN, NUMBER, DASH = "alpha", "roman", "number", "dash"
+
+
+Series = tuple[tuple[str, int], ...]
+"""The series a label may belong to, each with its place in it."""
 
 
 @dataclass
@@ -77,7 +82,7 @@ def _opens_quietly(label: Label, previous: str, certain: set[str]) -> bool:
 
 def _place_point(path: list[_Node], label: Label, previous: str, joiner: Joiner, place: str) -> _Node | None:
     """Return the new point, put under the part of `path` whose series it goes on with or opens; None if neither."""
-    series = _list_series(label)
+    series = _list_series(label.style, label.value.strip("()"))
     opens = LISTING.search(previous[-3:]) is not None
     first = next((name for name, number in series if number == 1), None)
     depth = None if opens and first else _find_depth(path, series)
@@ -94,15 +99,13 @@ def _place_point(path: list[_Node], label: Label, previous: str, joiner: Joiner,
 
 
 def _append(path: list[_Node], label: Label, series: str, number: int) -> _Node:
-    node = _Node(label.printed, series, number)
+    node = _Node(label.printed, series, 0 if series == DASH else number)  # each dash is as good as the first
     path[-1].children.append(node)
     path.append(node)
     return node
 
 
-def _place_leap(
-    path: list[_Node], label: Label, series: list[tuple[str, int]], joiner: Joiner, place: str
-) -> _Node | None:
+def _place_leap(path: list[_Node], label: Label, series: Series, joiner: Joiner, place: str) -> _Node | None:
     """Return a point whose label leaps ahead in an open series, as when one was lost."""
     for depth in range(len(path) - 1, 0, -1):
         for name, number in series:
@@ -113,28 +116,27 @@ def _place_leap(
     return None
 
 
-def _find_depth(path: list[_Node], series: list[tuple[str, int]]) -> int | None:
+def _find_depth(path: list[_Node], series: Series) -> int | None:
     """Return the depth of the deepest open point that this one follows in its series."""
     for depth in range(len(path) - 1, 0, -1):
-        node = path[depth]
-        if any(name == node.series and (name == DASH or number == node.number + 1) for name, number in series):
+        if (path[depth].series, path[depth].number + 1) in series:
             return depth
     return None
 
 
-def _list_series(label: Label) -> list[tuple[str, int]]:
+@lru_cache(maxsize=1000)
+def _list_series(style: Style, value: str) -> Series:
     """Return the series a label may belong to with its place in it: (i) is the first roman or the ninth letter."""
-    if label.style is Style.DASH:
-        return [(DASH, 1)]
-    value = label.value.strip("()")
+    if style is Style.DASH:
+        return ((DASH, 1),)
     if value.isdigit():
-        return [(NUMBER, int(value))]
+        return ((NUMBER, int(value)),)
     found = []
     if (number := roman_number(value)) is not None:
         found.append((ROMAN, number))
     if len(value) == 1 or (len(value) == 2 and value[0] == value[1]):
         found.append((ALPHA, letter_number(value[0].upper()) + 26 * (len(value) - 1)))
-    return found
+    return tuple(found)
 
 
 def _filled(node: _Node) -> list[Line]:

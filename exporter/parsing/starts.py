@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from exporter.parsing.labels import Label, Style, letter_number
 from exporter.parsing.lines import Line
@@ -50,8 +51,7 @@ class State(Protocol):
         """The paragraph number that is due."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A line as the rules see it; `rest` are the words after the label, taken from the next line if it stands alone."""
 
     line: Line
@@ -73,6 +73,8 @@ class Candidate:
 
 def find_start(state: State, line: Line, label: Label | None, rest: str) -> Start | None:
     """Return the part that begins with this line, None when the line continues what stands before."""
+    if label is None and not (state.ended or line.gap):
+        return None  # most lines: in the midst of a part
     candidate = Candidate(line, label, rest)
     for rule in UN_RULES if state.un else EP_RULES:
         if start := rule(state, candidate):

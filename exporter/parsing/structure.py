@@ -31,6 +31,13 @@ STRAIGHT = re.compile(r'(?P<opens>(?<![^\s(\[])"(?=\w))|(?<=[\w.,;:!?)])"(?!\w)'
 QUOTE_REACH = 40
 """Lines within which an open quotation must close, else it is taken for a missing mark."""
 
+KINDS = {
+    Hint.CITATION: (PartKind.CITATION, Style.DASH),
+    Hint.RECITAL: (PartKind.RECITAL, Style.LETTER),
+    Hint.PARAGRAPH: (PartKind.PARAGRAPH, Style.NUMBER),
+}
+"""What a format may mark → what it is, and the style of its label."""
+
 HEADING_LENGTH = 250
 FIRST_PAGES = 9
 """The first page number seen may be as high as this."""
@@ -38,7 +45,10 @@ FIRST_PAGES = 9
 
 @dataclass
 class Scan:
-    """The parts found so far and what is due next."""
+    """The parts found so far and what is due next.
+
+    `last_text` is the last line of the current part, `ended` whether that may be its end, or there is no part.
+    """
 
     phrases: Phrases
     notices: Notices
@@ -54,6 +64,8 @@ class Scan:
     letter: int = 0
     number: int = 0
     quotes: int = 0
+    last_text: str = ""
+    ended: bool = True
     page: int = 0
     bracketed: bool = False
 
@@ -61,16 +73,6 @@ class Scan:
     def any_part(self) -> bool:
         """Whether a part has been found."""
         return bool(self.parts)
-
-    @property
-    def last_text(self) -> str:
-        """The last line of the current part."""
-        return self.parts[-1].lines[-1].text if self.parts and self.parts[-1].lines else ""
-
-    @property
-    def ended(self) -> bool:
-        """Whether the current part has come to a possible end, or there is none."""
-        return not self.parts or ENDED.search(self.last_text[-12:]) is not None
 
     @property
     def listing(self) -> bool:
@@ -94,8 +96,8 @@ class Scan:
             self.notices.tell("label-repaired", start.printed, place=line.place)
         if line.inner:
             self.notices.tell("part-split", line.text, place=line.place)
-        part.lines.append(replace(line, text=start.rest))
         self.parts.append(part)
+        self._append(replace(line, text=start.rest))
         self.section = start.kind
         self.quotes = self.count_quotes(start.rest)
         self._note_label(start)
@@ -126,18 +128,25 @@ class Scan:
     def count_quotes(self, text: str) -> int:
         """Return how many quotations a text leaves open (less than 0: closes), by the marks of its language."""
         formulas = self.phrases.formulas
-        opened = sum(text.count(mark) for mark in formulas.opening_quotes)
-        opened -= sum(text.count(mark) for mark in formulas.closing_quotes)
-        return opened + (sum(1 if mark["opens"] else -1 for mark in STRAIGHT.finditer(text)) if '"' in text else 0)
+        opened = sum(1 if mark["opens"] else -1 for mark in STRAIGHT.finditer(text)) if '"' in text else 0
+        if text.isascii():
+            return opened
+        opened += sum(text.count(mark) for mark in formulas.opening_quotes)
+        return opened - sum(text.count(mark) for mark in formulas.closing_quotes)
 
     def extend(self, line: Line) -> None:
         """Put a line to the current part; its quotation marks are counted by whoever saw it first."""
         part = self.parts[-1]
         if not part.lines[-1].text and len(part.lines) == 1:
-            part.lines[-1] = replace(line, gap=False)
+            part.lines.clear()
+            self._append(replace(line, gap=False))
             self.note_words(part)
         else:
-            part.lines.append(line)
+            self._append(line)
+
+    def _append(self, line: Line) -> None:
+        self.parts[-1].lines.append(line)
+        self.last_text, self.ended = line.text, ENDED.search(line.text[-12:]) is not None
 
 
 def split_body(lines: Sequence[Line], phrases: Phrases, notices: Notices) -> Body:
@@ -209,12 +218,10 @@ def _words_after(label: Label | None, line: Line, lines: Sequence[Line], index: 
 
 def _by_hint(scan: Scan, line: Line, label: Label | None) -> Start | None:
     """Take the format's word for it, where it says what a paragraph is and the words do not contradict."""
-    kinds = {Hint.CITATION: PartKind.CITATION, Hint.RECITAL: PartKind.RECITAL, Hint.PARAGRAPH: PartKind.PARAGRAPH}
-    kind = kinds.get(line.hint) if line.hint else None
-    if kind is None or scan.closed:
+    if line.hint not in KINDS or scan.closed:
         return None
-    styles = {PartKind.CITATION: Style.DASH, PartKind.RECITAL: Style.LETTER, PartKind.PARAGRAPH: Style.NUMBER}
-    if label is None or label.style is not styles[kind]:
+    kind, style = KINDS[line.hint]
+    if label is None or label.style is not style:
         return Start(kind, "", line.text)
     return Start(kind, "" if kind is PartKind.CITATION else label.value, label.rest, label.printed)
 

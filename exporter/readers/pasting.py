@@ -35,6 +35,9 @@ PSEUDO_TAG = re.compile(r"</?(?:[A-Z][A-Za-z]{1,20})(?:-[A-Z][A-Za-z]{1,20})?>(?
 DATE_CODE = re.compile(r"\{\d\d/\d\d/\d{4}\}")
 """{06/07/2020}, where a browser took the tag before it for its own."""
 
+SIGN = re.compile(r"[#*_\]][ *_(]")
+"""What every line with signs of Markdown has: "# ", "**", "__", "]("."""
+
 SIGNS = 2
 """Lines with signs of Markdown below which a text is never taken for such."""
 
@@ -66,6 +69,9 @@ def clean_pseudo_tags(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice
     count = 0
     message = "Tags of a word-processing template stood among the words and were left out: {}."
     for block in blocks:
+        if "<" not in block.text and "{" not in block.text:
+            cleaned.append(block)
+            continue
         text, tags = PSEUDO_TAG.subn("", block.text)
         text, codes = DATE_CODE.subn("", text)
         count += tags + codes
@@ -75,10 +81,7 @@ def clean_pseudo_tags(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice
 
 
 def _is_marked(text: str) -> bool:
-    return (
-        any(sign in text for sign in ("# ", "**", "__", "]("))
-        and (HEADING.fullmatch(text) or BOLD.search(text) or LINK.search(text)) is not None
-    )
+    return SIGN.search(text) is not None and any((HEADING.fullmatch(text), BOLD.search(text), LINK.search(text)))
 
 
 def _strip_signs(block: Block) -> Block:

@@ -27,7 +27,9 @@ OTHER_FORMATS = (
 )
 """First bytes of files that are often taken for text."""
 
-LINE_ENDS = re.compile("\r\n|[\r\n\v\x85\u2028\u2029]")
+LINE_ENDS = ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029")
+"""What ends a line beside a line feed; the longer before the shorter that it begins with."""
+
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 UNLIKELY = re.compile(
     r"(?<=[a-z])[À-ÖØ-ÞŠŒŽŸ](?=[a-z\s.,;]|$)|[^\W\d_](?![’\xad])[^\w\s’'!-/:-@\[-`{-~–—-](?=[a-z])"
@@ -121,18 +123,15 @@ def _refuse_binary(text: str, file: str) -> str:
 
 def _split_lines(text: str) -> list[Block]:
     """Return a block for each line; a form feed stays at the start of the first line of its page."""
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
     blocks = []
-    for number, line in enumerate(LINE_ENDS.split(text), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         first, *pages = line.split("\f")
-        pieces = [first] if first or not pages else []
-        pieces += ["\f" + page for page in pages]
-        blocks += [Block(text=piece, place=f"line {number}", indent=_measure_indent(piece)) for piece in pieces]
+        if first or not pages:
+            blocks.append(Block(text=first, place=f"line {number}"))
+        blocks += [Block(text=f"\f{page}", place=f"line {number}") for page in pages]
     return blocks
-
-
-def _measure_indent(text: str) -> int:
-    spaces = text.expandtabs(8)
-    return (len(spaces) - len(spaces.lstrip(" \f"))) // 4
 
 
 def _is_wrapped(blocks: tuple[Block, ...]) -> bool:
