@@ -35,7 +35,6 @@ class Block(Struct, frozen=True, kw_only=True):
     place: str = ""
     label: str | None = None
     hint: Hint | None = None
-    bold: bool = False
 
 
 class Outline(Struct, frozen=True, kw_only=True):

@@ -67,16 +67,16 @@ class Flow:
     spread: list[tuple[int, Hint]] = field(default_factory=list)
     line: int | None = None
 
-    def add(self, text: str | None, line: int | None) -> None:
-        """Put text to the block that is being read."""
+    def add(self, text: str | None, element: etree._Element) -> None:
+        """Put text that stands in or behind an element to the block that is being read."""
         if text:
             if self.line is None and not text.isspace():
-                self.line = line
+                self.line = line_of(element)
             self.pieces.append(text)
 
     def flush(self, *, soft: bool = False) -> None:
         """End the block that is being read, if it holds any words; `soft` when a line break does it."""
-        text = " ".join("".join(self.pieces).split())
+        text = " ".join("".join(self.pieces).split()) if self.pieces else ""
         self.pieces.clear()
         if text:
             self._emit(text, soft=soft)
@@ -117,7 +117,7 @@ def read_flow(root: etree._Element, classify: Classify) -> Flow:
 
 
 def _walk(root: etree._Element, classify: Classify, flow: Flow) -> None:
-    flow.add(root.text, line_of(root))
+    flow.add(root.text, root)
     stack: list[tuple[etree._Element, Iterator[etree._Element], Role]] = [(root, iter(root), INLINE)]
     while stack:
         element, children, role = stack[-1]
@@ -129,15 +129,15 @@ def _walk(root: etree._Element, classify: Classify, flow: Flow) -> None:
             continue
         child_role = _classify(child, classify, flow)
         if _enter(child, child_role, classify, flow, len(stack)):
-            flow.add(child.text, line_of(child))
+            flow.add(child.text, child)
             stack.append((child, iter(child), child_role))
         else:
-            flow.add(child.tail, line_of(child))
+            flow.add(child.tail, child)
 
 
 def _classify(element: etree._Element, classify: Classify, flow: Flow) -> Role:
     if isinstance(element, etree._Entity):
-        flow.add(unescape(element.text or ""), line_of(element))  # &nbsp; in a file without its DTD
+        flow.add(unescape(element.text or ""), element)  # &nbsp; in a file without its DTD
         return Role(Act.MARK)
     return classify(element) if isinstance(element.tag, str) else Role(Act.MARK)
 
@@ -164,7 +164,7 @@ def _open(element: etree._Element, role: Role, flow: Flow, depth: int) -> None:
         if role.text:
             flow.set_label(role.text, line_of(element))
     elif role.text:
-        flow.add(role.text, line_of(element))
+        flow.add(role.text, element)
     if role.hint and role.spread:
         flow.spread.append((depth, role.hint))
     elif role.hint:
@@ -185,7 +185,7 @@ def _leave(element: etree._Element, role: Role, flow: Flow, depth: int) -> None:
         flow.flush()
     if flow.spread and flow.spread[-1][0] == depth:
         flow.spread.pop()
-    flow.add(element.tail, line_of(element))
+    flow.add(element.tail, element)
 
 
 def read_note(element: etree._Element, classify: Classify) -> str:

@@ -41,7 +41,6 @@ class Paragraph:
     label: str = ""
     style: str = ""
     hint: Hint | None = None
-    bold: bool = False
     bookmarks: tuple[str, ...] = ()
     cell: tuple[int, ...] = ()
 
@@ -102,7 +101,7 @@ class Body:
         if text.strip():
             hint = self.styles.find_hint(style)
             bookmarks = tuple(value(mark, "name") or "" for mark in element.iter("{*}bookmarkStart"))
-            yield Paragraph(text, label, style, hint, _is_bold(element), bookmarks, cell)
+            yield Paragraph(text, label, style, hint, bookmarks, cell)
         for box in boxes:
             yield from self.read(box)
 
@@ -181,11 +180,6 @@ def _is_deleted(properties: etree._Element | None) -> bool:
     return properties is not None and any(properties.find(name) is not None for name in ("{*}del", "{*}moveFrom"))
 
 
-def _is_bold(paragraph: etree._Element) -> bool:
-    runs = [run for run in paragraph.iter("{*}r") if run.find("{*}t") is not None]
-    return bool(runs) and all(is_on(run.find("{*}rPr"), "b") for run in runs)
-
-
 def _read_symbol(element: etree._Element) -> str:
     code = value(element, "char") or ""
     if not re.fullmatch(r"[0-9A-Fa-f]{1,5}", code):
@@ -209,7 +203,7 @@ def make_blocks(paragraphs: list[Paragraph]) -> Iterator[Block]:
             label = ""
         for index, line in enumerate(split_lines(words)):
             own = (label or paragraph.label) if index == 0 else ""
-            yield Block(text=line, label=own or None, place=f"block {place}", hint=paragraph.hint, bold=paragraph.bold)
+            yield Block(text=line, label=own or None, place=f"block {place}", hint=paragraph.hint)
         label = ""
     if label:
         yield Block(text=label)

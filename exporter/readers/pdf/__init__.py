@@ -64,5 +64,5 @@ def _list_blocks(layout: Layout, marks: frozenset[str]) -> Iterator[Block]:
             for above, row in zip([None, *column], column, strict=False):
                 if above is not None and layout.is_gap(above, row):
                     yield Block(text="")
-                yield Block(text=page_break + write_text(row, marks), place=f"page {row.page}", bold=row.bold)
+                yield Block(text=page_break + write_text(row, marks), place=f"page {row.page}")
                 page_break = ""

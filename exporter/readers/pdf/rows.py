@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from exporter.readers.pdf.sheets import BOLD, SPACED, Sheet, Word
+from exporter.readers.pdf.sheets import SPACED, Sheet, Word
 
 LEVEL = 0.25
 """In sizes of type: how far baselines may differ on one line."""
@@ -53,11 +53,6 @@ class Row:
     def right(self) -> float:
         """The right edge."""
         return max(word.right for word in self.words)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all its words are bold."""
-        return all(word.bits & BOLD for word in self.words)
 
     @cached_property
     def text(self) -> str:

@@ -41,9 +41,8 @@ DOCUMENTS = ("bill", "act", "doc", "statement", "judgment", "amendment", "offici
 NOTES = frozenset({"authorialNote", "note"})
 
 
-def refine(element: etree._Element, role: Role) -> Role:
+def refine(element: etree._Element, name: str, role: Role) -> Role:
     """Return what an element is: a note has the mark it is given, words of a title are parted by spaces."""
-    name = local_name(element)
     if name in NOTES:
         return Role(Act.NOTE, text=element.get("marker", ""))
     if name in ("docPurpose", "docStage", "docStatus"):
@@ -66,7 +65,7 @@ def _parents(element: etree._Element, limit: int = 6) -> list[etree._Element]:
 
 def choose(root: etree._Element, file: str) -> Part:
     """Return the first document of a file with citations, recitals or a formula that opens a resolution."""
-    documents = [element for element in root.iter(etree.Element) if local_name(element) in DOCUMENTS]
+    documents = list(root.iter(*(f"{{*}}{name}" for name in DOCUMENTS)))
     found = next((element for element in documents if _opens(element)), None)
     if found is None:
         collection = next(root.iterchildren("{*}documentCollection"), None)

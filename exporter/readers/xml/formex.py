@@ -36,9 +36,8 @@ PARTED = frozenset({"GR.SEQ", "DIVISION", "TBL", "GR.TBL"})
 """Elements whose TITLE is a heading, not the title of the text."""
 
 
-def refine(element: etree._Element, role: Role) -> Role:
+def refine(element: etree._Element, name: str, role: Role) -> Role:
     """Return what an element is: titles and items by where they stand, quotation marks by their code."""
-    name = local_name(element)
     if name == "NOTE":
         return Role(Act.NOTE, text="*" if element.get("NUMBERING") == "STAR" else "")
     if name in ("QUOT.START", "QUOT.END"):

@@ -34,9 +34,8 @@ PARTS = ("{*}GRVISA", "{*}GRCONS", "{*}DISPOSITIF")
 LONGEST_MARK = 4
 
 
-def refine(element: etree._Element, role: Role) -> Role:
+def refine(element: etree._Element, name: str, role: Role) -> Role:
     """Return what an element is: notes by their number, elements that are not known by where they stand."""
-    name = local_name(element)
     if name == "FOOTNOTE":
         mark = next((element.get(key, "") for key in ("NO", "NUM", "N", "MARK") if element.get(key)), "")
         return Role(Act.NOTE, text=mark if len(mark) <= LONGEST_MARK else "")

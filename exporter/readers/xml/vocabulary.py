@@ -26,18 +26,20 @@ class Vocabulary:
     """How texts are marked up in one kind of XML.
 
     `roots` are the names of its root elements, `marks` those of elements that no other has. `roles` says what each
-    element is, `refine` looks at elements whose attributes or neighbours decide. `choose` finds the resolution.
+    element is, `refine` looks, given its name, at elements whose attributes or neighbours decide. `choose` finds the
+    resolution.
     """
 
     roots: frozenset[str]
     marks: frozenset[str]
     roles: Mapping[str, Role]
-    refine: Callable[[etree._Element, Role], Role]
+    refine: Callable[[etree._Element, str, Role], Role]
     choose: Callable[[etree._Element, str], Part]
 
     def classify(self, element: etree._Element) -> Role:
         """Return what an element is."""
-        return self.refine(element, self.roles.get(local_name(element), INLINE))
+        name = local_name(element)
+        return self.refine(element, name, self.roles.get(name, INLINE))
 
     def read(self, root: etree._Element) -> Flow:
         """Return the blocks and notes of an element."""
