@@ -1,5 +1,6 @@
 """What an action speaks of, word by word: each word with its weight, its senses and the concepts it belongs to."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,8 +75,8 @@ def list_units(
             core[at] and weight >= TELLING,
             core[at] and _is_thing(word, weight, tables),
             at > 0 and word.text[0].isupper(),
-            meant - topic,
-            kinds - topic,
+            meant and meant - topic,
+            kinds and kinds - topic,
         )
         if word.stem not in found or found[word.stem].weight < unit.weight:
             found[word.stem] = unit
@@ -97,12 +98,12 @@ def _find_plain_acts(words: tuple[Word, ...], tables: Tables) -> set[int]:
 
 def _cover(words: tuple[Word, ...], *tables: Phrases[str]) -> tuple[dict[int, frozenset[str]], dict[int, int]]:
     """Return for each word the names of the phrases it stands in, and the length of the longest."""
-    names: dict[int, set[str]] = {}
-    lengths: dict[int, int] = {}
-    for match in (match for phrases in tables for match in phrases.find_all(words)):
-        for at in range(match.first, match.last):
-            names.setdefault(at, set()).add(match.value)
-            lengths[at] = max(lengths.get(at, 0), match.last - match.first)
+    names = defaultdict[int, set[str]](set)
+    lengths = defaultdict[int, int](int)
+    for first, last, name in (match for phrases in tables for match in phrases.find_all(words)):
+        for at in range(first, last):
+            names[at].add(name)
+            lengths[at] = max(lengths[at], last - first)
     return {at: frozenset(found) for at, found in names.items()}, lengths
 
 

@@ -68,9 +68,10 @@ def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
     concepts: dict[str, float] = {}
     for unit in item.units:
         strength = 1.0 if unit.core else IN_PASSING
-        for found, names in ((senses, unit.senses), (concepts, unit.concepts)):
-            for name in names:
-                found[name] = max(found.get(name, 0.0), strength)
+        for name in unit.senses:
+            senses[name] = max(senses.get(name, 0.0), strength)
+        for name in unit.concepts:
+            concepts[name] = max(concepts.get(name, 0.0), strength)
     before = frozenset(key for unit in item.context for key in (unit.stem, *unit.senses))
     stems = {unit.stem: unit for unit in item.units}
     rows = tuple((unit, weights[unit.stem], (unit.stem, *unit.senses, *unit.concepts)) for unit in item.units)

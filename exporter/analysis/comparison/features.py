@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from exporter.analysis.comparison.acts import find_acts, find_verb
@@ -272,11 +273,13 @@ def _is_topic(stem: str, corpus: Corpus) -> bool:
 
 
 def _list_grams(stems: Iterable[str]) -> frozenset[str]:
-    grams: set[str] = set()
-    for stem in stems:
-        padded = f" {stem} "
-        grams.update(padded[at : at + 4] for at in range(max(1, len(padded) - 3)))
-    return frozenset(grams)
+    return frozenset(gram for stem in stems for gram in _cut_grams(stem))
+
+
+@lru_cache(maxsize=8192)
+def _cut_grams(stem: str) -> tuple[str, ...]:
+    padded = f" {stem} "
+    return tuple(padded[at : at + 4] for at in range(max(1, len(padded) - 3)))
 
 
 def _weigh_concepts(words: tuple[Word, ...], core: tuple[bool, ...], corpus: Corpus) -> dict[str, float]:

@@ -111,13 +111,13 @@ class Phrases(Generic[Value]):
         self.fillers = fillers
         self.exact = exact
         # by the first two words, for a phrase of one word by that one: few phrases share two
-        self.by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Value]]] = {}
+        self.by_start: dict[tuple[str, ...] | str, list[tuple[tuple[str, ...], Value]]] = {}
         self.latest: tuple[tuple[Word, ...], list[Match[Value]]] | None = None
         for text, value in entries:
             stems = tuple(self._key(word) for word in split_words(text, stemmer) if word.stem not in fillers)
             if stems:
-                self.by_start.setdefault(stems[:2], []).append((stems, value))
-        self.firsts = frozenset(start[0] for start in self.by_start)
+                self.by_start.setdefault(stems[:2] if len(stems) > 1 else stems[0], []).append((stems, value))
+        self.firsts = frozenset(stems[0] for entries in self.by_start.values() for stems, _ in entries)
         for candidates in self.by_start.values():
             candidates.sort(key=lambda entry: -len(entry[0]))
 
@@ -145,8 +145,7 @@ class Phrases(Generic[Value]):
             Match(places[at], places[at + len(phrase) - 1] + 1, value)
             for at, key in enumerate(keys)
             if key in firsts
-            for start in ((keys[at : at + 2], (key,)) if at + 1 < len(keys) else ((key,),))
-            for phrase, value in by_start.get(start, ())
+            for phrase, value in (*by_start.get(keys[at : at + 2], ()), *by_start.get(key, ()))
             if len(phrase) < 3 or keys[at : at + len(phrase)] == phrase
         ]
 
