@@ -85,15 +85,17 @@ def _find_running_heads(lines: list[Line], alone: set[int]) -> set[int]:
     edges = _list_page_edges(lines, alone)
     shapes = {index: re.sub(r"\d+", "#", lines[index].text) for index in edges}
     counts = Counter(shapes.values())
-    own = {item.value for line in lines[:HEAD_LINES] for item in find_identifiers(line.text)}
+    page_starts = [index for index in edges if lines[index].page_start and index > 0]
+    head = lines[:HEAD_LINES] if page_starts else ()
+    own = {item.value for line in head for item in find_identifiers(line.text)}
     tops = _list_page_tops(lines, alone) | _list_days(lines, alone)
-    return tops | {
+    repeated = {
         index
         for index in edges
         if BARE_NUMBER.fullmatch(lines[index].text)
         or (counts[shapes[index]] >= REPEATED and _may_repeat(lines[index].text))
-        or (lines[index].page_start and index > 0 and _carries(lines[index].text, own))
     }
+    return tops | repeated | {index for index in page_starts if _carries(lines[index].text, own)}
 
 
 def _list_page_tops(lines: list[Line], alone: set[int]) -> set[int]:

@@ -51,17 +51,29 @@ STATUS = {
 """What a text is whose own reference is of a kind."""
 
 
-def compile_finder(patterns: Sequence[tuple[Naming, str]], begin: str) -> re.Pattern[str]:
-    """Return a pattern for all in a table, the last group named after the one that fits; `begin` fits where each may.
+BEGIN = re.compile(r"[A-Z0-9h](?<![\w/-].)")
+"""Where one may begin: a capital, a figure or the h of an address that stands first in its word."""
 
-    What is dear is tried last: where a word begins, then first letters, then the rest. With the names before the
-    patterns instead of behind them, first letters could not be compared alone, and it took ten times as long.
+
+def compile_finder(patterns: Sequence[tuple[Naming, str]], before: str) -> re.Pattern[str]:
+    """Return a pattern for all in a table, the last group named after the one that fits; `before` is what parts words.
+
+    The names stand behind the patterns, so that first letters are compared before anything else is tried.
     """
     kinds = "|".join(f"{pattern}(?P<{kind.name}>)" for kind, pattern in patterns)
-    return re.compile(rf"{begin}(?:{kinds})(?!\d)")
+    return re.compile(rf"{before}(?:{kinds})(?!\d)")
 
 
-FINDER = compile_finder(PATTERNS, r"(?<![\w/-])(?=[A-Z\d])")
+FINDER = compile_finder(PATTERNS, r"(?<![\w/-])")
+
+
+def find_all(finder: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a finder, in order, as its own `finditer` does, which tries it at every letter instead."""
+    end = 0
+    for begin in BEGIN.finditer(text):
+        if begin.start() >= end and (match := finder.match(text, begin.start())):
+            end = match.end()
+            yield match
 
 
 def may_name(text: str) -> bool:
@@ -71,7 +83,7 @@ def may_name(text: str) -> bool:
 
 def find_identifiers(text: str) -> Iterator[Found]:
     """Yield the identifiers in a text, in order, each in its usual form without spaces."""
-    for match in FINDER.finditer(text) if may_name(text) else ():
+    for match in find_all(FINDER, text) if may_name(text) else ():
         kind = Naming[match.lastgroup or ""]
         yield Found(kind, _normalise(kind, match[0]), match.start(), match.end())
 

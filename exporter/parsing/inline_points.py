@@ -6,7 +6,7 @@ from exporter.model.resolution import Point
 from exporter.parsing.labels import letter_number, roman_number
 
 # "(a) ", "(iv) " inside a line; numbers are marks of footnotes more often
-LABEL = re.compile(r"(?<=\s)\([a-z]{1,5}\)(?=\s)")
+LABEL = re.compile(r"\((?<=\s\()[a-z]{1,5}\)(?=\s)")
 # what a further point stands behind: "; ", ", and "
 BEFORE = re.compile(r"[;,](?: [^\W\d_]{1,3})? \Z")
 # what the first point stands behind: "Council: ", "Council to ", but not "the conditions of point "

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from exporter.languages.addresses import find_page, load_addresses
 from exporter.model.resolution import Identifier, Naming
-from exporter.parsing.identifiers import compile_finder, find_identifiers, may_name
+from exporter.parsing.identifiers import compile_finder, find_all, find_identifiers, may_name
 from exporter.parsing.phrases import Phrases
 
 PATTERNS: tuple[tuple[Naming, str], ...] = (
@@ -32,7 +32,7 @@ PATTERNS: tuple[tuple[Naming, str], ...] = (
 
 SECURITY_COUNCIL = "S/RES"
 
-FINDER = compile_finder(PATTERNS, r"(?<![\w/.-])(?=[A-Z\dh])")
+FINDER = compile_finder(PATTERNS, r"(?<![\w/.-])")
 JOURNAL = re.compile(r"\S+ (?P<series>[CL]) ?(?P<number>\d{1,4})(?: ?(?P<part>[EI]))?\D.*?\.(?P<year>\d{4})")
 
 
@@ -62,19 +62,27 @@ def _list_all(text: str, phrases: Phrases, enacting: str) -> Iterator[tuple[int,
         return
     for found in find_identifiers(text):
         yield found.start, found.end, found.kind, found.value
-    for match in FINDER.finditer(text):
+    for match in find_all(FINDER, text):
         kind = Naming[match.lastgroup or ""]
         yield match.start(), match.end(), kind, FORMS.get(kind, _as_written)(match[0])
     for match in phrases.acts.finditer(text) if "/" in text else ():
         if value := _format_celex(match):
             yield match.start(), match.end(), Naming.CELEX, value
+    lowered = text.lower()
+    if any(word in lowered for word in phrases.formulas.resolution_words):
+        yield from _list_un_resolutions(text, phrases, enacting)
+
+
+def _list_un_resolutions(text: str, phrases: Phrases, enacting: str) -> Iterator[tuple[int, int, Naming, str]]:
+    """Yield the resolutions of UN bodies; "its" are those of the body that speaks."""
+    bodies = phrases.formulas.un_bodies
+    own = next((bodies[name] for name in bodies if name in enacting), "")
     for match in phrases.un_resolutions.finditer(text):
-        bodies = phrases.formulas.un_bodies
-        symbol = bodies.get(match["body"] or "") or next((bodies[name] for name in bodies if name in enacting), "")
-        yield from _list_un_resolutions(text, match.end(), symbol) if symbol else ()
+        if symbol := bodies.get(match["body"] or "", own):
+            yield from _list_numbers(text, match.end(), symbol)
 
 
-def _list_un_resolutions(text: str, start: int, symbol: str) -> Iterator[tuple[int, int, Naming, str]]:
+def _list_numbers(text: str, start: int, symbol: str) -> Iterator[tuple[int, int, Naming, str]]:
     """Yield the resolutions of a body that are listed by number: "76/177 of 16 December 2021 and 77/222"."""
     while number := UN_NUMBER.match(text, start):
         if ("(" in number["number"]) == (symbol == SECURITY_COUNCIL):  # only its resolutions have the year behind
