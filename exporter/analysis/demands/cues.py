@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
+from typing import Protocol
 
 PREFIX = 6
 CAPITAL = "A"  # what a word with a capital begins with, whatever it is; other beginnings are in lower case
 KNOWN = 8192  # so many words are remembered
+OFFSET = itemgetter(1)
 WORD = re.compile(r"(\w+)")  # a group, so that `split` keeps it
 # "(?<=, )subject to", "(?-i:[A-Z]\w+ Party)", "(?:free|fair) trial", "elections?", "if(?! necessary)"
 LOOKBEHIND = re.compile(r"\(\?<[=!][^()]*\)")
@@ -24,21 +27,23 @@ class Words:
         self.text = text
         parts = WORD.split(text)  # what stands before a word, the word, what stands before the next ...
         self._words = parts[1::2]
-        self._offsets = list(accumulate(map(len, parts)))[:-1:2]
-        self._near: dict[Phrases, list[int]] = {}
+        self._places = list(zip(self._words, list(accumulate(map(len, parts)))[::2]))
+        self._near: dict[Table, list[tuple[str, int]]] = {}
 
-    def between(self, start: int, end: int) -> Iterator[tuple[str, int]]:
-        """Return the words that begin between two characters, with their offsets."""
-        i, j = bisect_left(self._offsets, start), bisect_left(self._offsets, end)
-        return zip(self._words[i:j], self._offsets[i:j], strict=True)
+    def near(self, table: "Table", start: int, end: int) -> list[tuple[str, int]]:
+        """Return the words between two characters that may begin something in a table, with their offsets."""
+        if table not in self._near:
+            self._near[table] = list(compress(self._places, map(table.may_begin, self._words)))
+        places = self._near[table]
+        return places[bisect_left(places, start, key=OFFSET) : bisect_left(places, end, key=OFFSET)]
 
-    def near(self, phrases: "Phrases", start: int, end: int) -> list[int]:
-        """Return where one of the phrases may begin between two characters."""
-        if phrases not in self._near:
-            pairs = zip(self._words, self._offsets, strict=True)
-            self._near[phrases] = [offset for word, offset in pairs if phrases.may_begin(word)]
-        offsets = self._near[phrases]
-        return offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+
+class Table(Protocol):
+    """What is looked for in a text, a regular expression each."""
+
+    @property
+    def may_begin(self) -> Callable[[str], bool]:
+        """Whether a word can be the first of it."""
 
 
 class Phrases:
@@ -57,7 +62,7 @@ class Phrases:
     def find(self, words: Words, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the places of phrases in a text between two characters, in order."""
         last = start
-        for offset in words.near(self, start, end):
+        for _, offset in words.near(self, start, end):
             if offset >= last and (match := self._pattern.match(words.text, offset, end)):
                 last = match.end()
                 yield match

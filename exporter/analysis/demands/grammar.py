@@ -31,6 +31,7 @@ class Grammar:
     lexicon: DemandLexicon
     opening: VerbPatterns
     first_words: frozenset[str]
+    openers: frozenset[str]
     starters: frozenset[str]
     lead_words: frozenset[str]
     adverbs: frozenset[str]
@@ -86,6 +87,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         lexicon=lexicon,
         opening=opening,
         first_words=opening.first_words,
+        openers=opening.first_words | lexicon.ties.ties,
         starters=lexicon.starters,
         lead_words=opening.first_words
         | lexicon.starters

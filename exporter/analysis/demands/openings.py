@@ -1,6 +1,5 @@
 """Where statements open: operative verbs at the start of a clause, outside quotations and brackets."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporter.analysis.demands.clauses import ends_clause
@@ -14,6 +13,7 @@ from exporter.languages.demand_lexicon import OperativeVerb
 LEAD_LIMIT = 220
 AGENT_REACH = 5
 WANTED_REACH = 6
+CLOSING = frozenset(".!?:”’")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
@@ -46,14 +46,11 @@ def find_openings(line: Line, grammar: Grammar, point_starts: frozenset[int]) ->
     return found
 
 
-def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> Iterator[int]:
-    for i, token in enumerate(line.tokens):
-        if token.depth or not token.is_word:
-            continue
-        before = line.low(i - 1)
-        hard = i == 0 or before == ";" or token.start in point_starts or before in {".", "!", "?", ":", "”", "’"}
-        if hard or token.low in grammar.lexicon.ties.ties or token.low in grammar.first_words:
-            yield i
+def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> list[int]:
+    tokens = line.tokens
+    places = {0, *(i + 1 for i in line.find(CLOSING | {";"})), *line.find(grammar.openers)}
+    places |= {i for i in map(line.token_from, point_starts) if line.offset(i) in point_starts}
+    return [i for i in sorted(places) if i < len(tokens) and tokens[i].is_word and not tokens[i].depth]
 
 
 def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: bool) -> Opening | None:
@@ -63,7 +60,7 @@ def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: 
         return plain or _match_clumsy(line, grammar, i)
     if at_point:
         return _match(line, grammar, token.start) if _rules_itself(line, grammar, i) else None
-    if before in {".", "!", "?", ":", "”", "’"} and token.is_capital:
+    if before in CLOSING and token.is_capital:
         return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
     if token.is_capital and token.low not in grammar.lexicon.ties.plain_ties:
         return _match_capital(line, grammar, i)

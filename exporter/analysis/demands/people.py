@@ -8,20 +8,19 @@ from exporter.analysis.demands.tokens import Line
 PARTICLES = 2
 NAME_LIMIT = 6
 EXAMPLE_REACH = 16
+WITHIN = frozenset({"of", "for", "de", "la", "al", "without"})
 
 
 def list_runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """Yield runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
-    i, tokens = 0, line.tokens
-    while i < len(tokens):
-        if not (tokens[i].is_word and tokens[i].is_capital) or _opens_sentence(line, grammar, i):
-            i += 1
+    end = 0
+    for i in line.capitals:
+        if i < end or not line.tokens[i].is_word or _opens_sentence(line, grammar, i):
             continue
-        j = i + 1
-        while j < len(tokens) and (width := _continues(line, grammar, j)):
-            j += width
-        yield i, j
-        i = j
+        end = i + 1
+        while end < len(line.tokens) and (width := _continues(line, grammar, end)):
+            end += width
+        yield i, end
 
 
 def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
@@ -32,14 +31,17 @@ def _continues(line: Line, grammar: Grammar, j: int) -> int:
     token = line.tokens[j]
     if token.is_word and (token.is_capital or _is_arabic(token.text)):
         return 1
-    follows = j + 1 < len(line.tokens) and line.tokens[j + 1].is_capital
     possessive = token.low == "’" and line.tokens[j - 1].end == token.start and line.low(j - 1).endswith("s")
-    if follows and (token.low in {"of", "for", "de", "la", "al", "without"} or possessive):
+    if (possessive or token.low in WITHIN) and _is_capital(line, j + 1):
         return 1
     # "Ursula *von der* Leyen"
     particles = grammar.lexicon.name_particles
     width = next((n for n in range(PARTICLES + 1) if line.low(j + n) not in particles), 0)
-    return width if width and j + width < len(line.tokens) and line.tokens[j + width].is_capital else 0
+    return width if width and _is_capital(line, j + width) else 0
+
+
+def _is_capital(line: Line, j: int) -> bool:
+    return j < len(line.tokens) and line.tokens[j].is_capital
 
 
 def _is_arabic(word: str) -> bool:

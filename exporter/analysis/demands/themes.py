@@ -38,7 +38,8 @@ class Thesaurus:
         for cue in _list_cues(themes):
             for prefix in find_prefixes(cue.words):
                 self._cues.setdefault(prefix, []).append(cue)
-        self.near = lru_cache(maxsize=KNOWN)(self._list_near)
+        self.list_near = lru_cache(maxsize=KNOWN)(self._list_near)
+        self.may_begin = lru_cache(maxsize=KNOWN)(lambda word: not self._cues.keys().isdisjoint(list_beginnings(word)))
 
     def _list_near(self, word: str) -> tuple[Cue, ...]:
         """Return the cues that may stand where this word stands."""
@@ -55,11 +56,11 @@ class Hit(NamedTuple):
 
 def find_hits(words: Words, start: int, end: int, language: str) -> tuple[Hit, ...]:
     """Return the cues that stand in a text between two characters."""
-    near = load_thesaurus(language).near
+    thesaurus = load_thesaurus(language)
     return tuple(
         Hit(cue, offset)
-        for word, offset in words.between(start, end)
-        for cue in near(word)
+        for word, offset in words.near(thesaurus, start, end)
+        for cue in thesaurus.list_near(word)
         if cue.pattern.match(words.text, offset, end)
     )
 

@@ -1,10 +1,12 @@
 """Words and signs of a paragraph with their places, and how deep each stands in brackets and quotation marks."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -17,6 +19,7 @@ TOKEN = re.compile(rf"({ELISION}|[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
+START = attrgetter("start")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -39,17 +42,17 @@ class _Lows(dict[int, str]):
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens."""
+    """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens.
+
+    `lows` are the tokens in lower case, `capitals` the numbers of those with a capital at the start.
+    """
 
     text: str
     tokens: tuple[Token, ...]
-
-    @cached_property
-    def at_offset(self) -> dict[int, int]:
-        """Token numbers by the character they start at."""
-        return {token.start: i for i, token in enumerate(self.tokens)}
+    lows: tuple[str, ...]
+    capitals: tuple[int, ...]
 
     @cached_property
     def beginnings(self) -> Words:
@@ -63,15 +66,19 @@ class Line:
     @cached_property
     def low(self) -> Callable[[int], str]:
         """Token `i` in lower case, empty beyond the ends: asked so often that it is a plain look-up."""
-        return _Lows(enumerate(token.low for token in self.tokens)).__getitem__
+        return _Lows(enumerate(self.lows)).__getitem__
+
+    def find(self, words: Container[str]) -> Iterator[int]:
+        """Return the tokens that are one of `words`, in order."""
+        return compress(count(), map(words.__contains__, self.lows))
+
+    def offset(self, i: int) -> int:
+        """Return the character where token `i` starts, or where the text ends."""
+        return self.tokens[i].start if i < len(self.tokens) else len(self.text)
 
     def token_from(self, offset: int) -> int:
         """Return the first token that starts at or after the character `offset`."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.tokens[middle].start < offset else (low, middle)
-        return low
+        return bisect_left(self.tokens, offset, key=START)
 
 
 @lru_cache(maxsize=256)
@@ -80,9 +87,11 @@ def tokenise(text: str) -> Line:
     parts = TOKEN.split(text)  # what stands before a token, the token, what stands before the next ...
     edges = list(accumulate(map(len, parts)))
     words, starts, ends = parts[1::2], edges[::2], edges[1::2]
+    lows = tuple(map(str.lower, words))
     firsts = [word[0] for word in words]
-    signs = map(str.isalnum, firsts), map(str.isupper, firsts)
-    return Line(text, tuple(map(Token, words, map(str.lower, words), starts, ends, _depths(words), *signs)))
+    capitals = list(map(str.isupper, firsts))
+    tokens = map(Token, words, lows, starts, ends, _depths(words), map(str.isalnum, firsts), capitals)
+    return Line(text, tuple(tokens), lows, tuple(compress(count(), capitals)))
 
 
 def _depths(words: list[str]) -> list[int]:
@@ -96,9 +105,7 @@ def _depths(words: list[str]) -> list[int]:
 def _pairs(words: list[str]) -> list[tuple[int, int]]:
     open_at: dict[str, list[int]] = {}
     pairs = []
-    for i, word in enumerate(words):
-        if word not in NESTING:
-            continue
+    for i, word in compress(enumerate(words), map(NESTING.__contains__, words)):
         opener = '"' if word == '"' and open_at.get('"') else CLOSERS.get(word)
         if opener and open_at.get(opener):
             pairs.append((open_at[opener].pop(), i))
