@@ -5,7 +5,6 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from dataclasses import replace
 from functools import cache
 
 from exporter.analysis.demands.grammar import Grammar, word_set
@@ -145,8 +144,8 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     if tie and _describes(line, clause, tie):
         return None
     if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
-        tie = replace(tie, start=fronted + 1)
-    return replace(tie, choice=line.low(i + comma) == "or") if tie else None
+        tie = tie._replace(start=fronted + 1)
+    return tie._replace(choice=True) if tie and line.low(i + comma) == "or" else tie
 
 
 def _describes(line: Line, clause: Clause, tie: Tie) -> bool:

@@ -1,6 +1,6 @@
 """What follows an operative verb: whom it asks, and where the actions stand, by the frame of the verb."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from exporter.analysis.demands.actions import split_actions
 from exporter.analysis.demands.grammar import Grammar, word_set
@@ -34,8 +34,7 @@ ADVERB_LIMIT = 3
 NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
 
 
-@dataclass(frozen=True)
-class Complement:
+class Complement(NamedTuple):
     """Where a demand's addressees and actions stand (token ranges), and how its first action begins.
 
     `between` is what stands between addressee and action. `pronoun` is true where the addressee is `it` or `them`.
@@ -137,7 +136,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
         whom = (i, _trim_adverbs(line, grammar, i, found[0]))
         if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=True):
             plain = _infinitives(line, grammar, (whom,), found[0], found[1], end)
-            return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
+            return plain._replace(pronoun=_is_pronoun(line, grammar, *whom))
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
@@ -203,7 +202,7 @@ def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Com
     active = found is not None and not is_passive(line, found[1])
     if found and active and found[0] < _clause_stop(line, i, end) and _is_pronoun(line, grammar, i, found[0]):
         plain = _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
-        return replace(plain, pronoun=True)
+        return plain._replace(pronoun=True)
     if found and found[0] < _clause_stop(line, i, end) and _can_act(line, grammar, i, found):
         return _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
     return _objects(line, grammar, i, end)

@@ -27,8 +27,12 @@ class Words:
         self.text = text
         parts = WORD.split(text)  # what stands before a word, the word, what stands before the next ...
         self._words = parts[1::2]
-        self._places = list(zip(self._words, list(accumulate(map(len, parts)))[::2]))
+        self._places = list(zip(self._words, list(accumulate(map(len, parts)))[:-1:2], strict=True))
         self._near: dict[Table, list[tuple[str, int]]] = {}
+
+    def hold(self, words: frozenset[str]) -> bool:
+        """Return whether one of these words stands in the text."""
+        return not words.isdisjoint(self._words)
 
     def near(self, table: "Table", start: int, end: int) -> list[tuple[str, int]]:
         """Return the words between two characters that may begin something in a table, with their offsets."""
@@ -47,17 +51,21 @@ class Table(Protocol):
 
 
 class Phrases:
-    """Phrases of a table, each a regular expression for whole words, the longest first."""
+    """Phrases of a table, each a regular expression for whole words, the longest first.
 
-    def __init__(self, *phrases: str, ignore_case: bool = False) -> None:
-        self._phrases = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    `closed` phrases say themselves where they end, and may stand behind a hyphen.
+    """
+
+    def __init__(self, *phrases: str, ignore_case: bool = False, closed: bool = False) -> None:
+        self._phrases = "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+        self._frame = "(?:{})" if closed else r"(?<![\w’'-])(?:{})(?![\w-])"
         self._flags = re.IGNORECASE if ignore_case else 0
         prefixes = frozenset(prefix for phrase in phrases for prefix in find_prefixes(phrase))
         self.may_begin = lru_cache(maxsize=KNOWN)(lambda word: not prefixes.isdisjoint(list_beginnings(word)))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w’'-])(?:{'|'.join(self._phrases)})(?![\w-])", self._flags)
+        return re.compile(self._frame.format(self._phrases), self._flags)
 
     def find(self, words: Words, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the places of phrases in a text between two characters, in order."""

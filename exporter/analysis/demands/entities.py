@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from exporter.analysis.demands.grammar import Grammar, word_set
@@ -17,17 +16,25 @@ from exporter.model.resolution import Resolution, list_texts, running_text
 # "Law on Associations and Non-Governmental Organisations (LANGO)"
 DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+BOUNDARY = re.compile(r"\b")
+# "*Ms* Dolmatova"
+CAPITALISED = re.compile(r"\b([A-Z][\w.’-]*) $")
+# "Sakharov *P*rize", "Magnitsky*-*type"
+NAME_GOES_ON = re.compile(r"-|(?:’s?)? [A-Z]")
 SMALL = word_set("of the for and on in to de la du des al el against")
 SHORT = 3
 
 
 @dataclass
 class Registry:
-    """What the whole text defines: long names of acronyms, the name to show for each form, people met."""
+    """What the whole text defines: long names of acronyms, the name to show for each form, people met.
+
+    `surnames` gives full names by surnames; `people` are all names, but for those that are such a surname.
+    """
 
     long_names: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
-    people: set[str] = field(default_factory=set)
+    people: tuple[str, ...] = ()
     surnames: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
@@ -39,10 +46,12 @@ def register(resolution: Resolution, grammar: Grammar) -> Registry:
     for text, place in places:
         for match in DEFINITION.finditer(text):
             _define(registry, grammar, match.group(1), text[: match.start()], place)
+    people: set[str] = set()
     for text, place in places:
         _tie_misspelt(registry, grammar, text, place)
-        registry.people |= set(find_people(tokenise(text), grammar))
-    registry.surnames = _tie_surnames(registry.people, grammar)
+        people.update(find_people(tokenise(text), grammar))
+    registry.surnames = _tie_surnames(people, grammar)
+    registry.people = tuple(sorted(people - registry.surnames.keys()))
     return registry
 
 
@@ -53,9 +62,9 @@ def _tie_surnames(people: set[str], grammar: Grammar) -> dict[str, str]:
         first, *_, last = name.split() if " " in name else ("", "")
         if first and len(last) > SHORT:
             full.setdefault(last, []).append(name)
-    banned = grammar.lexicon.not_names | grammar.lexicon.organisation_words
-    known = grammar.countries.keys() | grammar.bodies.keys() | banned
-    return {last: names[0] for last, names in full.items() if len(names) == 1 and last not in known}
+    known = (grammar.countries, grammar.bodies, grammar.no_people)
+    alone = {last: names[0] for last, names in full.items() if len(names) == 1}
+    return {last: name for last, name in alone.items() if not any(last in table for table in known)}
 
 
 def _list_places(resolution: Resolution) -> Iterator[tuple[str, str]]:
@@ -109,7 +118,7 @@ def _initials(name: str) -> str:
 
 
 def _tie_misspelt(registry: Registry, grammar: Grammar, text: str, place: str) -> None:
-    for acronym in ACRONYM.findall(text):
+    for acronym in ACRONYM.findall(text) if registry.long_names else ():
         if acronym in registry.long_names or acronym in grammar.bodies:
             continue
         near = next((known for known in registry.long_names if _swapped(known, acronym)), None)
@@ -147,39 +156,48 @@ class Mention(NamedTuple):
 def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Mention, ...]:
     """Return who and what a paragraph names, in order of appearance."""
     text = line.text
-    laws = [Mention(*span, "law", name) for span, name in find_laws(text, grammar)]
+    laws = [Mention(*span, "law", name) for span, name in find_laws(line, grammar)]
     found = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
     organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
     unnamed = [
         Mention(*match.span(1), "unnamed", match.group(1))
-        for phrase in _unnamed_laws(grammar.lexicon.unnamed_laws)
-        for match in phrase.finditer(text)
+        for match in grammar.unnamed_laws.find(line.beginnings, 0, len(text))
     ]
-    people = [
-        Mention(*match.span(), "person", name)
-        for name in sorted(registry.people)
-        if name in text
-        for match in re.finditer(rf"\b{re.escape(name)}\b", text)
-        if name not in registry.surnames
-    ]
+    people = [Mention(*place, "person", name) for name in registry.people for place in _find_name(text, name)]
     people += _find_surnames(text, grammar, registry)
-    return tuple(sorted([*laws, *organisations, *people, *unnamed]))
+    acronyms = [
+        Mention(*match.span(), "acronym", registry.long_names[match.group()])
+        for match in (ACRONYM.finditer(text) if registry.long_names else ())
+        if match.group() in registry.long_names
+    ]
+    return tuple(sorted([*laws, *organisations, *people, *unnamed, *acronyms]))
+
+
+def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands, not as a part of a word; every text has names of its own: no pattern is made."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if BOUNDARY.match(text, start) and BOUNDARY.match(text, end):
+            yield start, end
+        start = text.find(name, start + 1)
 
 
 def _find_surnames(text: str, grammar: Grammar, registry: Registry) -> Iterator[Mention]:
     """Yield people named by surname alone: `Isaak`, `Ms Dolmatova`; not `Sakharov Prize`, `Magnitsky-type`."""
-    titles = grammar.lexicon.person_titles
     for surname, name in registry.surnames.items():
-        if surname not in text:
-            continue
-        for match in re.finditer(rf"(?:\b([A-Z][\w.’-]*) )?\b{re.escape(surname)}\b(?!-|(?:’s?)? [A-Z])", text):
-            if match.group(1) is None or match.group(1) in titles:
-                yield Mention(*match.span(), "person", name)
+        for start, end in _find_name(text, surname):
+            title = CAPITALISED.search(text, text.rfind(" ", 0, max(0, start - 1)) + 1, start)
+            plain = title is None or title.group(1) in grammar.lexicon.person_titles
+            if plain and not NAME_GOES_ON.match(text, end):
+                yield Mention(title.start() if title else start, end, "person", name)
 
 
 def list_entities(mentions: tuple[Mention, ...], start: int, end: int) -> Entities:
     """Return what is named between two characters, each name once."""
     inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    if not inside:
+        return Entities()
     unnamed = [mention.name for mention in inside if mention.kind == "unnamed"]
     laws = _unique(m.name for m in inside if m.kind == "law")
     return Entities(
@@ -189,14 +207,9 @@ def list_entities(mentions: tuple[Mention, ...], start: int, end: int) -> Entiti
     )
 
 
-@cache
-def _unnamed_laws(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b{phrase}") for phrase in phrases)
-
-
-def list_long_names(text: str, registry: Registry) -> list[str]:
-    """Return the long names of the acronyms in a text."""
-    return [registry.long_names[word] for word in sorted(set(ACRONYM.findall(text))) if word in registry.long_names]
+def list_long_names(mentions: tuple[Mention, ...], start: int, end: int) -> list[str]:
+    """Return the long names of the acronyms between two characters."""
+    return [m.name for m in mentions if m.kind == "acronym" and start <= m.start and m.end <= end]
 
 
 def _unique(names: Iterator[str]) -> tuple[str, ...]:

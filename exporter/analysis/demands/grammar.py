@@ -24,7 +24,7 @@ class Country:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What the rules look words up in; every set is in lower case."""
 
@@ -49,6 +49,7 @@ class Grammar:
     agents: frozenset[str]
     things: frozenset[str]
     law_words: frozenset[str]
+    no_people: frozenset[str]
     countries: dict[str, Country]
     bodies: dict[str, Body]
     gazetteer: Gazetteer
@@ -57,6 +58,7 @@ class Grammar:
     qualifiers: Phrases
     hedges: Phrases
     limits: Phrases
+    unnamed_laws: Phrases
 
     verbs: frozenset[str]
 
@@ -110,6 +112,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         agents=lexicon.agents,
         things=lexicon.things,
         law_words=word_set(lexicon.law_words.lower()),
+        no_people=lexicon.not_names | lexicon.organisation_words | {"of", "for", "’"},
         countries=_index_countries(gazetteer),
         bodies={form: body for body in gazetteer.bodies for form in body.forms},
         gazetteer=gazetteer,
@@ -118,6 +121,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         qualifiers=Phrases(*lexicon.qualifiers, ignore_case=True),
         hedges=Phrases(*lexicon.hedges, ignore_case=True),
         limits=Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits),
+        unnamed_laws=Phrases(*lexicon.unnamed_laws, closed=True),
     )
 
 

@@ -34,8 +34,9 @@ def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:
     if not names:
         return None
     found: dict[str, Country] = {}
-    for paragraph in resolution.paragraphs:
-        for match in _before_authorities(grammar.lexicon.authorities).finditer(running_text(paragraph)):
+    pattern, stems = _before_authorities(grammar.lexicon.authorities), [_stem(name) for name in names]
+    for text in map(running_text, resolution.paragraphs):
+        for match in pattern.finditer(text) if any(stem in text for stem in stems) else ():
             adjective = match.group(1)
             name = next((n for n in names if _stem(n) == adjective[: len(_stem(n))]), "")
             if name and is_demonym(adjective, grammar):

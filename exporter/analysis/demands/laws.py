@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from exporter.analysis.demands.cues import Words
 from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.tokens import Line
 
 Place = tuple[int, int]
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -23,27 +25,35 @@ NUMBERED = re.compile(
     # "Law No 54", "Decree-Law 20-2023"
     r"|(?:Law|Decree|Decree-Law|Legislative Decree|Ordinance)(?: No\.?| Nº| nº| n°)? ?\d[\d/-]*\b)"
 )
+# without one of these words none of the three can stand in a text
+DATED, IN_SCHEMES = word_set("law"), word_set("scheme Scheme")
+IN_NUMBERED = word_set(
+    "Regulation Directive Decision Law Decree Ordinance resolution resolutions Resolution Resolutions"
+)
 JOINED_LAWS = re.compile(r"(?:,| and|, and) (?:the |its |of the )?(?=[A-Z])")
 NAME_WORDS = 8
 
 
-def find_laws(text: str, grammar: Grammar) -> list[tuple[Place, str]]:
-    """Return the places of laws in a text and the names to show, those with capitals first."""
-    found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in DATED_LAW.finditer(text)]
-    for pattern in _list_patterns(text, grammar):
+def find_laws(line: Line, grammar: Grammar) -> list[tuple[Place, str]]:
+    """Return the places of laws in a paragraph and the names to show, those with capitals first."""
+    text, words = line.text, line.beginnings
+    dated = DATED_LAW.finditer(text) if words.hold(DATED) else ()
+    found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in dated]
+    for pattern in _list_patterns(words, grammar):
         for match in pattern.finditer(text):
             for span in _part(match, grammar):
                 _add(found, span, _trim(text[slice(*span)], grammar))
-    for span in _find_small(text, grammar):
-        _add(found, span, text[slice(*span)])
+    if words.hold(word_set(grammar.lexicon.small_laws)):
+        for span in _find_small(text, grammar):
+            _add(found, span, text[slice(*span)])
     return [(span, name) for span, name in found if " " in name]
 
 
-def _list_patterns(text: str, grammar: Grammar) -> tuple[re.Pattern[str], ...]:
+def _list_patterns(words: Words, grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     """Return the patterns that can stand in a text at all: to search costs more than to look for their words."""
-    named = any(word in text for word in word_set(grammar.lexicon.law_words))
-    numbered = (NUMBERED,) if named or "esolution" in text else ()
-    schemes = (SCHEME,) if "cheme" in text else ()
+    numbered = (NUMBERED,) if words.hold(IN_NUMBERED) else ()
+    schemes = (SCHEME,) if words.hold(IN_SCHEMES) else ()
+    named = words.hold(word_set(grammar.lexicon.law_words))
     return (*numbered, *schemes, *(_law_patterns(grammar.lexicon.law_words) if named else ()))
 
 
@@ -93,8 +103,6 @@ def _small_patterns(kinds: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _find_small(text: str, grammar: Grammar) -> Iterator[Place]:
-    if not grammar.lexicon.small_laws:
-        return
     on, named = _small_patterns(grammar.lexicon.small_laws)
     for match in on.finditer(text):
         if width := _name_width(match.group(1), grammar):

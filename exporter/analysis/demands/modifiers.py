@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from exporter.analysis.demands.cues import Phrases
 from exporter.analysis.demands.grammar import Grammar
@@ -15,8 +15,7 @@ NOUN_SEARCH = 12
 INSERTED_BEHIND = 3
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     """Verbatim parts of an action; None or empty where there is none."""
 
     condition: str | None

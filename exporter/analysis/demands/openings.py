@@ -1,6 +1,6 @@
 """Where statements open: operative verbs at the start of a clause, outside quotations and brackets."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exporter.analysis.demands.clauses import ends_clause
 from exporter.analysis.demands.grammar import Grammar
@@ -17,8 +17,7 @@ CLOSING = frozenset(".!?:”’")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """An operative verb: statement from character `start`, verb from `verb_start` to `verb_end`."""
 
     start: int

@@ -8,6 +8,7 @@ from exporter.analysis.demands.tokens import Line
 PARTICLES = 2
 NAME_LIMIT = 6
 EXAMPLE_REACH = 16
+BEHIND_OFFICES = frozenset({"of", "for"})
 WITHIN = frozenset({"of", "for", "de", "la", "al", "without"})
 
 
@@ -51,7 +52,6 @@ def _is_arabic(word: str) -> bool:
 
 def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
     """Yield the names of people, as written, without titles."""
-    banned = grammar.lexicon.not_names | grammar.lexicon.organisation_words
     titles = grammar.lexicon.person_titles
     last_end = -1
     for i, j in list_runs(line, grammar):
@@ -59,27 +59,27 @@ def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
         while start < j - 1 and (line.tokens[start].text in titles or line.tokens[start].text == "Prime"):
             start += 1
         start = _skip_office(line, start, j)
-        words = [line.tokens[k].text for k in range(start, j)]
+        words = [token.text for token in line.tokens[start:j]]
         titled = start > i
-        if len(words) == 1 and words[0] in titles:
+        if not _may_be_person(words, grammar, titled=titled) or (len(words) == 1 and words[0] in titles):
             continue
         listed = last_end >= 0 and line.words(last_end, i) in {",", "and", ", and"}
-        if _may_be_person(words, banned, grammar, titled=titled) and (
-            titled or listed or _in_context(line, grammar, i, j)
-        ):
+        if titled or listed or _in_context(line, grammar, i, j):
             last_end = j
             yield " ".join(words).removesuffix("’s")
 
 
-def _may_be_person(words: list[str], banned: frozenset[str], grammar: Grammar, *, titled: bool) -> bool:
-    if not (2 - titled <= len(words) <= NAME_LIMIT) or set(words) & banned or {"of", "for", "’"} & set(words):
+def _may_be_person(words: list[str], grammar: Grammar, *, titled: bool) -> bool:
+    if not (2 - titled <= len(words) <= NAME_LIMIT) or not grammar.no_people.isdisjoint(words):
         return False
     if " ".join(words) in grammar.countries:
         return False
-    foreign = any(word.removesuffix("’s") in grammar.countries for word in words)
-    return not foreign and not any(
-        (len(word) > 2 and word.isupper()) or "/" in word or any(c.isdigit() for c in word) for word in words
-    )
+    return not any(word.removesuffix("’s") in grammar.countries or _is_sign(word) for word in words)
+
+
+def _is_sign(word: str) -> bool:
+    """Return whether a word is no part of a person's name: `EUAM`, `VP/HR`, `COP28`."""
+    return (len(word) > 2 and word.isupper()) or "/" in word or any(map(str.isdigit, word))
 
 
 def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -111,5 +111,5 @@ def _is_example(line: Line, grammar: Grammar, i: int) -> bool:
 
 def _skip_office(line: Line, i: int, j: int) -> int:
     """Return where the name starts behind `Minister *of Justice*`, `i` where no name is left."""
-    last = next((k for k in range(j - 1, i, -1) if line.low(k) in {"of", "for"}), None)
+    last = next((k for k in range(j - 1, i, -1) if line.low(k) in BEHIND_OFFICES), None)
     return last + 2 if last is not None and j - last - 2 > 1 else i

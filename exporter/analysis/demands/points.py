@@ -1,13 +1,12 @@
 """Where the points of a paragraph stand in its running text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exporter.model.resolution import Paragraph, Point, format_points
 
 
-@dataclass(frozen=True)
-class PointPlace:
+class PointPlace(NamedTuple):
     """A point's characters: its label from `label_start`, its words from `start` to `end`; `top` if not nested."""
 
     label_start: int

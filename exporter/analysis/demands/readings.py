@@ -1,9 +1,10 @@
 """What is known while a paragraph is read, and what a statement turned out to be."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from exporter.analysis.demands.complements import Complement
-from exporter.analysis.demands.entities import Mention, Registry
+from exporter.analysis.demands.entities import Mention
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.points import PointPlace
@@ -18,13 +19,12 @@ INSTRUCTS = 4
 NO_ACTION = "nothing is asked in words that are known here"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """All that reading one paragraph needs."""
 
     line: Line
     grammar: Grammar
-    registry: Registry
     setting: Setting
     points: tuple[PointPlace, ...]
     mentions: tuple[Mention, ...]
@@ -33,8 +33,7 @@ class Work:
     language: str
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a statement turned out to be."""
 
     kind: Kind

@@ -1,6 +1,5 @@
 """Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from exporter.analysis.demands.addressees import read_addressees
@@ -59,7 +58,6 @@ def read_paragraph(
     work = Work(
         line,
         grammar,
-        registry,
         setting,
         points,
         find_mentions(line, grammar, registry),
@@ -107,7 +105,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
     procedural = kind is Kind.PROCEDURAL
     hits = () if procedural else find_hits(line.beginnings, opening.start, end, work.language)
-    themes = (FORWARDING,) if procedural else _name_themes(work, text, hits)
+    themes = (FORWARDING,) if procedural else _name_themes(work, hits, opening.start, end)
     entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(
         id=name,
@@ -217,7 +215,7 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.DEMAND, 1, complement, SOFT)
     acts = tuple(action for action in complement.actions[1:] if _asks_act(line, grammar, *action))
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
-        return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, verb=-1), SOFT)
+        return Reading(Kind.DEMAND, 1, complement._replace(actions=acts, verb=-1), SOFT)
     return Reading(Kind.POSITION, None, None, SOFT)
 
 
@@ -273,9 +271,9 @@ class Found(NamedTuple):
     hits: tuple[Hit, ...]
 
 
-def _name_themes(work: Work, text: str, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+def _name_themes(work: Work, hits: tuple[Hit, ...], start: int, end: int) -> tuple[str, ...]:
     """Return the themes of a stretch by its cues, and by those of what its acronyms stand for."""
-    names = list_long_names(text, work.registry)
+    names = list_long_names(work.mentions, start, end)
     more = (hit for name in names for hit in find_hits_in_name(name, work.language))
     return name_themes((*hits, *more), work.language, work.setting.country.name if work.setting.country else "")
 
@@ -298,7 +296,7 @@ def _action(work: Work, complement: Complement, n: int, i: int, a: int, b: int, 
     start, end = line.tokens[a].start, line.tokens[b - 1].end
     signs = read_signs(line, work.grammar, a, b, (i, complement.actions[0][0]))
     single = procedural or len(complement.actions) == 1
-    own = () if single else _name_themes(work, line.text[start:end], narrow_hits(line.text, found.hits, start, end))
+    own = () if single else _name_themes(work, narrow_hits(line.text, found.hits, start, end), start, end)
     entities = Entities() if procedural else list_entities(work.mentions, start, end)
     return Action(
         id=f"{found.id}.{n + 1}",

@@ -1,9 +1,10 @@
 """What is known while a complement is taken apart into actions."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass
+@dataclass(slots=True)
 class Clause:
     """How the action being read stands: has its verb an object yet, and what has been opened inside it.
 
@@ -21,7 +22,7 @@ class Clause:
     lead: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Split:
     """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
 
@@ -31,8 +32,7 @@ class Split:
     doubt: str = ""
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(NamedTuple):
     """A possible start of a further action: where the last one ends, where this starts, its verb, how it is tied."""
 
     end: int

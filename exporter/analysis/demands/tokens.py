@@ -13,9 +13,11 @@ from msgspec import Struct
 from exporter.analysis.demands.cues import Words
 
 # "l’Union", "d’accorder", "s’abstenir": two words in Romance languages
-ELISION = r"(?:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_]))"
-# "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart); a group, so that `split` keeps it
-TOKEN = re.compile(rf"({ELISION}|[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*|\S)", re.IGNORECASE)
+ELISION = r"(?<![^\W_])(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_])"
+# "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
+COMPOUND = r"[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*"
+# first what most words are, one before a space; a group, so that `split` keeps it
+TOKEN = re.compile(rf"([^\W_]++(?= )|{ELISION}|{COMPOUND}|\S)")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}

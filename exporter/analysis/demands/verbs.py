@@ -30,6 +30,7 @@ class VerbPatterns:
         self._tail = TAIL.format(trailing=_alternatives(lexicon.trailing))
         self._gap = rf"{aside}(?:\s(?:{_alternatives(lexicon.adverbs)})\b)*\s"
         self._head = _compile_head(lexicon)
+        self._lead_words = {_read_word(p, 0) for p in (*lexicon.connectors, *lexicon.linking, *lexicon.adverbs)}
         self._rows: dict[str, list[tuple[str, OperativeVerb]]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         for pattern, verb in _sort([(pattern, row) for row in lexicon.verbs for pattern in row.patterns]):
@@ -39,25 +40,31 @@ class VerbPatterns:
 
     def match(self, text: str, offset: int) -> VerbMatch | None:
         """Return the operative verb that stands at `offset`, behind `and` and adverbs, None if there is none."""
-        head = self._head.match(text, offset)
-        if head is None:
-            return None
-        first = WORD.match(text, head.end())
-        word = first.group().lower().replace("'", "’") if first else ""
-        word = word if word in self._rows else word.split("’")[0]
+        front, start, connected = offset, offset, False
+        first = _read_word(text, offset)
+        if first in self._lead_words and (head := self._head.match(text, offset)):
+            front, start, connected = head.start("front"), head.end(), bool(head.group("connector"))
+            first = _read_word(text, start)
+        word = first if first in self._rows else first.split("’")[0]
         if word not in self._rows:
             return None
-        found = self._pattern(word).match(text, head.end())
+        found = self._pattern(word).match(text, start)
         if found is None or found.lastindex is None:
             return None
         verb = self._rows[word][found.lastindex - 1][1]
-        return VerbMatch(head.start("front"), found.end(), verb, bool(head.group("connector")))
+        return VerbMatch(front, found.end(), verb, connected)
 
     def _pattern(self, word: str) -> re.Pattern[str]:
         if word not in self._compiled:
             branches = "|".join(f"({_branch(pattern, self._gap)})" for pattern, _ in self._rows[word])
             self._compiled[word] = re.compile(f"(?:{branches}){self._tail}", re.IGNORECASE)
         return self._compiled[word]
+
+
+def _read_word(text: str, offset: int) -> str:
+    """Return the word that stands at `offset` in lower case, empty if there is none."""
+    match = WORD.match(text, offset)
+    return match.group().lower().replace("'", "’") if match else ""
 
 
 def _compile_head(lexicon: DemandLexicon) -> re.Pattern[str]:
