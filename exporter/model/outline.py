@@ -24,7 +24,7 @@ class Hint(StrEnum):
     OTHER = "other"
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of text: one physical line of a wrapped text, else one whole paragraph or cell of the source.
 
     `text` has no line breaks. `label` is a label the format keeps apart (automatic numbering). `place` is a

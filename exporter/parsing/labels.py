@@ -15,7 +15,7 @@ class Style(Enum):
     POINT = auto()
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """A label and the words after it; `weak` when it is a bare number, which may well be no label."""
 
     style: Style

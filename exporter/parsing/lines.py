@@ -42,7 +42,7 @@ DISPLACED = re.compile(r" {1,2}\S")
 """One or two spaces before a label, left by a page break: " G. whereas"."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A physical line, or a whole paragraph of a source that keeps them apart.
 
     `text` has single spaces and none at the ends. `gap` is true after a blank line and before a whole paragraph:
@@ -99,6 +99,13 @@ def clean_text(text: str) -> str:
     """Return the text with every run of spaces as one, plain hyphens, and no invisible characters."""
     if not text.isascii() and ODD.search(text):  # to replace nothing takes five times as long as to look
         text = text.translate(REPLACED)
+    return single_spaces(text)
+
+
+def single_spaces(text: str) -> str:
+    """Return the text with one plain space for every run of spaces, and none at the ends."""
+    if text.isprintable() and "  " not in text:  # no other space can be printed; most texts are clean, and stay whole
+        return text.strip()
     return " ".join(text.split())
 
 

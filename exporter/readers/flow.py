@@ -10,6 +10,7 @@ from lxml import etree
 
 from exporter.model.outline import MARK_CLOSE, MARK_OPEN, Block, Hint
 from exporter.model.resolution import Footnote
+from exporter.parsing.lines import single_spaces
 
 SHORT_TEXT = 12
 """Characters looked at to see whether an element holds a label and nothing else."""
@@ -76,7 +77,7 @@ class Flow:
 
     def flush(self, *, soft: bool = False) -> None:
         """End the block that is being read, if it holds any words; `soft` when a line break does it."""
-        text = " ".join("".join(self.pieces).split()) if self.pieces else ""
+        text = single_spaces("".join(self.pieces)) if self.pieces else ""
         self.pieces.clear()
         if text:
             self._emit(text, soft=soft)
@@ -224,7 +225,7 @@ def strip_mark(text: str, mark: str) -> str:
 
 def read_words(element: etree._Element) -> str:
     """Return all words of an element with single spaces."""
-    return " ".join("".join(map(str, element.itertext(etree.Element, etree.Entity))).split())
+    return single_spaces("".join(map(str, element.itertext(etree.Element, etree.Entity))))
 
 
 def read_start(element: etree._Element, limit: int = SHORT_TEXT) -> str:
