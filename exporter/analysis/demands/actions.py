@@ -5,14 +5,11 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from functools import cache
-
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import BEFORE_TO, Grammar, word_set
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
     ASIDE_LIMIT,
-    BEFORE_TO,
     guess_infinitive,
     is_agent,
     read_bare_verb,
@@ -33,6 +30,7 @@ THAT_VERBS = word_set(
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
+TIES = frozenset({",", ";", "and", "or", "but", "as"})
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
 PRESSING_LIMIT = 4
@@ -86,7 +84,7 @@ def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: in
         return True
     last = not any(line.low(n) == "and" and not line.tokens[n].depth for n in range(tie.verb, end))
     after = line.low(tie.verb + 1)
-    with_object = after.isalpha() and after not in grammar.prepositions | {"and", "or"}
+    with_object = after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
     return last and with_object and _lemma(line, grammar, clause.verb) not in grammar.lexicon.ending_verbs
 
 
@@ -122,11 +120,11 @@ def _close(result: Split, end: int) -> list[tuple[int, int]]:
 
 
 def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, form: str) -> Tie | None:
-    if line.tokens[i].depth:
+    if line.low(i) not in TIES or line.tokens[i].depth:
         return None
     comma = line.low(i) in {",", ";"}
     k = i + comma
-    joined = line.low(k) in {"and", "or", "but"} or line.words(k, min(k + 3, end)).lower() == "as well as"
+    joined = line.low(k) in {"and", "or", "but"} or _joins_well(line, k, end)
     # "provide assistance to *and* follow the trials"
     if (not comma and not joined) or line.low(i - 1 - (line.low(i - 1) == ",")) in DANGLING:
         return None
@@ -148,6 +146,10 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     return tie._replace(choice=True) if tie and line.low(i + comma) == "or" else tie
 
 
+def _joins_well(line: Line, k: int, end: int) -> bool:
+    return line.low(k) == "as" and line.words(k, min(k + 3, end)).lower() == "as well as"
+
+
 def _describes(line: Line, clause: Clause, tie: Tie) -> bool:
     """Return whether what follows tells of a thing: `common indicators, *to be applied* from 2027, on poverty`."""
     return tie.form == "to" and not tie.joined and clause.has_object and line.low(tie.verb) == "be"
@@ -162,16 +164,9 @@ def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
     return next((n + 1 for n in commas if read_infinitive(line, grammar, n + 1, end) is not None), k)
 
 
-@cache
-def _first_words(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in phrases)
-
-
 def _skip_linking(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """Return the token after `in this regard` where no commas stand around it."""
-    if line.low(k) not in _first_words(grammar.lexicon.linking):
-        return k
-    for phrase in grammar.lexicon.linking:
+    for phrase in grammar.linking.get(line.low(k), ()):
         width = phrase.count(" ") + 1
         if line.words(k, min(k + width, end)).lower() == phrase:
             return k + width
@@ -269,8 +264,7 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
         clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
     elif clause.relative and token.low == "to" and _lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
         clause.infinitive = True  # "who continue *to sentence* activists"
-    if _is_object(line, grammar, clause, i):
-        clause.has_object = True
+    clause.has_object = clause.has_object or _is_object(line, grammar, clause, i)
 
 
 def _is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:

@@ -106,10 +106,10 @@ def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterat
 
 
 def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
-    rest = line.words(k, min(j, k + 6)).lower()
-    if rest.startswith(("as well as ", "as well as,")):
+    if line.low(k) not in grammar.asides:
         return False
-    return any(rest == phrase or rest.startswith((phrase + " ", phrase + ",")) for phrase in grammar.lexicon.asides)
+    rest = line.words(k, min(j, k + 6)).lower()
+    return not rest.startswith(("as well as ", "as well as,")) and f"{rest} ".startswith(grammar.asides[line.low(k)])
 
 
 def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, aside: bool) -> bool:

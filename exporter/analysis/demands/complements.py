@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from exporter.analysis.demands.actions import split_actions
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
 from exporter.analysis.demands.phrases import (
-    BEFORE_TO,
     PARTICLES,
     find_head,
     guess_infinitive,
@@ -17,7 +16,6 @@ from exporter.analysis.demands.phrases import (
 from exporter.analysis.demands.tokens import Line
 
 Range = tuple[int, int]
-BEGINNINGS = BEFORE_TO | {"to"}
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
 VIEWED = word_set(

@@ -1,6 +1,6 @@
 """The tables of a language made ready for use: word sets and compiled patterns."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,10 @@ from exporter.languages.demand_lexicon import (
     Gazetteer,
     load_gazetteer,
 )
+
+# "*not* to impose"
+BEFORE_TO = frozenset({"not", "never", "always"})
+BEGINNINGS = BEFORE_TO | {"to"}
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,16 @@ class Grammar:
     starters: frozenset[str]
     lead_words: frozenset[str]
     adverbs: frozenset[str]
+    linking: dict[str, tuple[str, ...]]
+    asides: dict[str, tuple[str, ...]]
+    act_phrases: dict[str, tuple[str, ...]]
     certain: frozenset[str]
     ambiguous: frozenset[str]
     lemmas: dict[str, str]
     participles: dict[str, str]
     gerunds: dict[str, str]
     possessives: frozenset[str]
+    before_verbs: frozenset[str]
     strong: frozenset[str]
     catenatives: frozenset[str]
     prepositional: frozenset[str]
@@ -97,6 +105,9 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         | {f"{word.split('’')[0]}’" for word in opening.first_words if "’" in word}
         | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
+        linking=_by_first_word(lexicon.linking),
+        asides=_by_first_word(f"{phrase}{end}" for phrase in lexicon.asides for end in (" ", ",")),
+        act_phrases=_by_first_word(sorted(lexicon.act_phrases, key=lambda phrase: (-len(phrase), phrase))),
         certain=certain,
         verbs=certain | ambiguous,
         ambiguous=ambiguous,
@@ -104,6 +115,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         participles={_participle(verb, doubled): verb for verb in sorted(certain | ambiguous)} | lexicon.irregular,
         gerunds={_gerund(verb, doubled): verb for verb in sorted(certain | ambiguous)},
         possessives=lexicon.ties.possessives,
+        before_verbs=BEGINNINGS | (lexicon.modals - certain - ambiguous),
         strong=lexicon.strong_acts,
         catenatives=lexicon.catenatives,
         prepositional=lexicon.prepositional,
@@ -123,6 +135,15 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         limits=Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits),
         unnamed_laws=Phrases(*lexicon.unnamed_laws, closed=True),
     )
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their first word, in the same order."""
+    index: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        first = phrase.split()[0].rstrip(",")
+        index[first] = (*index.get(first, ()), phrase)
+    return index
 
 
 def _third_person(verb: str) -> str:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from exporter.analysis.demands.cues import Phrases
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.nouns import name_act
-from exporter.analysis.demands.phrases import ASIDE_LIMIT, BEFORE_TO, find_head, read_infinitive, skip_adverbs
+from exporter.analysis.demands.phrases import ASIDE_LIMIT, find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
 NOUN_SEARCH = 12
@@ -112,21 +111,17 @@ def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: _Stretch)
 def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
     i = k = _skip_fronted(line, grammar, i, j)
-    modals = grammar.lexicon.modals - grammar.verbs
-    while k < j and line.low(k) in BEFORE_TO | {"to", "and"} | modals:
+    while k < j and (line.low(k) in grammar.before_verbs or line.low(k) == "and"):
         k += 1
     k = skip_adverbs(line, grammar, k, j)
-    if k < j and (
-        line.low(i) in BEFORE_TO | modals | {"to"} or line.low(k) in grammar.verbs or _is_third(line, grammar, k)
-    ):
-        return k
-    return None
+    begins = line.low(i) in grammar.before_verbs or line.low(k) in grammar.verbs or _is_third(line, grammar, k)
+    return k if k < j and begins else None
 
 
 def _skip_fronted(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return where the verb's phrase starts behind `(and,) if necessary, *to suspend* it`."""
     first = line.low(i)
-    if first not in grammar.starters or first in BEFORE_TO or first in grammar.verbs or first == "to":
+    if first not in grammar.starters or first in BEGINNINGS or first in grammar.verbs:
         return i
     comma = next((k for k in range(i, min(j, i + ASIDE_LIMIT)) if line.low(k) == ","), i)
     return comma + 1 if comma > i and limits_action(line, grammar, i, comma) else i
@@ -142,21 +137,11 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
     if k is None:
         return _noun_act(line, grammar, i, j)
     rest = line.words(k, min(j, k + 6)).lower()
-    phrases = _by_first_word(grammar.lexicon.act_phrases).get(line.low(k), ())
+    phrases = grammar.act_phrases.get(line.low(k), ())
     phrase = next((p for p in phrases if rest == p or rest.startswith(p + " ")), "")
     act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low(k), line.low(k))
     start = _skip_fronted(line, grammar, i, j)
-    return f"not {act}" if {"not", "never"} & {line.low(n) for n in range(start, k)} else act
-
-
-@cache
-def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the phrases by their first word, the longest first."""
-    index: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
-        first = phrase.split()[0]
-        index[first] = (*index.get(first, ()), phrase)
-    return index
+    return f"not {act}" if any(line.low(n) in {"not", "never"} for n in range(start, k)) else act
 
 
 def _widen(phrase: str, rest: str) -> str:

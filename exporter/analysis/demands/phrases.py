@@ -1,6 +1,6 @@
 """Small readings of word sequences: infinitives, bare verbs, noun phrases and who can act."""
 
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, Grammar, word_set
 from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
@@ -19,7 +19,8 @@ COMPOUNDED = word_set(
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
 
 
-BEFORE_TO = frozenset({"not", "never", "always"})
+ADVERBS = word_set("not both once better swiftly always never jointly")
+NO_ADVERBS = word_set("supply apply comply rely reply ally multiply")
 WORKING = word_set("out in with on towards together closely for actively jointly")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("back up out forward down off away together")
@@ -49,13 +50,13 @@ def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def _is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
     word = line.low(i)
-    return (word.endswith("ly") and word not in {"supply", "apply", "comply", "rely", "reply", "ally", "multiply"}) or (
-        word in grammar.adverbs or word in {"not", "both", "once", "better", "swiftly", "always", "never", "jointly"}
-    )
+    return word in grammar.adverbs or word in ADVERBS or (word.endswith("ly") and word not in NO_ADVERBS)
 
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token where an infinitive starts at `i`: `not to impose`, `to further explore`."""
+    if line.low(i) not in BEGINNINGS:
+        return None
     i = _skip_negation(line, i)
     if line.low(i) != "to" or line.tokens[i].depth:
         return None
@@ -124,7 +125,7 @@ def _is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
     word, after = line.low(verb), line.low(verb + 1)
     if word in grammar.lexicon.gerund_verbs and after in grammar.gerunds:
         return True
-    if after.endswith("ly") and line.low(verb + 2) in grammar.prepositions | {"to"}:
+    if after.endswith("ly") and (line.low(verb + 2) in grammar.prepositions or line.low(verb + 2) == "to"):
         return True
     return f"{word} {after}" in grammar.lexicon.whole_verbs
 
