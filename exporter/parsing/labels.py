@@ -25,33 +25,32 @@ class Label(Struct, frozen=True, gc=False):
     weak: bool = False
 
 
-PATTERNS = (
-    (Style.DASH, re.compile(r"(?P<value>(?:[–—−•·*-] ?){1,2})(?P<rest>.*)")),  # – having, - - having, -having
-    (
-        Style.POINT,
-        re.compile(r"(?P<value>\([a-zα-ωа-я]{1,4}\)|\(\d{1,2}\)|\d{1,2}°|[a-zα-ωа-я]{1,4}\)) ?(?P<rest>.*)"),
-    ),  # (a) to respect
+FORMS = (
+    (Style.DASH, r"((?:[–—−•·*-] ?){1,2})"),  # – having, - - having, -having
+    (Style.POINT, r"(\([a-zα-ωа-я]{1,4}\)|\(\d{1,2}\)|\d{1,2}°|[a-zα-ωа-я]{1,4}\)) ?"),  # (a) to respect
     (
         Style.LETTER,
-        re.compile(
-            r"\(?(?P<value>[A-ZΑ-ΩА-Я]|([A-ZА-Я])\2|[ABCА-В][A-ZА-Я]|[ΙΚ]?ΣΤ|[ΙIΚK][Α-ΩA-I])"
-            r" ?[.)](?: (?P<rest>.*)|(?P<glued>[^\W\d_].*)|$)"
-        ),
+        r"\(?([A-ZΑ-ΩА-Я]|(?P<twin>[A-ZА-Я])(?P=twin)|[ABCА-В][A-ZА-Я]|[ΙΚ]?ΣΤ|[ΙIΚK][Α-ΩA-I])"
+        r" ?[.)](?: |(?=[^\W\d_])|$)",
     ),  # A. whereas, A) whereas
-    (Style.LETTER, re.compile(r"(?P<value>[A-ZΑ-ΩА-Я]|A[A-Z]|B[A-Z]|C[A-Z]) ?[–—-] (?P<rest>.*)")),  # A - whereas
-    (
-        Style.NUMBER,
-        re.compile(r"\(?(?P<value>\d{1,3}) ?[.)](?: (?P<rest>.*)|(?P<glued>[^\W\d].*)|$)"),
-    ),  # 1. Calls, 1.Calls, 1) Calls
-    (Style.NUMBER, re.compile(r"(?P<value>\d{1,3}) [–—-] (?P<rest>.*)")),  # 1 - Calls
-    (Style.NUMBER, re.compile(r"(?P<value>\d{1,3})(?: (?P<rest>[^\W\d].*))?$")),  # 4 Strongly condemns
+    (Style.LETTER, r"([A-ZΑ-ΩА-Я]|A[A-Z]|B[A-Z]|C[A-Z]) ?[–—-] "),  # A - whereas
+    (Style.NUMBER, r"\(?(\d{1,3}) ?[.)](?: |(?=[^\W\d])|$)"),  # 1. Calls, 1.Calls, 1) Calls
+    (Style.NUMBER, r"(\d{1,3}) [–—-] "),  # 1 - Calls
+    (Style.NUMBER, r"(\d{1,3})(?: (?=[^\W\d])|$)"),  # 4 Strongly condemns
 )
-"""Forms of labels, the first that fits; `(1)` is a point or a number as its surroundings tell."""
+"""Forms of labels with what parts them from the words, the first that fits; in brackets the value.
+
+`(1)` is a point or a number as its surroundings tell.
+"""
+
+LABEL = re.compile("|".join(f"{form}(?P<form{index}>)" for index, (_, form) in enumerate(FORMS)))
+STYLES = {f"form{index}": style for index, (style, _) in enumerate(FORMS)}
+WEAK = f"form{len(FORMS) - 1}"
+"""The last form, a bare number."""
 
 WORDS = re.compile(r"[^\W\d_]{5}|[^\W\d_]{1,4} [^\W_]")
 """What no label begins with, and most lines do: "having regard", "of the"."""
 
-WEAK = PATTERNS[-1][1]
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -59,15 +58,12 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 def read_label(text: str) -> Label | None:
     """Return the label a line begins with, None when it begins with none."""
-    if WORDS.match(text):
+    match = None if WORDS.match(text) else LABEL.match(text)
+    if match is None:
         return None
-    for style, pattern in PATTERNS:
-        if match := pattern.match(text):
-            groups = match.groupdict()
-            rest = groups.get("rest") or groups.get("glued") or ""
-            printed = text[: len(text) - len(rest)].strip()
-            return Label(style, match["value"].strip(), rest.strip(), printed, weak=pattern is WEAK)
-    return None
+    form, value = match.lastgroup or "", next(filter(None, match.groups()))
+    end = match.end()
+    return Label(STYLES[form], value.strip(), text[end:].strip(), text[:end].strip(), weak=form == WEAK)
 
 
 CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ"

@@ -1,5 +1,6 @@
 """A language's formulas, compiled for matching at the start of a line."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -141,8 +142,17 @@ def _compile_operative(formulas: Formulas) -> re.Pattern[str]:
 
 
 def _operative_source(formulas: Formulas) -> str:
-    adverb = rf"(?:(?:{_alternatives(formulas.adverbs)}|\w+ly),? )?"
-    return rf"{adverb}{adverb}(?:{_alternatives(formulas.operative)})(?!\w)"
+    adverb = rf"(?:(?:{_by_first_letter(formulas.adverbs)}|\w+ly),? )?"
+    return rf"{adverb}{adverb}(?:{_by_first_letter(formulas.operative)})(?!\w)"
+
+
+def _by_first_letter(phrases: tuple[str, ...]) -> str:
+    """Return a pattern for any of many phrases that compares each first letter once."""
+    ordered = sorted(phrases, key=lambda phrase: (phrase[0].lower(), -len(phrase), phrase))
+    groups = itertools.groupby(ordered, key=lambda phrase: phrase[0].lower())
+    return "|".join(
+        f"{re.escape(letter)}(?:{'|'.join(re.escape(phrase[1:]) for phrase in group)})" for letter, group in groups
+    )
 
 
 def _compile_inner(formulas: Formulas) -> re.Pattern[str]:
