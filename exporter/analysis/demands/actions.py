@@ -5,7 +5,7 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from exporter.analysis.demands.grammar import BEFORE_TO, Grammar, word_set
+from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, Grammar, word_set
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
@@ -49,9 +49,9 @@ def split_actions(
     result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
     i = max(verb + 1, skip_aside(line, grammar, verb + 1, end) - 1)
     while i < end:
-        tie = _read_tie(line, grammar, clause, i, end, form) or (
-            _end_of_list(line, grammar, i, end) if result.waiting else None
-        )
+        tie = _read_tie(line, grammar, clause, i, end, form) if line.low(i) in TIES else None
+        if tie is None and result.waiting:
+            tie = _end_of_list(line, grammar, i, end)
         if tie and result.waiting and _is_pair(line, clause, tie):
             result.doubt = result.doubt or _say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
         if (
@@ -120,7 +120,7 @@ def _close(result: Split, end: int) -> list[tuple[int, int]]:
 
 
 def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, form: str) -> Tie | None:
-    if line.low(i) not in TIES or line.tokens[i].depth:
+    if line.tokens[i].depth:
         return None
     comma = line.low(i) in {",", ";"}
     k = i + comma
@@ -257,14 +257,20 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
         return
     if token.low in grammar.lexicon.relatives:
         _open_relative(line, grammar, clause, i, end)
-    elif (verb := read_infinitive(line, grammar, i, end)) is not None:
+    elif token.low in BEGINNINGS:
+        _note_infinitive(line, grammar, clause, i, end)
+    clause.has_object = clause.has_object or _is_object(line, grammar, clause, i)
+
+
+def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
+    verb = read_infinitive(line, grammar, i, end)
+    if verb is not None:
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)
         clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
         clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
-    elif clause.relative and token.low == "to" and _lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
+    elif clause.relative and line.low(i) == "to" and _lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
         clause.infinitive = True  # "who continue *to sentence* activists"
-    clause.has_object = clause.has_object or _is_object(line, grammar, clause, i)
 
 
 def _is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:

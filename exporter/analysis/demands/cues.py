@@ -39,7 +39,7 @@ class Words:
         if table not in self._near:
             self._near[table] = list(compress(self._places, map(table.may_begin, self._words)))
         places = self._near[table]
-        return places[bisect_left(places, start, key=OFFSET) : bisect_left(places, end, key=OFFSET)]
+        return places and places[bisect_left(places, start, key=OFFSET) : bisect_left(places, end, key=OFFSET)]
 
 
 class Table(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exporter.analysis.demands.cues import Phrases
+from exporter.analysis.demands.tokens import tokenise
 from exporter.analysis.demands.verbs import VerbPatterns
 from exporter.languages import load_language
 from exporter.languages.demand_lexicon import (
@@ -60,6 +61,7 @@ class Grammar:
     no_people: frozenset[str]
     countries: dict[str, Country]
     bodies: dict[str, Body]
+    body_starts: frozenset[str]
     gazetteer: Gazetteer
     conditions: Phrases
     deadlines: Phrases
@@ -93,6 +95,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
     certain = lexicon.infinitives - lexicon.infinitives_or_nouns
     ambiguous = lexicon.infinitives_or_nouns
     opening, doubled = VerbPatterns(lexicon), lexicon.doubled
+    bodies = {form: body for body in gazetteer.bodies for form in body.forms}
     return Grammar(
         lexicon=lexicon,
         opening=opening,
@@ -126,7 +129,8 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         law_words=word_set(lexicon.law_words.lower()),
         no_people=lexicon.not_names | lexicon.organisation_words | {"of", "for", "’"},
         countries=_index_countries(gazetteer),
-        bodies={form: body for body in gazetteer.bodies for form in body.forms},
+        bodies=bodies,
+        body_starts=frozenset(tokenise(form).tokens[0].text for form in bodies),
         gazetteer=gazetteer,
         conditions=Phrases(*lexicon.conditions),
         deadlines=Phrases(*lexicon.deadlines),

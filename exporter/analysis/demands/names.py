@@ -34,6 +34,8 @@ class Setting:
 
 def body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     """Return the token after the longest institution's name that starts at `k`, else `k`."""
+    if k >= j or line.tokens[k].text not in grammar.body_starts:
+        return k
     for end in range(min(j, k + 18), k, -1):
         if line.words(k, end) in grammar.bodies and not (end < j and line.low(end) in {"of", "for"} and end - k < 3):
             return end

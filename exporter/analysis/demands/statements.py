@@ -128,8 +128,10 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
 def _is_forwarding(work: Work, reading: Reading, addressees: tuple[Addressee, ...]) -> bool:
     if reading.kind is not Kind.DEMAND or reading.complement is None or not reading.complement.actions:
         return False
+    if {a.name for a in addressees} != {"EP President"}:
+        return False
     acts = {_act(work, reading.complement, n) for n in range(len(reading.complement.actions))}
-    return {a.name for a in addressees} == {"EP President"} and acts <= work.grammar.lexicon.forwarding
+    return acts <= work.grammar.lexicon.forwarding
 
 
 def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:

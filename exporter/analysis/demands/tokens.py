@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ TOKEN = re.compile(rf"([^\W_]++(?= )|{ELISION}|{COMPOUND}|\S)")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
-START = attrgetter("start")
+START, FIRST = attrgetter("start"), itemgetter(0)
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -90,7 +90,7 @@ def tokenise(text: str) -> Line:
     edges = list(accumulate(map(len, parts)))
     words, starts, ends = parts[1::2], edges[::2], edges[1::2]
     lows = tuple(map(str.lower, words))
-    firsts = [word[0] for word in words]
+    firsts = list(map(FIRST, words))
     capitals = list(map(str.isupper, firsts))
     tokens = map(Token, words, lows, starts, ends, _depths(words), map(str.isalnum, firsts), capitals)
     return Line(text, tuple(tokens), lows, tuple(compress(count(), capitals)))
