@@ -30,8 +30,10 @@ FORMS = (
     (Style.POINT, r"(\([a-zα-ωа-я]{1,4}\)|\(\d{1,2}\)|\d{1,2}°|[a-zα-ωа-я]{1,4}\)) ?"),  # (a) to respect
     (
         Style.LETTER,
-        r"\(?([A-ZΑ-ΩА-Я]|(?P<twin>[A-ZА-Я])(?P=twin)|[ABCА-В][A-ZА-Я]|[ΙΚ]?ΣΤ|[ΙIΚK][Α-ΩA-I])"
-        r" ?[.)](?: |(?=[^\W\d_])|$)",
+        (
+            r"\(?([A-ZΑ-ΩА-Я]|(?P<twin>[A-ZА-Я])(?P=twin)|[ABCА-В][A-ZА-Я]|[ΙΚ]?ΣΤ|[ΙIΚK][Α-ΩA-I])"
+            r" ?[.)](?: |(?=[^\W\d_])|$)"
+        ),
     ),  # A. whereas, A) whereas
     (Style.LETTER, r"([A-ZΑ-ΩА-Я]|A[A-Z]|B[A-Z]|C[A-Z]) ?[–—-] "),  # A - whereas
     (Style.NUMBER, r"\(?(\d{1,3}) ?[.)](?: |(?=[^\W\d])|$)"),  # 1. Calls, 1.Calls, 1) Calls
