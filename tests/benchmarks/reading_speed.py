@@ -2,9 +2,9 @@
 
 Run with `nox -s bench`. The peers (markitdown, and pandoc by way of pypandoc) read the words without understanding
 them; they may be installed in another environment, whose Python is then named by `--peer`. Where they are not, a dash
-is printed. Then: how the time grows from a text of 1 MB to one of 10 MB. Times are seconds of the processor, those of
-processes that are started included; of several runs the shortest counts, and short and long take turns: what else the
-machine does decides little.
+is printed. Then: how the time grows from a text of 1 MB to one of 10 MB, of the functions and of the whole command.
+Times are seconds of the processor, those of processes that are started included; of several runs the shortest counts,
+and short and long take turns: what else the machine does decides little.
 """
 
 import argparse
@@ -59,7 +59,7 @@ print(json.dumps(min(runs)))
 """
 
 HEAD = ("file", "kB", "ms", "texts/s", "MB/s", *(f"over {name}" for name in PEERS))
-GROWTH_HEAD = ("format", "1 and 10 MB of", "MB of file", "seconds", "times", "limit")
+GROWTH_HEAD = ("format", "1 and 10 MB of", "MB of file", "seconds", "times", "limit", "exporter parse", "times")
 USUAL, SHORT, LONG = 11_000, 1_000_000, 10_000_000
 """Characters of a motion of usual length, of a long text and of one ten times as long."""
 
@@ -114,15 +114,18 @@ def report(path: Path, runs: int, python: str) -> tuple[str, ...]:
 def report_growth(suffix: str, shape: str, rounds: int) -> tuple[str, ...]:
     """Return the row of a format: how the time grows from a text of 1 MB to one of 10 MB."""
     texts = [MAKERS[suffix](SHAPES[shape](size)) for size in (SHORT, LONG)]
-    times: list[list[float]] = [[], []]
-    for _ in range(rounds):
-        for data, taken in zip(texts, times, strict=True):
-            taken.append(time_work(data, f"text.{suffix}", shape))
-    for size, taken in zip((SHORT, LONG), times, strict=True):
-        print(suffix, shape, f"{size / 1e6:.0f} MB:", " ".join(f"{seconds:.2f}" for seconds in taken), flush=True)
-    short, long = map(min, times)
+    work = time_growth(texts, lambda data: time_work(data, f"text.{suffix}", shape), rounds, f"{suffix}, {shape}")
+    command = time_growth(texts, lambda data: time_command(data, suffix), rounds, f"{suffix}, {shape}, command")
     files = " → ".join(f"{len(data) / 1e6:.1f}" for data in texts)
-    return (suffix, shape, files, f"{short:.2f} → {long:.2f}", f"{long / short:.1f}", f"< {LIMIT}")
+    return (suffix, shape, files, *work, f"< {LIMIT}", *command)
+
+
+def time_growth(texts: list[bytes], time: Callable[[bytes], float], rounds: int, name: str) -> tuple[str, str]:
+    """Return the shortest seconds for a short and for a long text, and how many times the first the second are."""
+    taken = [[time(data) for data in texts] for _ in range(rounds)]
+    short, long = (min(seconds) for seconds in zip(*taken, strict=True))
+    print(f"{name}:", ", ".join(f"{one:.2f} → {ten:.2f}" for one, ten in taken), flush=True)
+    return f"{short:.2f} → {long:.2f}", f"{long / short:.1f}"
 
 
 def time_call(call: Callable[[], object], runs: int) -> float:
@@ -152,6 +155,17 @@ def time_work(data: bytes, name: str, shape: str) -> float:
     if not expected <= len(resolution.paragraphs) <= expected + 2:  # a Word file has two of its own
         sys.exit(f"{name}: {len(resolution.paragraphs)} paragraphs were read, not {expected}")
     return seconds
+
+
+def time_command(data: bytes, suffix: str) -> float:
+    """Return the processor's seconds of `exporter parse FILE`, from its start to its end."""
+    with tempfile.NamedTemporaryFile(suffix=f".{suffix}") as file:
+        file.write(data)
+        file.flush()
+        start = measure()
+        command = [sys.executable, "-m", "exporter", "parse", file.name]
+        subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        return measure() - start
 
 
 def time_peer(name: str, path: Path, runs: int, python: str) -> float | None:
