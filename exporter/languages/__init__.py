@@ -40,6 +40,7 @@ def _read_words(kind: type, written: object) -> WordSet:
     return WordSet(written.split())
 
 
+@cache
 def list_languages() -> tuple[str, ...]:
     """Return the codes of the languages there are, sorted."""
     names = (entry.name for entry in files(__package__).iterdir())

@@ -12,6 +12,7 @@ from exporter.languages.demand_lexicon import (
     Body,
     DemandLexicon,
     Gazetteer,
+    RomanceWords,
     load_gazetteer,
 )
 
@@ -34,6 +35,10 @@ class Grammar:
     """What the rules look words up in; every set is in lower case."""
 
     lexicon: DemandLexicon
+    romance: RomanceWords
+    ties: frozenset[str]
+    as_well: list[list[str]]
+    before_heads: frozenset[str]
     opening: VerbPatterns
     first_words: frozenset[str]
     openers: frozenset[str]
@@ -95,9 +100,15 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
     certain = lexicon.infinitives - lexicon.infinitives_or_nouns
     ambiguous = lexicon.infinitives_or_nouns
     opening, doubled = VerbPatterns(lexicon), lexicon.doubled
+    romance = lexicon.romance or RomanceWords()
+    as_well = [phrase.split() for phrase in romance.as_well]
     bodies = {form: body for body in gazetteer.bodies for form in body.forms}
     return Grammar(
         lexicon=lexicon,
+        romance=romance,
+        ties=romance.ands | {words[0] for words in as_well} | {","},
+        as_well=as_well,
+        before_heads=romance.articles | romance.to | romance.before_nouns,
         opening=opening,
         first_words=opening.first_words,
         openers=opening.first_words | lexicon.ties.ties,

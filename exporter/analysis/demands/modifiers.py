@@ -55,7 +55,7 @@ class _Stretch:
         return self.line.text[self.start : self.end]
 
     def find(self, phrases: Phrases) -> Iterator[re.Match[str]]:
-        return phrases.find(self.line.beginnings, self.start, self.end)
+        return phrases.find(self.line.beginnings, self.start, self.end) if self.start < self.end else iter(())
 
 
 def _find_condition(action: _Stretch, grammar: Grammar) -> str | None:

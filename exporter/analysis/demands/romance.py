@@ -13,7 +13,6 @@ from exporter.analysis.demands.romance_words import (
     read_tie,
     skip_adverbs,
     skip_aside,
-    words_of,
 )
 from exporter.analysis.demands.tokens import Line
 
@@ -24,11 +23,11 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     """Return what a demand's verb with this `frame` asks in tokens `i` to `end`, None where nothing follows."""
     first = skip_aside(line, grammar, i, end)
     i = skip_adverbs(line, grammar, first, end)
-    i = first if line.low(i) in words_of(grammar).of and i > first else i  # "davantage *de* moyens"
+    i = first if line.low(i) in grammar.romance.of and i > first else i  # "davantage *de* moyens"
     if i >= end:
         return None
-    behind = i + (line.low(i) in words_of(grammar).before_that)  # "demande à *ce que*"
-    if line.low(behind) in words_of(grammar).that:
+    behind = i + (line.low(i) in grammar.romance.before_that)  # "demande à *ce que*"
+    if line.low(behind) in grammar.romance.that:
         return read_that(line, grammar, behind, end)
     if frame != "for" and (asked := split_asked(line, grammar, i, end)):
         actions, addressee, doubt = asked
@@ -54,13 +53,13 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
 
 def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
     """Return where the infinitive that belongs to the addressee starts, and its verb."""
-    held, relative = words_of(grammar).holders, False
+    held, relative = grammar.romance.holders, False
     for k in range(i + 1, end):
         if line.tokens[k].depth:
             continue
         if line.low(k) in {";", ":"}:
             return None
-        relative = line.low(k) in words_of(grammar).relatives or (relative and line.low(k) != ",")
+        relative = line.low(k) in grammar.romance.relatives or (relative and line.low(k) != ",")
         verb = read_infinitive(line, grammar, k, end)
         if verb is not None and not relative and line.low(k - 1) not in held:
             return k, verb
@@ -69,8 +68,9 @@ def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | 
 
 def _find_noun(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return where the noun starts that somebody is called to: `appelle toutes les parties *à la retenue*`."""
-    stop = next((k for k in range(i + 1, end) if line.low(k) in words_of(grammar).to | {",", ";"}), None)
-    articles = words_of(grammar).articles
+    stops = grammar.romance.to | {",", ";"}
+    stop = next((k for k in range(i + 1, end) if line.low(k) in stops), None)
+    articles = grammar.romance.articles
     asked = stop is not None and line.low(i) in articles and line.tokens[stop].is_word
     return stop if asked and is_agent(line, grammar, i, stop or i) else None
 
@@ -83,7 +83,7 @@ def _split(
     asked, inner, relative = list[Range](), False, False
     k = verb + 1
     while k < end:
-        relative = relative or (line.low(k) in words_of(grammar).relatives and not line.tokens[k].depth)
+        relative = relative or (line.low(k) in grammar.romance.relatives and not line.tokens[k].depth)
         width, joined = read_tie(line, grammar, k)
         found = read_infinitive(line, grammar, k + width, end)
         if width and found is None and (named := _agent_infinitive(line, grammar, k + width, end)):
@@ -119,7 +119,7 @@ def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range |
     if i >= end:
         return None
     named = line.words(i, i + 1) in grammar.countries or line.words(i, i + 1) in grammar.bodies
-    if not named and line.low(i) not in words_of(grammar).articles | words_of(grammar).to:
+    if not named and line.low(i) not in grammar.romance.articles | grammar.romance.to:
         return None
     for n in range(i + 2 - named, min(end, i + 8)):
         if line.low(n) in {",", ";"}:
@@ -134,7 +134,7 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     starts, waiting, relative = [(i, i)], list[Range](), False
     noun = _act_noun(line, grammar, i, end)
     for k in range(i + 1, end):
-        relative = relative or line.low(k) in words_of(grammar).relatives
+        relative = relative or line.low(k) in grammar.romance.relatives
         width, joined = read_tie(line, grammar, k)
         if not width or relative:
             continue
@@ -154,7 +154,7 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
 
 def _closes_list(line: Line, grammar: Grammar, k: int, end: int) -> bool:
     """Return whether the last `et` of a list leads to a thing: `l’arrêt de A, le retrait de B et *l’envoi* de C`."""
-    words = words_of(grammar)
+    words = grammar.romance
     last = not any(line.low(n) in words.ands for n in range(k, end))
     return last and line.low(k) in words.definite
 
@@ -163,7 +163,7 @@ def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int
     """Return whether a further act is called for: not in `la fin des arrestations et *la fermeture* de journaux`."""
     if further is None:
         return False
-    lexicon, words = grammar.lexicon, words_of(grammar)
+    lexicon, words = grammar.lexicon, grammar.romance
     ends_it = noun is not None and set(lexicon.act_nouns[line.low(noun)].split()) & lexicon.ending_acts
     if ends_it and not listed and lexicon.act_nouns[line.low(further)] not in lexicon.relief_acts:
         return False
@@ -175,7 +175,7 @@ def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int
 
 def _repeats(line: Line, grammar: Grammar, first: int, start: int, k: int) -> bool:
     """Return whether the verb's preposition comes again: `(en faveur) d’un embargo et *de* sanctions`."""
-    words = words_of(grammar)
+    words = grammar.romance
     group = next((g for g in (words.to, words.of) if line.low(first - 1) in g), None)
     again = k + read_tie(line, grammar, k)[0]
     if group is None or line.low(again) not in group:
@@ -187,7 +187,7 @@ def _repeats(line: Line, grammar: Grammar, first: int, start: int, k: int) -> bo
 
 def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     """Return the token of an act's noun behind its article: `la *libération*`, `à la *levée*`."""
-    words = words_of(grammar)
+    words = grammar.romance
     lead = words.articles | words.to
     first = k
     while first < end and line.low(first) in lead:
@@ -203,7 +203,7 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, *, clause: bool = Fal
     i = comma if limits_action(line, grammar, i, comma) else i  # "si nécessaire, *de proposer*"
     verb = read_infinitive(line, grammar, i, j)
     if verb is not None:
-        negative = words_of(grammar).negative & {line.low(n) for n in range(i, verb)}
+        negative = grammar.romance.negative & {line.low(n) for n in range(i, verb)}
         return f"ne pas {line.low(verb)}" if negative else line.low(verb)
     noun = None if clause else _act_noun(line, grammar, i, j)
     if noun is not None:
@@ -212,16 +212,16 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, *, clause: bool = Fal
 
 
 def _clause_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
-    clitics = words_of(grammar).clitics
+    clitics = grammar.romance.clitics
     first = next((k for k in range(i, j) if line.low(k) not in clitics), i)
     predicate = find_predicate(line, grammar, i, j)
     if predicate is not None and is_modal(line, grammar, predicate):
-        denied = line.low(predicate + 1) in words_of(grammar).negative
+        denied = line.low(predicate + 1) in grammar.romance.negative
         predicate = skip_adverbs(line, grammar, predicate + 1 + denied, j)
         if denied:  # "ne doit *pas normaliser* ses relations"
             return f"ne pas {line.low(predicate)}"
-    if predicate is not None and line.low(predicate) in words_of(grammar).be:
+    if predicate is not None and line.low(predicate) in grammar.romance.be:
         predicate += 1
-    if predicate is None and first > i and line.low(i) in words_of(grammar).verb_pronouns:
+    if predicate is None and first > i and line.low(i) in grammar.romance.verb_pronouns:
         predicate = first  # "lui *confie* un mandat"
     return line.low(find_head(line, grammar, i, j) if predicate is None else predicate)

@@ -10,7 +10,6 @@ from exporter.analysis.demands.romance_words import (
     read_infinitive,
     read_tie,
     skip_adverbs,
-    words_of,
 )
 from exporter.analysis.demands.tokens import Line
 
@@ -25,9 +24,9 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
     """
     starts, whom, verb, doubt, actions = [i + 1], list[Range](), -1, "", list[Range]()
     for k in range(i + 2, end):
-        before = k - (line.low(k - 1) in words_of(grammar).before_that)  # "et *pour* que"
-        joined = line.low(before - 1) in words_of(grammar).ands or line.low(before - 1) == ","
-        if joined and line.low(k) in words_of(grammar).that and not line.tokens[k].depth:
+        before = k - (line.low(k - 1) in grammar.romance.before_that)  # "et *pour* que"
+        joined = line.low(before - 1) in grammar.romance.ands or line.low(before - 1) == ","
+        if joined and line.low(k) in grammar.romance.that and not line.tokens[k].depth:
             starts.append(k + 1)
     ends = [_end_before(line, grammar, start - 1) for start in starts[1:]] + [end]
     for start, stop in zip(starts, ends, strict=True):
@@ -42,9 +41,9 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
 
 def split_asked(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Range, ...], Range, str] | None:
     """Return the actions and the addressee of `(Demande) aux autorités *qu’elles libèrent* ...`, and a doubt."""
-    words = words_of(grammar)
+    words = grammar.romance
     for k in range(i + 1, min(end - 2, i + SUBJECT_LIMIT)):
-        if line.low(k) in words.relatives | {";", ":"} or read_infinitive(line, grammar, k, end):
+        if line.low(k) in words.relatives or line.low(k) in {";", ":"} or read_infinitive(line, grammar, k, end):
             return None
         if line.low(k) in words.that and line.low(k + 1) in words.subjects:
             stop = k - (line.low(k - 1) in words.before_that)
@@ -57,11 +56,11 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
     """Return the actions of one subject: `les autorités libèrent X, *mettent fin à* Y et *respectent* Z`."""
     if predicate is None:
         return [(start, stop)], ""
-    words = words_of(grammar)
+    words = grammar.romance
     plural, modal = line.low(predicate).endswith(words.plural_endings), is_modal(line, grammar, predicate)
     starts, waiting, held, doubt, k = [(start, start)], list[Range](), False, "", predicate + 1
     while k < stop:
-        nested = line.low(k) in words.relatives | words.that
+        nested = line.low(k) in words.relatives or line.low(k) in words.that
         held = held or (nested and not line.tokens[k].depth)
         width, joined = read_tie(line, grammar, k)
         if modal:
@@ -83,10 +82,10 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
 
 def _infinitive_behind(line: Line, grammar: Grammar, tie: int, k: int, stop: int) -> int | None:
     """Return the verb of `(doivent surveiller la situation et) *faire* rapport`; two verbs on one object are one."""
-    while k < stop and line.low(k) in words_of(grammar).clitics:
+    while k < stop and line.low(k) in grammar.romance.clitics:
         k += 1
     k = skip_adverbs(line, grammar, k, stop)
-    with_object = k + 1 < stop and line.tokens[k + 1].is_word and line.low(k + 1) not in words_of(grammar).ands
+    with_object = k + 1 < stop and line.tokens[k + 1].is_word and line.low(k + 1) not in grammar.romance.ands
     if is_modal(line, grammar, k):  # "doit maintenir la pression et *ne doit pas* céder"
         return k
     pair = is_infinitive(line, grammar, tie - 1)
@@ -94,7 +93,7 @@ def _infinitive_behind(line: Line, grammar: Grammar, tie: int, k: int, stop: int
 
 
 def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: bool) -> int | None:
-    words, first = words_of(grammar), k
+    words, first = grammar.romance, k
     while k < stop and line.low(k) in words.clitics:
         k += 1
     # "et *lui confie* un mandat": what these pronouns stand before is a verb
@@ -105,7 +104,7 @@ def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: boo
     if k + 1 >= stop or line.tokens[k].depth or line.tokens[k].is_capital:
         return None
     word = line.low(k)
-    if word in words.finite | words.singular_verbs:
+    if word in words.finite or word in words.singular_verbs:
         return k if word.endswith(words.plural_endings) == plural else None
     noun = k > first or line.low(k + 1) in words.ands | {","}
     shape = plural and word.endswith(words.plural_endings) and not word.endswith(words.adverb_endings)
@@ -114,21 +113,21 @@ def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: boo
 
 def _end_before(line: Line, grammar: Grammar, k: int) -> int:
     """Return the end of what stands before `et que` at token `k`."""
-    while line.low(k - 1) in words_of(grammar).ands | words_of(grammar).before_that | {","}:
+    while line.low(k - 1) in grammar.romance.ands | grammar.romance.before_that | {","}:
         k -= 1
     return k
 
 
 def _subject_end(line: Line, grammar: Grammar, start: int, predicate: int) -> int:
     """Return where a subject ends before `ne`, `les`: `les autorités *ne* poursuivent`."""
-    while predicate > start + 1 and line.low(predicate - 1) in words_of(grammar).clitics:
+    while predicate > start + 1 and line.low(predicate - 1) in grammar.romance.clitics:
         predicate -= 1
     return predicate
 
 
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb of a clause whose subject starts at `i`: `la Commission *présente* une proposition`."""
-    words = words_of(grammar)
+    words = grammar.romance
     if line.low(i) in words.subjects:  # "qu’elles *libèrent*"
         clitics = words.clitics
         return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low(k) not in clitics), None)
@@ -146,9 +145,10 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
 
 
 def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
-    words, before, after = words_of(grammar), line.low(k - 1), line.low(k + 1)
-    small = words.clitics | words.articles | grammar.prepositions
-    if not line.low(k).endswith(words.finite_endings) or line.low(k) in small:
+    words, before, after = grammar.romance, line.low(k - 1), line.low(k + 1)
+    if not line.low(k).endswith(words.finite_endings):
+        return False
+    if line.low(k) in words.clitics or line.low(k) in words.articles or line.low(k) in grammar.prepositions:
         return False
     if before in words.clitics:  # "les États membres *les* appliquent", "les autorités *ne* poursuivent pas"
         earlier = line.low(k - 2) not in words.of | words.to | words.ands | {","}
@@ -164,7 +164,7 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
 
 def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether the verb is a passive: `soient libérés`, `doivent être traduits`."""
-    words = words_of(grammar)
+    words = grammar.romance
     k = verb + 1 if line.low(verb) in words.modals else verb
     after = line.low(k + 1 + is_adverb(line, grammar, k + 1))
     return line.low(k) in words.be and after.endswith(words.participle_endings)
@@ -172,4 +172,4 @@ def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
 
 def is_modal(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether the verb at this token says what ought to be: `doit`, `devraient`."""
-    return line.low(verb) in words_of(grammar).modals
+    return line.low(verb) in grammar.romance.modals

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting
-from exporter.analysis.demands.romance_words import find_head, is_agent, words_of
+from exporter.analysis.demands.romance_words import find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
@@ -20,7 +20,7 @@ def read_names(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -
 
 def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
     """Yield the members of a list; what opens with neither article nor `à` stands beside them and is left out."""
-    words = words_of(grammar)
+    words = grammar.romance
     to, articles = words.to, words.articles
     openers = to if line.low(i) in to or line.low(i - 1) in to else articles
     start, k, aside = i, i, False
@@ -44,15 +44,17 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
 
 def _separator(line: Line, grammar: Grammar, k: int) -> int:
     comma = line.low(k) == ","
-    for both in (phrase.split() for phrase in words_of(grammar).as_well):
+    for both in grammar.as_well:
         if [line.low(k + comma + n) for n in range(len(both))] == both:
             return comma + len(both)
-    if line.low(k + comma) in words_of(grammar).ands:
+    if line.low(k + comma) in grammar.romance.ands:
         return comma + 1
     return int(comma)
 
 
 def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    if k >= j or line.tokens[k].text not in grammar.body_starts:
+        return k
     return next((end for end in range(min(j, k + 18), k, -1) if line.words(k, end) in grammar.bodies), k)
 
 
@@ -64,12 +66,12 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
         return [first] if first else []
     named = (grammar.countries.get(line.words(k, k + 1)) for k in range(a, b))
     countries = dict.fromkeys(country for country in named if country)
-    names = [words_of(grammar).authorities_name.format(country.adjective) for country in countries]
+    names = [grammar.romance.authorities_name.format(country.adjective) for country in countries]
     return names if len(names) > 1 else [first]
 
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
-    words = words_of(grammar)
+    words = grammar.romance
     own = line.low(a) in words.own or line.low(a + 1) in words.own
     first = find_head(line, grammar, a, b)
     while first > a and line.low(first - 1) in words.before_nouns:

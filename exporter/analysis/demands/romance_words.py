@@ -1,30 +1,22 @@
 """Words of Romance languages: infinitives, adverbs, ties between clauses, and who can act."""
 
-from collections.abc import Iterator
-
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line
-from exporter.languages.demand_lexicon import RomanceWords
 
 Range = tuple[int, int]
 DOUBT = "“{} …” may be a separate action, or belong to the one before"
 
 
-def words_of(grammar: Grammar) -> RomanceWords:
-    """Return the function words of a Romance language."""
-    return grammar.lexicon.romance or RomanceWords()
-
-
 def is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
     """Return whether the word at this token is an adverb: `immédiatement`, `instamment`."""
-    words = words_of(grammar)
+    words = grammar.romance
     shape = line.low(i).endswith(words.adverb_endings) and line.low(i) not in grammar.lexicon.act_nouns
     return line.low(i) in words.adverb_words or (shape and line.low(i) not in grammar.agents)
 
 
 def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the first token from `i` that is no adverb."""
-    ands = words_of(grammar).ands
+    ands = grammar.romance.ands
     while i < end and (
         is_adverb(line, grammar, i)
         or (line.low(i) in ands and all(is_adverb(line, grammar, n) for n in (i - 1, i + 1)))
@@ -42,15 +34,14 @@ def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
     """Return how many tokens tie what follows to what stands before, and whether one of them is `et`."""
-    words = words_of(grammar)
-    if line.tokens[k].depth:
+    if line.low(k) not in grammar.ties or line.tokens[k].depth:
         return 0, False
     comma = line.low(k) == ","
-    if line.low(k + comma) in words.ands:
+    if line.low(k + comma) in grammar.romance.ands:
         width = comma + 1
         after = skip_aside(line, grammar, k + width, len(line.tokens))
         return after - k, True
-    for both in (phrase.split() for phrase in words.as_well):
+    for both in grammar.as_well:
         if [line.low(k + comma + n) for n in range(len(both))] == both:
             return comma + len(both), True
     return (1, False) if comma else (0, False)
@@ -58,34 +49,33 @@ def read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
 
 def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return the token of a noun phrase's head, its first noun: `toutes les *parties* au conflit`."""
-    words = words_of(grammar)
-    lead = words.articles | words.to | words.before_nouns
+    lead = grammar.before_heads
     return next((k for k in range(i, j) if line.low(k) not in lead and line.tokens[k].is_word), i)
 
 
 def is_agent(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the noun phrase can be asked to act."""
-    head = line.tokens[find_head(line, grammar, i, j)]
-    if any(line.words(head_at, k) in grammar.bodies for head_at, k in _runs(line, grammar, i, j)):
+    place = find_head(line, grammar, i, j)
+    head = line.tokens[place]
+    if head.text in grammar.body_starts and _names_body(line, grammar, place, j):
         return True
     return head.low in grammar.agents or (head.is_capital and head.low not in grammar.things)
 
 
-def _runs(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[Range]:
-    head = find_head(line, grammar, i, j)
-    return ((head, k) for k in range(min(j, head + 18), head, -1))
+def _names_body(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    return any(line.words(i, k) in grammar.bodies for k in range(min(j, i + 18), i, -1))
 
 
 def is_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether a word has the shape of an infinitive and is no known noun."""
-    words, token = words_of(grammar), line.tokens[verb]
+    words, token = grammar.romance, line.tokens[verb]
     shape = token.low.endswith(words.infinitive_endings) and len(token.low) > 3 and not token.is_capital
     return shape and token.low not in words.not_infinitives
 
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token where an infinitive starts at `i`: `de ne pas imposer`, `d’accorder`, `à s’abstenir`."""
-    words = words_of(grammar)
+    words = grammar.romance
     if line.low(i) not in words.markers or line.tokens[i].depth:
         return None
     verb = i + 1
@@ -99,6 +89,6 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
 
 def _is_sure_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether a word behind `le`, `la`, `les` is an infinitive, not a noun: `de les *respecter*`."""
-    words = words_of(grammar)
+    words = grammar.romance
     plain = is_infinitive(line, grammar, verb) and line.low(verb).endswith(words.plain_endings)
     return plain or line.low(verb) in words.sure_infinitives

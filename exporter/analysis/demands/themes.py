@@ -1,7 +1,6 @@
 """Themes of a stretch of text, from the thesaurus of its language."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -67,8 +66,7 @@ def find_hits(words: Words, start: int, end: int, language: str) -> tuple[Hit, .
 
 def narrow_hits(text: str, hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
     """Return those of the hits of a longer stretch that stand between two characters."""
-    inside = (hit for hit in hits if start <= hit.offset < end)
-    return tuple(hit for hit in inside if hit.cue.pattern.match(text, hit.offset, end))
+    return tuple(hit for hit in hits if start <= hit.offset < end and hit.cue.pattern.match(text, hit.offset, end))
 
 
 @lru_cache(maxsize=KNOWN)
@@ -79,9 +77,9 @@ def find_hits_in_name(name: str, language: str) -> tuple[Hit, ...]:
 
 def name_themes(hits: tuple[Hit, ...], language: str, country: str = "") -> tuple[str, ...]:
     """Return the names of the themes that cues make in a text about `country`, in the order of the thesaurus."""
-    weights = Counter[int]()
+    weights: dict[int, int] = {}
     for cue in {hit.cue for hit in hits if not hit.cue.countries or country in hit.cue.countries}:
-        weights[cue.theme] += cue.weight
+        weights[cue.theme] = weights.get(cue.theme, 0) + cue.weight
     themes = load_thesaurus(language).themes
     found = [themes[number] for number in sorted(weights) if weights[number] >= ENOUGH]
     names = {theme.name for theme in found}
