@@ -15,7 +15,7 @@ from exporter.analysis.comparison.assignment import Pair, assign
 from exporter.analysis.comparison.coverage import Weighed, find_match
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.recipients import find_opener
-from exporter.analysis.comparison.similarity import find_pairs, measure, weigh
+from exporter.analysis.comparison.similarity import measure, score_pairs, weigh
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score, Structure
 
@@ -25,7 +25,7 @@ SECOND_FLOOR = 0.5
 # how many telling words a second partner must share that the first does not
 FRESH = 0.5
 # a demand made twice: how sure the second link must be, and how much of the one must be in the other
-AGAIN = 0.9
+AGAIN = 0.87
 ALL_OF_IT = 0.85
 # two forwarding clauses, whatever their recipients
 FORMULA = 0.87
@@ -33,7 +33,7 @@ FORMULA = 0.87
 SURE_FIRST = 2
 # what it counts to be linked at all, how sure one is of a link with hardly a word in common, and at most
 LINKED = 0.45
-UNLIKE = 0.8
+UNLIKE = 0.7
 MOST_SURE = 0.99
 
 
@@ -50,8 +50,8 @@ class Aligned:
 
 def align(old: list[Features], new: list[Features], tables: Tables) -> list[Aligned]:
     """Return the aligned pairs in text order of the old text, then of the new."""
-    ones, others = weigh(old, new)
-    scores = {(i, j): measure(ones[i], others[j], tables) for i, j in find_pairs(old, new)}
+    ones, others = weigh(old, new, tables)
+    scores = score_pairs(ones, others, tables)
     gains = {pair: _gain(pair, score) for pair, score in scores.items() if score.total >= FLOOR}
     first = assign(gains)
     pairs = sorted([*first, *_find_seconds(first, scores, ones, others, tables)])
@@ -64,17 +64,11 @@ def align_forwarding(old: list[Features], new: list[Features], tables: Tables) -
     clauses = [[item for item in side if find_opener(item.quote, tables)] for side in (old, new)]
     pairs = []
     for a, b in zip(*clauses, strict=False):
-        (one,), (other,) = weigh([a], [b])
+        (one,), (other,) = weigh([a], [b], tables)
         score = measure(one, other, tables)
         sure = msgspec.structs.replace(score, parts={**score.parts, "formula": 1.0}, total=max(score.total, FORMULA))
         pairs.append(Aligned(a, b, sure, Structure.ONE_TO_ONE, a.id))
     return pairs
-
-
-def score_pairs(old: list[Features], new: list[Features], tables: Tables) -> dict[Pair, Score]:
-    """Return the scores of all pairs with anything in common, also of those below the floor."""
-    ones, others = weigh(old, new)
-    return {(i, j): measure(ones[i], others[j], tables) for i, j in find_pairs(old, new)}
 
 
 def find_confidence(score: Score) -> float:

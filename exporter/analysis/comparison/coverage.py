@@ -7,6 +7,7 @@ from typing import NamedTuple
 from exporter.analysis.comparison.content import Unit
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.tables import Tables
+from exporter.languages.vectors import Vector
 
 # "reporter" for "journalist"
 SENSE = 0.85
@@ -19,6 +20,8 @@ IN_PASSING = 0.6
 # what is taken over from the words before an action counts half, and only so much of it
 CONTEXT = 0.5
 MOST_CONTEXT = 0.75
+# what says less than this ("to publish them") is not all said elsewhere because its few words are
+LEAST_SAID = 0.4
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Weighed:
     concepts: dict[str, float]
     before: frozenset[str]
     """The stems and senses of what stands before it, if it leans on that."""
+    meaning: Vector = ()
+    """Where it stands among the actions of both texts; empty where that is not known."""
 
     @cached_property
     def written(self) -> dict[str, str]:
@@ -99,7 +104,7 @@ def cover(one: Weighed, other: Weighed, tables: Tables) -> Coverage:
             names += weight * match if unit.name else 0.0
     taken = _cover_context(one, other, tables) if one.features.context else 0.0
     whole = total + taken
-    return Coverage((got + taken) / whole if whole else 0.0, found, missing, things, names)
+    return Coverage((got + taken) / max(whole, LEAST_SAID), found, missing, things, names)
 
 
 def find_match(unit: Unit, other: Weighed, tables: Tables) -> float:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.analysis.comparison.alignment import FLOOR, Aligned, score_pairs, shape
+from exporter.analysis.comparison.alignment import FLOOR, Aligned, shape
 from exporter.analysis.comparison.comparing import link_forwarding, make_links
 from exporter.analysis.comparison.sides import Sides, read_sides
-from exporter.analysis.comparison.similarity import measure, weigh
+from exporter.analysis.comparison.similarity import measure, score_pairs, weigh
 from exporter.model.comparison import Comparison, Link, Score
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
@@ -57,7 +57,7 @@ def find_candidates(comparison: Comparison, old: Document, new: Document) -> tup
     free = set(comparison.not_carried_over), set(comparison.new)
     linked = {(link.old[0], link.new[0]) for link in comparison.links}
     rows: dict[int, list[tuple[float, tuple[int, int], Score]]] = {}
-    for (i, j), score in score_pairs(olds, news, sides.tables).items():
+    for (i, j), score in score_pairs(*weigh(olds, news, sides.tables), sides.tables).items():
         ids = olds[i].id, news[j].id
         if score.total >= CANDIDATE_FLOOR and (ids[0] in free[0] or ids[1] in free[1]) and ids not in linked:
             is_both = ids[0] in free[0] and ids[1] in free[1]
@@ -73,13 +73,14 @@ def find_candidates(comparison: Comparison, old: Document, new: Document) -> tup
 def _align(sides: Sides, pairs: Iterable[IdPair]) -> list[Aligned]:
     olds, news = ({item.id: at for at, item in enumerate(side)} for side in (sides.old, sides.new))
     wanted = sorted({(olds[old], news[new]) for old, new in pairs if old in olds and new in news})
-    ones, others = weigh(sides.old, sides.new)
+    ones, others = weigh(sides.old, sides.new, sides.tables)
+    scores = score_pairs(ones, others, sides.tables)
     shapes = shape(wanted)
     return [
         Aligned(
             sides.old[i],
             sides.new[j],
-            measure(ones[i], others[j], sides.tables),
+            scores.get((i, j)) or measure(ones[i], others[j], sides.tables),
             shapes[i, j][0],
             sides.old[shapes[i, j][1]].id,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from exporter.analysis.comparison.features import Features, list_features, read_corpus
-from exporter.analysis.comparison.tables import Tables, load_tables
+from exporter.analysis.comparison.tables import Tables, load_tables, load_tables_across
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document
 
@@ -27,12 +27,13 @@ def read_sides(old: Document, new: Document, *kinds: Kind) -> list[Sides]:
     languages = old.resolution.language, new.resolution.language
     corpora = {language: read_corpus(old, new, load_tables(language)) for language in dict.fromkeys(languages)}
     across = len(corpora) > 1
+    tables = load_tables_across(languages[1]) if across else load_tables(languages[1])
     found = []
     for kind in kinds:
         sides = [list_features(document, kind, corpora[document.resolution.language]) for document in (old, new)]
         if across:
             sides = [[_strip(item) for item in side] for side in sides]
-        found.append(Sides(sides[0], sides[1], load_tables(languages[1]), across))
+        found.append(Sides(sides[0], sides[1], tables, across))
     return found
 
 

@@ -11,9 +11,12 @@ from heapq import nsmallest
 from math import exp, log, sqrt
 
 from exporter.analysis.comparison.addressees import relate
+from exporter.analysis.comparison.assignment import Pair
 from exporter.analysis.comparison.content import COMMON_WEIGHT
 from exporter.analysis.comparison.coverage import Coverage, Weighed, cover, prepare
 from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.meaning import compare_meanings, find_meanings
+from exporter.analysis.comparison.neighbours import heed_neighbours
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score
 
@@ -32,6 +35,8 @@ SAME_NAME_OTHER_ACT = -2.5
 OF_NO_NAME = 0.4
 LETTERS = 0.65
 PHRASES = 2.0
+# how near both are in meaning, how near two demands may be that are not the same, and how far apart they may be at most
+MEANING, USUAL_MEANING, OTHER_MEANING = 4.2, 0.41, -1.2
 # "improve the conditions in prisons", "improve the conditions for investors"
 OTHER_SUBJECT = -3.65
 # the same telling act makes up for other words, but not where it is done to nothing that both sides have: "lift the ban
@@ -55,11 +60,13 @@ TOLD = 0.02
 # beyond so many pairs each action is held against the nearest ones only
 MOST_PAIRS = 6000
 NEAREST = 20
+# of fewer actions in both texts together neither the middle of all nor their order says anything
+ENOUGH = 12
 # only the same words are surely the same demand
 NOT_IDENTICAL = 0.97
 
 
-def weigh(old: list[Features], new: list[Features]) -> tuple[list[Weighed], list[Weighed]]:
+def weigh(old: list[Features], new: list[Features], tables: Tables) -> tuple[list[Weighed], list[Weighed]]:
     """Return the actions of both texts weighed: what stands once proves more than what is everywhere."""
     counts: dict[str, int] = {}
     for side in (old, new):
@@ -67,7 +74,17 @@ def weigh(old: list[Features], new: list[Features]) -> tuple[list[Weighed], list
         for key, number in seen.items():
             counts[key] = max(counts.get(key, 0), number)
     rarity = {key: 1.0 / (1.0 + 0.6 * log(number)) for key, number in counts.items()}
-    return [prepare(item, rarity) for item in old], [prepare(item, rarity) for item in new]
+    items = [prepare(item, rarity) for item in (*old, *new)]
+    if tables.vectors and len(items) >= ENOUGH:
+        items = find_meanings(items, tables.vectors)
+    return items[: len(old)], items[len(old) :]
+
+
+def score_pairs(ones: list[Weighed], others: list[Weighed], tables: Tables) -> dict[Pair, Score]:
+    """Return the scores of all pairs of two texts that have anything in common."""
+    places = find_pairs([item.features for item in ones], [item.features for item in others])
+    scores = {(i, j): measure(ones[i], others[j], tables) for i, j in places}
+    return heed_neighbours(scores, NOT_IDENTICAL) if len(ones) + len(others) >= ENOUGH else scores
 
 
 def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]]:
@@ -118,14 +135,16 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
     addressees = relate(old.addressees, new.addressees, tables)
     letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
     phrases = min(LONG_PHRASE, max(0, len(old.phrases & new.phrases) - 1)) / LONG_PHRASE
-    names, strangers = _share_names(old, new), _find_strangers(old, new)
+    names, strangers, only_name = _share_names(old, new), _find_strangers(old, new), False
     if names and old.people and act in ("unlike", "foreign", "unknown") and not _say_more_than(there, back):
-        strangers, names = SAME_PERSON_OTHER_ACT / OTHER_NAMES, 0.0
+        strangers, names, only_name = SAME_PERSON_OTHER_ACT / OTHER_NAMES, 0.0, True
     elif act in ("unlike", "foreign") and _share_only_names(there, back):
-        strangers = max(strangers, SAME_NAME_OTHER_ACT / OTHER_NAMES)
+        strangers, only_name = max(strangers, SAME_NAME_OTHER_ACT / OTHER_NAMES), True
     subject = _find_other_subject(there, back)
     if act == "telling" and min(there.things, back.things) > LEAST_THINGS:
         subject *= OTHER_SUBJECT_OF_ONE_ACT
+    leeway = 0.0 if only_name else 1 - subject if act == "same" else 1.0
+    meaning = _weigh_meaning(compare_meanings(one, other), leeway)
     sum_of_parts = (
         START
         + MEAN * sqrt(there.share * back.share)
@@ -138,6 +157,7 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
         + LETTERS * letters
         + PHRASES * phrases
         + OTHER_SUBJECT * subject
+        + meaning
         + (THIN if phrases < 1 and min(there.found, back.found) < NEEDED[act] else 0.0)
     )
     total = min(NOT_IDENTICAL, 1 / (1 + exp(-sum_of_parts)))
@@ -152,10 +172,20 @@ def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
         "letters": letters,
         "phrases": phrases,
         "other_subject": OTHER_SUBJECT * subject,
+        "meaning": meaning,
+        "leeway": leeway,
     }
     shared = list_shared(one, other) if total >= TOLD else ()
     rounded = {name: round(value, 3) for name, value in parts.items()}
     return Score(parts=rounded, total=round(total, 3), shared_terms=shared)
+
+
+def _weigh_meaning(near: float | None, leeway: float) -> float:
+    """Return what nearness in meaning counts: nothing where it is not known, and no more than the leeway it has."""
+    if near is None:
+        return 0.0
+    weight = MEANING * (near - USUAL_MEANING)
+    return weight * leeway if weight > 0 else max(OTHER_MEANING, weight)
 
 
 def relate_acts(old: frozenset[str], new: frozenset[str], tables: Tables) -> str:

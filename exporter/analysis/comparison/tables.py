@@ -1,5 +1,6 @@
 """The language's comparison lexicon, made ready for look-up."""
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from exporter.languages import list_languages, load_language
 from exporter.languages.comparison_lexicon import ComparisonLexicon
 from exporter.languages.demand_lexicon import load_gazetteer
 from exporter.languages.senses import Senses, load_senses
+from exporter.languages.vectors import Vectors, load_vectors
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Tables:
     broader: dict[str, frozenset[str]]
     bodies: dict[str, str]
     """The name of an institution by each of its forms."""
+    vectors: Vectors
 
 
 @cache
@@ -95,7 +98,14 @@ def load_tables(code: str) -> Tables:
         hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer, fillers),
         broader={fold_name(whole): frozenset(map(fold_name, parts)) for whole, parts in lexicon.broader.items()},
         bodies={fold_name(form): body.name for body in load_gazetteer(code).bodies for form in body.forms},
+        vectors=load_vectors(code),
     )
+
+
+@cache
+def load_tables_across(code: str) -> Tables:
+    """Return the tables of the new text's language where the old is in another: vectors hold within one language."""
+    return dataclasses.replace(load_tables(code), vectors=Vectors({}))
 
 
 def _take_acts(lexicon: ComparisonLexicon, other: ComparisonLexicon) -> ComparisonLexicon:

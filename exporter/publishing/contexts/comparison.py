@@ -21,6 +21,9 @@ from exporter.publishing.labels import Labels
 CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 """From which confidence upwards a link is called so; in words, because the figure is no probability."""
 
+RESTS, TELLING = ("meaning", "neighbours"), 1.0
+"""Parts of a score, beside shared words, that a reader is told of, and from which weight upwards."""
+
 
 LINE, TALL = 46, 14
 """About how many characters a line of a column holds, and how many lines a row has at most that does not break."""
@@ -70,6 +73,8 @@ class Row(Struct, frozen=True, kw_only=True):
     scope_reasons: tuple[Saying, ...]
     place_reasons: tuple[Saying, ...]
     shared_terms: tuple[str, ...]
+    rests: tuple[str, ...]
+    """What else the link rests on: parts of its score."""
     confidence: str
     status: str
     said: Said | None
@@ -256,6 +261,7 @@ def _make_row(
         scope_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "scope"),
         place_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "place"),
         shared_terms=link.score.shared_terms,
+        rests=tuple(part for part in RESTS if link.score.parts.get(part, 0.0) >= TELLING),
         confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
         status=link.status,
         said=make_said(link.decision),
