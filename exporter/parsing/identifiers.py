@@ -51,8 +51,8 @@ STATUS = {
 """What a text is whose own reference is of a kind."""
 
 
-BEGIN = re.compile(r"[A-Z0-9h](?<![\w/-].)")
-"""Where one may begin: a capital, a figure or the h of an address that stands first in its word."""
+BEGIN = re.compile(r"[A-Z0-9h](?<![\w/-].)(?:(?<=[A-Z])(?![a-z])|(?<=[0-9])(?=[0-9]{3})|(?<=h)(?=ttp))")
+"""Where one may begin: the first sign of "A9-", "OJ", "B 9", of "2022/" or of "https:", but not of "Calls" or "15"."""
 
 
 def compile_finder(patterns: Sequence[tuple[Naming, str]], before: str) -> re.Pattern[str]:

@@ -1,8 +1,14 @@
 """Texts named in a text, resolved to what they are and where they stand."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exporter.model.resolution import Identifier, Naming
+from exporter.parsing import identifiers, mentions
+from exporter.parsing.identifiers import find_all
 from exporter.parsing.mentions import find_mentions
 from exporter.parsing.phrases import load_phrases
 
@@ -88,3 +94,46 @@ def test_resolutions_of_the_un_named_by_number(text: str, values: list[str]) -> 
 def test_parliament_s_own_resolutions_have_no_symbol_of_the_un() -> None:
     found = find_mentions("its resolution 76/177", "citation 1", load_phrases("en"), "The European Parliament,")
     assert not list(found)
+
+
+PIECES = (
+    *("RC-B9-0230/2022", "B 9 - 0234 / 2022", "A9-0163/2024", "P9_TA-PROV(2022)0201", "2022/2658(RSP)", "C/2025/1807"),
+    *("52024IP0053(01)", "A/C.3/80/L.24", "A/RES/79/179", "S/RES/2334 (2016)", "COM(2021)0206", "C9-0146/2021"),
+    *("http://data.europa.eu/eli/reg/2016/679/oj", "OJ C 115, 11.3.2022, p. 5", "ABl. C 465 vom 6.12.2022, S. 147"),
+    *(
+        "32016R0679",
+        "A/80/53",
+        "CCPR/C/GC/36",
+        "E/CN.4/2003/67",
+        " ",
+        "-",
+        "/",
+        "(",
+        ")",
+        "B",
+        "9",
+        "x",
+        "É",
+        ".",
+        ", ",
+    ),
+)
+"""Every kind of identifier, and what may stand around or break it."""
+
+
+@pytest.mark.parametrize("finder", [identifiers.FINDER, mentions.FINDER], ids=["identifiers", "mentions"])
+@settings(max_examples=200, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=12))
+def test_nothing_is_missed_where_none_is_tried_for(finder: re.Pattern[str], pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert [match.span() for match in find_all(finder, text)] == [match.span() for match in finder.finditer(text)]
+
+
+def test_every_kind_may_begin_where_one_is_tried_for() -> None:
+    found = {
+        match.lastgroup
+        for finder in (identifiers.FINDER, mentions.FINDER)
+        for piece in PIECES
+        for match in find_all(finder, piece)
+    }
+    assert found == {kind.name for kind, _ in (*identifiers.PATTERNS, *mentions.PATTERNS)}

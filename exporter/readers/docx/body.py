@@ -9,6 +9,7 @@ from lxml import etree
 
 from exporter.model.outline import MARK_CLOSE, MARK_OPEN, Block, Hint
 from exporter.parsing.labels import read_label
+from exporter.parsing.lines import single_spaces
 from exporter.readers.docx.styles import Numbering, Styles, is_on, local, number, value
 from exporter.readers.flow import MARKS_AT_END, split_names
 
@@ -194,7 +195,9 @@ def make_blocks(paragraphs: list[Paragraph]) -> Iterator[Block]:
     label = ""
     cell: tuple[int, ...] = ()
     for place, paragraph in enumerate(paragraphs, start=1):
-        words = MARKS_AT_END.sub(r"\2\1", BRACKETED.sub(r"\1", paragraph.text.strip()))
+        words = paragraph.text.strip()
+        if MARK_OPEN in words:
+            words = MARKS_AT_END.sub(r"\2\1", BRACKETED.sub(r"\1", words))
         if paragraph.cell and paragraph.cell[1] == 0 and paragraph.cell[2] > 1 and is_label(words):
             label, cell = f"{paragraph.label} {words}".strip(), paragraph.cell
             continue
@@ -217,7 +220,7 @@ def is_label(text: str) -> bool:
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of a paragraph that were ended by hand and stand for themselves; others are joined."""
-    pieces = [" ".join(piece.split()) for piece in text.split("\n")]
+    pieces = [single_spaces(piece) for piece in text.split("\n")]
     lines: list[str] = []
     for piece in filter(None, pieces):
         if lines and not _stands_alone(lines[-1], piece):
