@@ -5,7 +5,7 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, Grammar, word_set
+from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar, word_set
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
@@ -30,7 +30,6 @@ THAT_VERBS = word_set(
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
-TIES = frozenset({",", ";", "and", "or", "but", "as"})
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
 PRESSING_LIMIT = 4
@@ -49,6 +48,9 @@ def split_actions(
     result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
     i = max(verb + 1, skip_aside(line, grammar, verb + 1, end) - 1)
     while i < end:
+        if clause.has_object and line.low(i) not in grammar.turns:
+            i += 1  # most words tell nothing once the verb has its object
+            continue
         tie = _read_tie(line, grammar, clause, i, end, form) if line.low(i) in TIES else None
         if tie is None and result.waiting:
             tie = _end_of_list(line, grammar, i, end)

@@ -15,7 +15,8 @@ from exporter.model.resolution import Resolution, list_texts, running_text
 
 # "Law on Associations and Non-Governmental Organisations (LANGO)"
 DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
-ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+# a letter first: so a search passes quickly over all that is none
+ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z]{2,7}\b")
 BOUNDARY = re.compile(r"\b")
 # "*Ms* Dolmatova"
 CAPITALISED = re.compile(r"\b([A-Z][\w.’-]*) $")

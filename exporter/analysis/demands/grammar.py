@@ -19,6 +19,9 @@ from exporter.languages.demand_lexicon import (
 # "*not* to impose"
 BEFORE_TO = frozenset({"not", "never", "always"})
 BEGINNINGS = BEFORE_TO | {"to"}
+TIES = frozenset({",", ";", "and", "or", "but", "as"})
+# "Bank *of* England"
+WITHIN_NAMES = frozenset({"of", "for", "de", "la", "al", "without"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class Grammar:
     things: frozenset[str]
     law_words: frozenset[str]
     no_people: frozenset[str]
+    in_names: frozenset[str]
+    turns: frozenset[str]
     countries: dict[str, Country]
     bodies: dict[str, Body]
     body_starts: frozenset[str]
@@ -139,6 +144,8 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         things=lexicon.things,
         law_words=word_set(lexicon.law_words.lower()),
         no_people=lexicon.not_names | lexicon.organisation_words | {"of", "for", "’"},
+        in_names=WITHIN_NAMES | lexicon.name_particles | {"’"},
+        turns=TIES | BEGINNINGS | lexicon.relatives,
         countries=_index_countries(gazetteer),
         bodies=bodies,
         body_starts=frozenset(tokenise(form).tokens[0].text for form in bodies),

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import WITHIN_NAMES, Grammar
 from exporter.analysis.demands.tokens import Line
 
 PARTICLES = 2
 NAME_LIMIT = 6
 EXAMPLE_REACH = 16
 BEHIND_OFFICES = frozenset({"of", "for"})
-WITHIN = frozenset({"of", "for", "de", "la", "al", "without"})
 
 
 def list_runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
@@ -32,8 +31,10 @@ def _continues(line: Line, grammar: Grammar, j: int) -> int:
     token = line.tokens[j]
     if token.is_word and (token.is_capital or _is_arabic(token.text)):
         return 1
+    if token.low not in grammar.in_names:
+        return 0
     possessive = token.low == "’" and line.tokens[j - 1].end == token.start and line.low(j - 1).endswith("s")
-    if (possessive or token.low in WITHIN) and _is_capital(line, j + 1):
+    if (possessive or token.low in WITHIN_NAMES) and _is_capital(line, j + 1):
         return 1
     # "Ursula *von der* Leyen"
     particles = grammar.lexicon.name_particles
@@ -47,7 +48,7 @@ def _is_capital(line: Line, j: int) -> bool:
 
 def _is_arabic(word: str) -> bool:
     """Return whether a word is a name with an article: `al-Khawaja`."""
-    return word[:1].islower() and word[2:3] == "-" and word[3:4].isupper()
+    return word[2:3] == "-" and word[0].islower() and word[3:4].isupper()
 
 
 def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
@@ -55,6 +56,8 @@ def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
     titles = grammar.lexicon.person_titles
     last_end = -1
     for i, j in list_runs(line, grammar):
+        if j - i == 1:
+            continue  # a person has two names, or a name and a title
         start = i
         while start < j - 1 and (line.tokens[start].text in titles or line.tokens[start].text == "Prime"):
             start += 1

@@ -80,8 +80,11 @@ def _sort(rows: list[tuple[str, OperativeVerb]]) -> list[tuple[str, OperativeVer
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in ordered)
+    """Return a pattern for any of the phrases, by first letter, so that few are tried in vain; the longest first."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        by_letter.setdefault(phrase[0], []).append(re.escape(phrase[1:]).replace(r"\ ", r"\s"))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def _branch(pattern: str, gap: str) -> str:
