@@ -24,6 +24,7 @@ CAPITALISED = re.compile(r"\b([A-Z][\w.’-]*) $")
 NAME_GOES_ON = re.compile(r"-|(?:’s?)? [A-Z]")
 SMALL = word_set("of the for and on in to de la du des al el against")
 SHORT = 3
+TITLE_LIMIT = 60
 
 
 @dataclass
@@ -188,10 +189,16 @@ def _find_surnames(text: str, grammar: Grammar, registry: Registry) -> Iterator[
     """Yield people named by surname alone: `Isaak`, `Ms Dolmatova`; not `Sakharov Prize`, `Magnitsky-type`."""
     for surname, name in registry.surnames.items():
         for start, end in _find_name(text, surname):
-            title = CAPITALISED.search(text, text.rfind(" ", 0, max(0, start - 1)) + 1, start)
+            title = _find_title(text, start)
             plain = title is None or title.group(1) in grammar.lexicon.person_titles
             if plain and not NAME_GOES_ON.match(text, end):
                 yield Mention(title.start() if title else start, end, "person", name)
+
+
+def _find_title(text: str, end: int) -> re.Match[str] | None:
+    """Return the capitalised word that ends, with a space, before the character `end`."""
+    far = max(0, end - TITLE_LIMIT)
+    return CAPITALISED.search(text, max(far, text.rfind(" ", far, max(far, end - 1)) + 1), end)
 
 
 def list_entities(mentions: tuple[Mention, ...], start: int, end: int) -> Entities:

@@ -1,6 +1,7 @@
 """People that a text names: runs of capitalised words with a title, a role or a context that people have."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exporter.analysis.demands.grammar import WITHIN_NAMES, Grammar
 from exporter.analysis.demands.tokens import Line
@@ -11,16 +12,21 @@ EXAMPLE_REACH = 16
 BEHIND_OFFICES = frozenset({"of", "for"})
 
 
-def list_runs(line: Line, grammar: Grammar) -> Iterator[tuple[int, int]]:
-    """Yield runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
-    end = 0
+@lru_cache(maxsize=256)
+def list_runs(line: Line, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+    """Return runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`.
+
+    People are looked for in them, and organisations: the last runs are remembered.
+    """
+    runs, end = list[tuple[int, int]](), 0
     for i in line.capitals:
         if i < end or not line.tokens[i].is_word or _opens_sentence(line, grammar, i):
             continue
         end = i + 1
         while end < len(line.tokens) and (width := _continues(line, grammar, end)):
             end += width
-        yield i, end
+        runs.append((i, end))
+    return tuple(runs)
 
 
 def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:

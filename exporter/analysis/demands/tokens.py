@@ -16,8 +16,8 @@ from exporter.analysis.demands.cues import Words
 ELISION = r"(?<![^\W_])(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_])"
 # "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
 COMPOUND = r"[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*"
-# first what most words are, one before a space; a group, so that `split` keeps it
-TOKEN = re.compile(rf"([^\W_]++(?= )|{ELISION}|{COMPOUND}|\S)")
+# no space; then what most tokens are, plain letters before a space; a group, so that `split` keeps it
+TOKEN = re.compile(rf"(?! )([A-Za-z]++(?= )|{ELISION}|{COMPOUND}|\S)")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
