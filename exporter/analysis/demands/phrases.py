@@ -21,6 +21,7 @@ NOUNS_AFTER_TO = word_set("account date light force scale practice trial work ma
 
 ADVERBS = word_set("not both once better swiftly always never jointly")
 NO_ADVERBS = word_set("supply apply comply rely reply ally multiply")
+BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
 WORKING = word_set("out in with on towards together closely for actively jointly")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("back up out forward down off away together")
@@ -139,13 +140,9 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
             if k > i and token.low in {",", ";", "(", "–"}:
                 break
             continue
-        if k > i and (
-            token.low in grammar.prepositions or token.low in {"that", "which", "who", "whose", "to", "and", "or"}
-        ):
+        if k > i and (token.low in grammar.prepositions or token.low in BEHIND_HEADS):
             break
         if k > i and token.low.endswith(("ing", "ed")) and not token.is_capital and line.low(k - 1) in grammar.agents:
-            break
-        if k > i and token.low in {"concerned", "responsible", "able", "involved", "present"}:
             break
         head = k
     return head
