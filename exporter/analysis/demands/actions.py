@@ -196,7 +196,7 @@ def _tie_at(
         return Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low(k) in MODALS:
         return Tie(i, k, k + 1, "that", joined, comma)
-    if joined and (named := _agent_infinitive(line, grammar, k, end)):
+    if joined and not _is_let(line, grammar, clause, k) and (named := _agent_infinitive(line, grammar, k, end)):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
@@ -217,6 +217,12 @@ def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
         if line.low(n) == "to":
             return n + 1 if line.low(n + 1) == "be" else None
     return None
+
+
+def _is_let(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
+    """Return whether who is named next is let act, and not asked to: `to allow the BBC and *Voice of America* to report`."""
+    lets = _lemma(line, grammar, clause.verb) in grammar.lexicon.causatives and clause.inner < 0
+    return lets and line.low(k) not in {"for", "on", "upon"}
 
 
 def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
@@ -267,6 +273,8 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
 
 def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
     verb = read_infinitive(line, grammar, i, end)
+    if verb is None and clause.relative and not clause.comma_relative:
+        verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
     if verb is not None:
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)

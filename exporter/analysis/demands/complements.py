@@ -119,6 +119,8 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
             return k, verb
         if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
             guess = k, verb
+            if line.low(verb + 1) in grammar.determiners:
+                return guess  # "the agencies *to require their* staff to travel by train"
     return guess
 
 
