@@ -140,6 +140,9 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     need_for: str = ""
     infinitives: WordSet = WordSet()
     infinitives_or_nouns: WordSet = WordSet()
+    adjectives: WordSet = WordSet()
+    adjective_endings: tuple[str, ...] = ()
+    able: tuple[str, ...] = ()
     irregular: dict[str, str] = {}
     strong_acts: WordSet = WordSet()
     catenatives: WordSet = WordSet()

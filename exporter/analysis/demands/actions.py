@@ -220,7 +220,7 @@ def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
 
 
 def _is_let(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
-    """Return whether who is named next is let act, and not asked to: `to allow the BBC and *Voice of America* to report`."""
+    """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
     lets = _lemma(line, grammar, clause.verb) in grammar.lexicon.causatives and clause.inner < 0
     return lets and line.low(k) not in {"for", "on", "upon"}
 

@@ -322,7 +322,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             and line.low(k - 1) not in grammar.determiners
         ):
             return k, first
-        if _is_unknown_verb(line, grammar, i, k, first):
+        if _is_unknown_verb(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, k, end):
             return k, first
     return None
 
@@ -334,6 +334,14 @@ def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) ->
     known = word in grammar.prepositions or word in grammar.determiners or word in grammar.agents
     object_follows = after in grammar.determiners or after.isdigit()
     return shape and not known and object_follows and word not in grammar.things and is_agent(line, grammar, i, k)
+
+
+def _is_verb_of_body(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
+    """Return whether a body acts: `that the Commission *address* delays`, not `the Commission *report* be sent`."""
+    named = line.words(i + (line.low(i) == "the"), k) in grammar.bodies
+    if not named or line.low(k) not in grammar.ambiguous:
+        return False
+    return not any(line.low(n) in BE or line.low(n) in grammar.lexicon.modals for n in range(k + 1, min(end, k + 6)))
 
 
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:

@@ -98,6 +98,10 @@ def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | No
     shape = word.isalpha() and len(word) > 2 and not word.endswith(("s", "ing", "ed", "tion", "ment"))
     known = word in grammar.determiners or word in grammar.prepositions or word in grammar.things
     known = known or word in NOUNS_AFTER_TO  # "held *to account*"
+    lexicon = grammar.lexicon
+    known = (
+        known or word in lexicon.adjectives or word.endswith(lexicon.adjective_endings)
+    )  # "access *to adequate* care"
     return verb if verb < end and shape and not known and not line.tokens[verb].is_capital else None
 
 
@@ -152,6 +156,8 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
     """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
     if i >= j or line.low(i) in grammar.lexicon.nobody:
         return False
+    if line.words(i + (line.low(i) == "the"), j) in grammar.bodies:
+        return True
     place = find_head(line, grammar, i, j)
     head = line.tokens[place]
     if line.words(place - 1, place + 1).lower() in grammar.lexicon.agent_phrases:

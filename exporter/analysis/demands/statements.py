@@ -228,8 +228,12 @@ def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 
 def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -> bool:
     """Return whether what ought to be is an act: `supply should take precedence`, not `aid should be conditional`."""
+    if line.low(verb + 1) == "to" and line.low(verb) == "have":  # "that nobody should *have to* sleep rough"
+        return True
     if line.low(verb) == "have" and line.low(verb + 1) not in grammar.determiners:  # "should have acted"
         return False
+    if line.low(verb) == "be" and line.words(verb + 1, verb + 3).lower() in grammar.lexicon.able:
+        return True  # "that children should *be able to* learn"
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True
     return line.low(verb) in grammar.verbs and line.low(verb) not in {"be", "become", "mean"}
