@@ -16,6 +16,8 @@ DECIDED = (Status.ADOPTED, Status.UN_RESOLUTION)
 # one text is called longer than the other from this ratio on
 UNLIKE_LENGTH = 1.5
 NAME = re.compile(r"\b[A-Z]\w{2,}")
+# "of 12 February 2019": no name
+DAY = re.compile(r"\b\d{1,2} \w+ \d{4}\b")
 # capitalised in titles of texts on anything
 TITLE_WORDS = frozenset(
     ("European", "Parliament", "Motion", "Joint", "Union", "The", "Resolution", "Commission", "Council")
@@ -125,7 +127,8 @@ def _tell_sameness(old: Document, new: Document) -> Iterator[Told]:
 
 def _tell_subject(old: Document, new: Document) -> Iterator[Told]:
     """Tell when the titles have no name in common: "Cambodia" and "Cambodian" are one name."""
-    names = [set(NAME.findall(document.resolution.title)) - TITLE_WORDS for document in (old, new)]
+    titles = [DAY.sub(" ", document.resolution.title) for document in (old, new)]
+    names = [set(NAME.findall(title)) - TITLE_WORDS for title in titles]
     if all(names) and not any(a[:5] == b[:5] for a in names[0] for b in names[1]):
         yield _tell("unlike-subject", "unlike-subject")
 

@@ -125,3 +125,12 @@ def test_titles_on_different_countries() -> None:
     other = make_document(Side(SHORT.demands, title="European Parliament resolution on Lumenia"), "new")
     assert "unlike-subject" not in _tell(old, same)
     assert "different countries" in _tell(old, other)["unlike-subject"]
+
+
+def test_the_months_of_two_titles_are_no_names() -> None:
+    titles = (
+        "European Parliament resolution of 12 February 2019 on tackling homelessness in the Union",
+        "European Parliament resolution of 13 March 2024 on homelessness and housing exclusion in the Union",
+    )
+    old, new = (make_document(Side(SHORT.demands, title=title), name) for title, name in zip(titles, "ab", strict=True))
+    assert "unlike-subject" not in _tell(old, new)
