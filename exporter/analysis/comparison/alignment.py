@@ -113,6 +113,8 @@ def _find_seconds(
         free = {end for end, linked in ((("old", i), i in by_old), (("new", j), j in by_new)) if not linked}
         if score.total < SECOND_FLOOR or by_old.get(i) == j or len(free) > 1 or free & placed:
             continue
+        if score.parts["addressees"] < 0:
+            continue  # of somebody else
         fresh = i not in by_old or _brings(ones[i], others[j], others[by_old[i]], tables)
         fresh = fresh and (j not in by_new or _brings(others[j], ones[i], ones[by_new[j]], tables))
         if fresh or (free and _says_again(score, "new" if i not in by_old else "old")):

@@ -1,6 +1,6 @@
 """Two texts side by side as pages show them: rows of linked asks, what is new, what was not carried over."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,6 +23,9 @@ CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 
 RESTS, TELLING = ("meaning", "neighbours"), 1.0
 """Parts of a score, beside shared words, that a reader is told of, and from which weight upwards."""
+
+MANY_WORDS = 0.5
+"""Where each side has so much of the other, the words they share are enough to be told of."""
 
 
 LINE, TALL = 46, 14
@@ -261,7 +264,7 @@ def _make_row(
         scope_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "scope"),
         place_reasons=tuple(tell(reason) for reason in link.reasons if reason.axis == "place"),
         shared_terms=link.score.shared_terms,
-        rests=tuple(part for part in RESTS if link.score.parts.get(part, 0.0) >= TELLING),
+        rests=_find_rests(link.score.parts),
         confidence=next(word for floor, word in CONFIDENCE_WORDS if link.confidence >= floor),
         status=link.status,
         said=make_said(link.decision),
@@ -294,6 +297,12 @@ def can_mark(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
         "".join(run.text for run in link.wording if run.edit is not Edit.ADDED) == old[0].quote
         and "".join(run.text for run in link.wording if run.edit is not Edit.REMOVED) == new[0].quote
     )
+
+
+def _find_rests(parts: Mapping[str, float]) -> tuple[str, ...]:
+    if min(parts.get("old_covered", 0.0), parts.get("new_covered", 0.0)) >= MANY_WORDS:
+        return ()
+    return tuple(part for part in RESTS if parts.get(part, 0.0) >= TELLING)
 
 
 def _make_cells(
