@@ -100,9 +100,11 @@ def test_hostile_text_ends() -> None:
         "to " * 9000,
         "the, " * 9000,
     ):
-        find_demands(make_resolution("Calls on " + text, text))
+        resolution = make_resolution("Calls on " + text, text)
+        check(resolution, find_demands(resolution))
     for text in ("de ", "et que ", "demande à la ", "d’", "de lever et ", "à la Commission, ", "qui "):
-        find_demands(replace(make_resolution("Demande à la Commission " + text * 3000), language="fr"))
+        resolution = replace(make_resolution("Demande à la Commission " + text * 3000), language="fr")
+        check(resolution, find_demands(resolution))
 
 
 def test_unknown_language_is_told() -> None:

@@ -123,4 +123,4 @@ def test_changed_xml_never_surprises(data: st.DataObject) -> None:
 
 def check(data: bytes) -> None:
     with contextlib.suppress(ExporterError):
-        parse(docx.read(data, SOURCE))
+        assert parse(docx.read(data, SOURCE)).source == SOURCE

@@ -119,7 +119,7 @@ def test_changed_bytes_never_surprise(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 12))):
         raw[data.draw(st.integers(9, len(raw) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(ExporterError):
-        parse(pdf.read(bytes(raw), SOURCE))
+        assert parse(pdf.read(bytes(raw), SOURCE)).source == SOURCE
 
 
 NUMBERS = st.floats(min_value=-2000, max_value=2000, allow_nan=False)
@@ -140,4 +140,4 @@ def test_any_words_at_any_place_are_laid_out(pages: list[list[sheets.Word]]) -> 
     answer = sheets.Answer(pages=[sheets.Sheet(n, 595, 842, words) for n, words in enumerate(pages, 1)])
     with pytest.MonkeyPatch.context() as patch, contextlib.suppress(ExporterError):
         patch.setattr(pdf, "read_sheets", lambda *_: answer)
-        parse(pdf.read(b"%PDF-", SOURCE))
+        assert parse(pdf.read(b"%PDF-", SOURCE)).source == SOURCE
