@@ -13,6 +13,8 @@ MIDDLE = 8
 NUMBERS = {f"{value + MIDDLE:x}": float(value) for value in range(-MIDDLE, MIDDLE)}
 # how often the word at a place of a list by frequency stands in a text (Zipf), and how often a word is that tells half
 ZIPF, HALF = 0.1, 1e-3
+# so many vectors are remembered: any text has fewer words, but none may fill the memory
+MOST_KEPT = 50_000
 
 Vector = tuple[float, ...]
 
@@ -35,7 +37,9 @@ class Vectors:
         """
         vector = self.found.get(word)
         if vector is None:
-            vector = self.found[word] = self._read(word) if word in self.digits else self._join(word.split("-"))
+            vector = self._read(word) if word in self.digits else self._join(word.split("-"))
+            if len(self.found) < MOST_KEPT:
+                self.found[word] = vector
         return vector
 
     def _read(self, word: str) -> Vector:

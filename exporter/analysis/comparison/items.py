@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from exporter.analysis.comparison.evidence import Pairing, find_marker, is_meant_by_pronoun, join_words, stems_of
 from exporter.analysis.comparison.features import Features
@@ -21,6 +22,8 @@ LONG_NAME = re.compile(r"\b[A-Z][\w-]* (?:on|of|for) (?:the )?[A-Z][\w-]*(?: [A-
 REACH_OF_NAME = 120
 # words before the act of a demand that are part of it: "to give unhindered access"
 REACH_OF_ACT = 4
+# words beyond which a demand is a list, whatever else it is
+MOST_WORDS = 400
 PUNCTUATION = re.compile(r"[,;–—]|- ")
 
 
@@ -48,11 +51,40 @@ def find_item_reasons(pair: Pairing) -> list[Reason]:
     own the demand was reworded, which the wording shows; only within one list are both told.
     """
     lost, gained = find_missing(pair), find_missing(pair.turned())
+    if not lost and not gained:
+        return _find_joined_reasons(pair)
     if lost and gained and not _is_same_list(pair):
         return []
     removed = [give_reason("items_removed", lost.words)] if lost and _is_told(lost, pair) else []
     added = [give_reason("items_added", new=gained.words)] if gained and _is_told(gained, pair.turned()) else []
     return removed + added
+
+
+def _find_joined_reasons(pair: Pairing) -> list[Reason]:
+    """Return the reasons where one side is the other with something joined to it: "social *and affordable* housing"."""
+    if added := find_joined(pair):
+        return [give_reason("items_added", new=added)]
+    removed = find_joined(pair.turned())
+    return [give_reason("items_removed", removed)] if removed else []
+
+
+def find_joined(pair: Pairing) -> str | None:
+    """Return what the new side joins to the old by a conjunction, every word of the old being kept in its order."""
+    if len(pair.old_partners) > 1 or len(pair.new_partners) > 1:
+        return None
+    new, lexicon = pair.new, pair.tables.lexicon
+    if not len(pair.old.words) < len(new.words) <= MOST_WORDS:
+        return None
+    olds, news = ([word.stem for word in item.words] for item in (pair.old, new))
+    steps = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
+    if any(step[0] in ("replace", "delete") for step in steps) or find_marker(new.quote, lexicon.exceptions):
+        return None
+    dull, ignored = pair.tables.dull, _find_ignored(new, pair.tables)
+    for step, _, _, first, last in steps:
+        joined = step == "insert" and new.words[first].text.casefold() in lexicon.conjunctions
+        if joined and any(new.words[at].stem not in dull and at not in ignored for at in range(first + 1, last)):
+            return join_words(new, new.words[first + 1 : last])
+    return None
 
 
 def _is_told(missing: Missing, pair: Pairing) -> bool:
