@@ -7,6 +7,16 @@ the statement is marked for review.
 
 from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar, word_set
 from exporter.analysis.demands.modifiers import limits_action
+from exporter.analysis.demands.nesting import (
+    ends_contact_clause,
+    hangs_on_participle,
+    is_last,
+    is_let,
+    is_pressed,
+    is_relief,
+    lemma,
+    reach_duty,
+)
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
     ASIDE_LIMIT,
@@ -14,6 +24,7 @@ from exporter.analysis.demands.phrases import (
     is_agent,
     read_bare_verb,
     read_infinitive,
+    says_again,
     skip_adverbs,
     skip_aside,
 )
@@ -32,7 +43,6 @@ CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
-PRESSING_LIMIT = 4
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
 
@@ -44,7 +54,7 @@ def split_actions(
     `form` is what the first action is: `to` (infinitive), `bare`, `third` (`that Russia withdraws`), `noun` (after
     `calls for`), `that`.
     """
-    lead = line.low(start - 1)
+    lead, verb = line.low(start - 1), reach_duty(line, grammar, verb, end)
     result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
     i = max(verb + 1, skip_aside(line, grammar, verb + 1, end) - 1)
     while i < end:
@@ -80,14 +90,18 @@ def split_actions(
 
 def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: int) -> bool:
     """Return whether the list has to end here: `to A, to B *and to C*`, `lift A, allow B to enter *and halt C*`."""
-    if clause.relative or tie.choice or tie.form not in {"to", "bare"}:
+    if tie.choice or tie.form not in {"to", "bare"}:
+        return False
+    if clause.relative and tie.form == "to" and is_last(line, grammar, tie, end):
+        return is_relief(line, grammar, tie, closes=True)
+    if clause.relative:
         return False
     if tie.form == "to":
         return True
     last = not any(line.low(n) == "and" and not line.tokens[n].depth for n in range(tie.verb, end))
     after = line.low(tie.verb + 1)
     with_object = after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
-    return last and with_object and _lemma(line, grammar, clause.verb) not in grammar.lexicon.ending_verbs
+    return last and with_object and lemma(line, grammar, clause.verb) not in grammar.lexicon.ending_verbs
 
 
 def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
@@ -128,7 +142,10 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     k = i + comma
     joined = line.low(k) in {"and", "or", "but"} or _joins_well(line, k, end)
     # "provide assistance to *and* follow the trials"
-    if (not comma and not joined) or line.low(i - 1 - (line.low(i - 1) == ",")) in DANGLING:
+    if not comma and not joined:
+        return None
+    before = i - 1 - (line.low(i - 1) == ",")
+    if line.low(before) in DANGLING and not ends_contact_clause(line, grammar, before):
         return None
     if joined:
         k += 3 if line.low(k) == "as" else 1
@@ -154,7 +171,9 @@ def _joins_well(line: Line, k: int, end: int) -> bool:
 
 def _describes(line: Line, clause: Clause, tie: Tie) -> bool:
     """Return whether what follows tells of a thing: `common indicators, *to be applied* from 2027, on poverty`."""
-    return tie.form == "to" and not tie.joined and clause.has_object and line.low(tie.verb) == "be"
+    if tie.form == "to" and tie.joined:
+        return says_again(line, tie.verb)  # "to publish the study *and to do so* in all languages"
+    return tie.form == "to" and clause.has_object and line.low(tie.verb) == "be"
 
 
 def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
@@ -221,7 +240,7 @@ def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
 
 def _is_let(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
     """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
-    lets = _lemma(line, grammar, clause.verb) in grammar.lexicon.causatives and clause.inner < 0
+    lets = lemma(line, grammar, clause.verb) in grammar.lexicon.causatives and clause.inner < 0
     return lets and line.low(k) not in {"for", "on", "upon"}
 
 
@@ -280,7 +299,9 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
         opens = clause.has_object or bool(clause.relative)
         clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
         clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
-    elif clause.relative and line.low(i) == "to" and _lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
+        if opens and not clause.relative and hangs_on_participle(line, grammar, clause, i):
+            clause.relative = "plural"
+    elif clause.relative and line.low(i) == "to" and lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
         clause.infinitive = True  # "who continue *to sentence* activists"
 
 
@@ -328,10 +349,13 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
         return True, ""
     if tie.form == "for":
         return True, ""
-    if tie.form == "to" and clause.inner < 0 and _is_pressed(line, grammar, clause):
+    if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
     if tie.form == "to" and not tie.joined:
-        return (not (clause.relative and clause.infinitive), "")
+        inside = bool(clause.relative) and clause.infinitive and not is_relief(line, grammar, tie, closes=False)
+        return not (inside or is_let(line, grammar, clause, tie)), ""
+    if (clause.relative or clause.infinitive) and line.low(tie.verb) in grammar.lexicon.harmful:
+        return False, ""
     if tie.choice and line.low(clause.start - 1) != "either" and (clause.infinitive or clause.relative):
         return False, ""
     plain = tie.comma or not _may_be_condemned(line, grammar, clause, tie)
@@ -341,30 +365,16 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     return split is not False, "" if split is True else doubt
 
 
-def _is_pressed(line: Line, grammar: Grammar, clause: Clause) -> bool:
-    """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
-    verbs, nouns = grammar.lexicon.pressing, grammar.lexicon.pressing_nouns
-    near = range(clause.verb, clause.verb + PRESSING_LIMIT)
-    verb = any(line.low(k) in verbs and (k == clause.verb or line.low(k - 1) == "to") for k in near)
-    return verb or any(line.low(k) in nouns for k in near)
-
-
 def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
     lexicon = grammar.lexicon
     inside = tie.form == "to" and any(
-        read_infinitive(line, grammar, n, tie.end)
-        or guess_infinitive(line, grammar, n, tie.end)
-        or (line.low(n) == "from" and line.low(n + 1).endswith("ing"))
+        read_infinitive(line, grammar, n, tie.end) or guess_infinitive(line, grammar, n, tie.end)
         for n in range(clause.verb + 1, tie.end)
     )
     wanted = lexicon.outer_verbs | lexicon.relief_acts | lexicon.wanted_verbs
-    ends = inside and _lemma(line, grammar, clause.verb) in lexicon.ending_verbs
+    ends = inside and lemma(line, grammar, clause.verb) in lexicon.ending_verbs
     return ends and line.low(tie.verb) not in wanted | grammar.strong
-
-
-def _lemma(line: Line, grammar: Grammar, i: int) -> str:
-    return grammar.lemmas.get(line.low(i), line.low(i))
 
 
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:
@@ -372,10 +382,11 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
     strong = line.low(tie.verb) in grammar.strong
     negative = tie.form == "to" and line.low(tie.start) in BEFORE_TO
     if clause.relative and clause.infinitive:
-        return negative or False
+        relief = tie.form == "to" and tie.comma and is_relief(line, grammar, tie, closes=False)
+        return negative or (None if relief else False)
     if tie.form == "to" and _may_be_condemned(line, grammar, clause, tie):
         return None if tie.comma or negative else False
-    if tie.form == "to" and not tie.comma and not negative and _is_pressed(line, grammar, clause):
+    if tie.form == "to" and not tie.comma and not negative and is_pressed(line, grammar, clause, tie):
         return False
     if tie.form == "to":
         # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely

@@ -3,19 +3,19 @@
 from typing import NamedTuple
 
 from exporter.analysis.demands.actions import split_actions
-from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.infinitives import Range, find_infinitive
 from exporter.analysis.demands.phrases import (
     PARTICLES,
     find_head,
-    guess_infinitive,
     is_agent,
     read_infinitive,
+    says_again,
     skip_adverbs,
     skip_aside,
 )
 from exporter.analysis.demands.tokens import Line
 
-Range = tuple[int, int]
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
 VIEWED = word_set(
@@ -98,30 +98,8 @@ def _skip_asides(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def _infinitives(line: Line, grammar: Grammar, whom: tuple[Range, ...], i: int, verb: int, end: int) -> Complement:
     actions, more, doubt = split_actions(line, grammar, i, verb, end)
-    further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
+    further = tuple(found for start, stop in actions[1:] if (found := find_subject(line, grammar, start, stop)))
     return Complement(actions=tuple(actions), addressees=(*whom, *more, *further), form="to", verb=verb, review=doubt)
-
-
-def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
-    """Return where the infinitive that belongs to the addressee starts, and its verb.
-
-    "States that have and continue to apply such laws *to take* the steps": one that hangs on another verb is passed.
-    """
-    guess: Range | None = None
-    for k in range(i + 1, end):
-        if line.tokens[k].depth or line.low(k) not in BEGINNINGS:
-            continue
-        verb = read_infinitive(line, grammar, k, end)
-        if line.low(k - 1) in grammar.catenatives and not line.tokens[k - 1].is_capital:
-            guess = guess if verb is None else (k, verb)
-            continue
-        if verb is not None:
-            return k, verb
-        if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
-            guess = k, verb
-            if line.low(verb + 1) in grammar.determiners:
-                return guess  # "the agencies *to require their* staff to travel by train"
-    return guess
 
 
 def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
@@ -135,11 +113,17 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     if found and found[0] < stop:
         whom = (i, _trim_adverbs(line, grammar, i, found[0]))
         if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=True):
-            plain = _infinitives(line, grammar, (whom,), found[0], found[1], end)
+            # "Urges *all States that have not ratified the Convention* to do so": no quotation without them
+            start = i if says_again(line, found[1]) and _holds_relative(line, grammar, *whom) else found[0]
+            plain = _infinitives(line, grammar, (whom,), start, found[1], end)
             return plain._replace(pronoun=_is_pronoun(line, grammar, *whom))
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
+
+
+def _holds_relative(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    return any(line.low(k) in grammar.lexicon.relatives for k in range(i, j))
 
 
 def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | None:
@@ -265,7 +249,7 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
     acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
     actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)
-    further = tuple(found for start, stop in actions[1:] if (found := _subject(line, grammar, start, stop)))
+    further = tuple(found for start, stop in actions[1:] if (found := find_subject(line, grammar, start, stop)))
     whom = (((i + 1, subject_end),) if acts else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
 
@@ -283,7 +267,8 @@ def modal_words(grammar: Grammar) -> frozenset[str]:
     return grammar.lexicon.modals
 
 
-def _subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
+def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
+    """Return the tokens of who is to act in `that *the Member States* should step in`, None where nobody is asked."""
     if line.low(start) != "that":
         return None
     found = find_predicate(line, grammar, start + 1, stop)

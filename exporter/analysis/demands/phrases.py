@@ -23,6 +23,7 @@ ADVERBS = word_set("not both once better swiftly always never jointly")
 NO_ADVERBS = word_set("supply apply comply rely reply ally multiply")
 BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
 WORKING = word_set("out in with on towards together closely for actively jointly")
+SAID_AGAIN = word_set("so it this that likewise")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("back up out forward down off away together")
 
@@ -77,6 +78,11 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     if word in grammar.ambiguous and line.low(verb + 1) != "of":
         return None if line.low(i - 1) in grammar.prepositional and not _has_object(line, grammar, verb) else verb
     return None
+
+
+def says_again(line: Line, verb: int) -> bool:
+    """Return whether a verb only stands for one named before: `companies which fail to *do so*`."""
+    return line.low(verb) == "do" and line.low(verb + 1) in SAID_AGAIN
 
 
 def _skip_negation(line: Line, i: int) -> int:

@@ -6,6 +6,7 @@ from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
     find_predicate,
+    find_subject,
     find_that,
     has_modal,
     is_passive,
@@ -210,15 +211,13 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
     ruled = has_modal(line, grammar, find_that(line, grammar, i, j), j)
-    if ruled is None:
-        return Reading(Kind.POSITION, None)
-    (start, stop), verb = ruled
-    if _is_act(line, grammar, (start, stop), verb):
+    if ruled is not None and _is_act(line, grammar, *ruled):
         return Reading(Kind.DEMAND, 1, complement, SOFT)
     acts = tuple(action for action in complement.actions[1:] if _asks_act(line, grammar, *action))
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
-        return Reading(Kind.DEMAND, 1, complement._replace(actions=acts, verb=-1), SOFT)
-    return Reading(Kind.POSITION, None, None, SOFT)
+        whom = tuple(found for action in acts if (found := find_subject(line, grammar, *action)))
+        return Reading(Kind.DEMAND, 1, complement._replace(actions=acts, addressees=whom, verb=-1), SOFT)
+    return Reading(Kind.POSITION, None, None, "" if ruled is None else SOFT)
 
 
 def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -236,7 +235,9 @@ def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -
         return True  # "that children should *be able to* learn"
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True
-    return line.low(verb) in grammar.verbs and line.low(verb) not in {"be", "become", "mean"}
+    if line.low(verb) == "become":  # "that prevention must *become* a priority", not "become clear"
+        return line.low(verb + 1) not in grammar.lexicon.plain_states
+    return line.low(verb) in grammar.verbs and line.low(verb) not in {"be", "mean"}
 
 
 def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:

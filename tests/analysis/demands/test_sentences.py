@@ -14,7 +14,7 @@ from tests.analysis.demands.texts import make_paragraph, make_resolution
 FOLDER = Path(__file__).parents[2] / "cases" / "demands"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("sentences.yaml", "drafting.yaml", "attribution.yaml", "families.yaml")
+    for name in ("sentences.yaml", "drafting.yaml", "attribution.yaml", "families.yaml", "nesting.yaml")
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]
 FRENCH: list[dict[str, Any]] = [

@@ -1,0 +1,91 @@
+"""What hangs inside an action: on who is pressed or let act, in a clause about a thing, in a list that is open."""
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.phrases import is_agent, read_infinitive
+from exporter.analysis.demands.ties import Clause, Tie
+from exporter.analysis.demands.tokens import Line
+
+PRESSING_LIMIT = 4
+CONTACT_REACH = 8
+PARTICIPLE_REACH = 14
+# "the factories *they* buy from": who acts in a clause without a relative
+SUBJECTS = frozenset({"they", "he", "she", "we", "it", "the"})
+
+
+def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
+    """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
+    verbs, nouns = grammar.lexicon.pressing, grammar.lexicon.pressing_nouns
+    near = range(clause.verb, clause.verb + PRESSING_LIMIT)
+    if any(line.low(k) in nouns for k in near):
+        return True
+    pressed = [k for k in near if line.low(k) in verbs and (k == clause.verb or line.low(k - 1) == "to")]
+    if not pressed or clause.inner >= 0:
+        return bool(pressed)
+    # "to press the Council, as well as the States, *to act*", but "to order the retrial of both men *and to declare*"
+    return not tie.joined and is_agent(line, grammar, pressed[-1] + 1, tie.end)
+
+
+def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
+    """Return whether it is told what somebody is let do: `to allow inmates, without delay, *to receive* visits`."""
+    if tie.joined or clause.inner >= 0 or lemma(line, grammar, clause.verb) not in grammar.lexicon.causatives:
+        return False
+    first = next((n for n in range(clause.verb + 1, tie.end) if line.low(n) == "," and not line.tokens[n].depth), 0)
+    whom = clause.verb + 1, first
+    return first > 0 and (line.low(whom[0]) in grammar.lexicon.pronouns or is_agent(line, grammar, *whom, lenient=True))
+
+
+def lemma(line: Line, grammar: Grammar, i: int) -> str:
+    """Return the base form of a verb's third person, else the word."""
+    return grammar.lemmas.get(line.low(i), line.low(i))
+
+
+def ends_contact_clause(line: Line, grammar: Grammar, i: int) -> bool:
+    """Return whether a preposition at `i` ends a clause about a thing: `all the factories they buy *from*, to pay`."""
+    first = max(0, i - CONTACT_REACH)
+    for n in range(i - 2, first, -1):
+        low = line.low(n)
+        if low in {",", ";", ":"}:
+            return False
+        if low in grammar.lexicon.relatives:
+            return True
+        if low in SUBJECTS - {"the"} and (line.low(n + 1) in grammar.verbs or line.low(n + 1) in grammar.thirds):
+            return True
+    return False
+
+
+def hangs_on_participle(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    """Return whether an infinitive tells of a thing: `a law *allowing* the police *to search*`, `*used to* silence`."""
+    lexicon = grammar.lexicon
+    if line.low(i - 1) in lexicon.serving_participles:
+        return i - 1 > clause.verb
+    for n in range(i - 1, max(clause.verb, i - PARTICIPLE_REACH), -1):
+        if line.low(n) in {";", ":"}:
+            return False
+        if grammar.gerunds.get(line.low(n)) in lexicon.letting_verbs:
+            return line.low(n - 1) not in grammar.lexicon.gerund_leads
+    return False
+
+
+def is_relief(line: Line, grammar: Grammar, tie: Tie, *, closes: bool) -> bool:
+    """Return whether no clause about a law goes on so: `the law, which is used to silence critics, *to repeal*`.
+
+    `closes`: a list is open, and nothing but this can close it.
+    """
+    word = line.low(tie.verb)
+    return word in grammar.lexicon.never_condemned or (closes and word in grammar.lexicon.seldom_condemned)
+
+
+def is_last(line: Line, grammar: Grammar, tie: Tie, end: int) -> bool:
+    """Return whether no further `and to` follows."""
+    return not any(
+        line.low(n) == "and" and read_infinitive(line, grammar, n + 1, end) is not None
+        for n in range(tie.verb, end - 1)
+        if not line.tokens[n].depth
+    )
+
+
+def reach_duty(line: Line, grammar: Grammar, verb: int, end: int) -> int:
+    """Return the verb of what somebody is bound to do: `should be obliged *to correct* any fault`, else the verb."""
+    bound = line.low(verb) == "be" and line.low(verb + 1) in grammar.lexicon.duties
+    duty = read_infinitive(line, grammar, verb + 2, end) if bound else None
+    return verb if duty is None else duty
