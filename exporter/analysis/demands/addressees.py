@@ -23,13 +23,14 @@ NAMED_HEADS = word_set(
 TRAILING = word_set(", and both each also either therefore again alike jointly instead – - —")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
+PLURAL_LIMIT = 4
 
 
 def read_addressees(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -> tuple[Addressee, ...]:
     """Return the addressees named in tokens `i` to `j`, in order, each once."""
     found: dict[str, Addressee] = {}
     adjective = ""
-    members = list(_members(line, grammar, i, j))
+    members = _drop_apposition(line, grammar, list(_members(line, grammar, i, j)))
     for n, (a, b) in enumerate(members):
         raw = line.words(a, b)
         if _is_named_beside(line, grammar, members, n):
@@ -38,6 +39,15 @@ def read_addressees(line: Line, grammar: Grammar, i: int, j: int, setting: Setti
         for name in names:
             found.setdefault(name, Addressee(name=name, raw=raw, explicit=True))
     return tuple(found.values())
+
+
+def _drop_apposition(line: Line, grammar: Grammar, members: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the members without what only tells of the one: `Al-Nahar, *the only independent daily*, (should)`."""
+    if len(members) != 2:
+        return members
+    (_, end), (a, b) = members
+    apposed = a == end + 1 and line.low(end) == line.low(b) == "," and line.low(a) in {"the", "a", "an"}
+    return members[:1] if apposed and body_end(line, grammar, a + 1, b) < b else members
 
 
 def _is_named_beside(line: Line, grammar: Grammar, members: list[tuple[int, int]], n: int) -> bool:
@@ -54,6 +64,7 @@ def _is_named_beside(line: Line, grammar: Grammar, members: list[tuple[int, int]
 
 def _is_office(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     a += line.low(a) in LEADING
+    b = next((k for k in range(a + 1, b) if line.low(k) == "("), b)  # "the High Representative *(VP/HR)*"
     body = grammar.bodies.get(line.words(a, b))
     return bool(body and body.office) or line.low(find_head(line, grammar, a, b)) in OFFICES
 
@@ -74,7 +85,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
                 start, aside = k + width, True
             elif not aside or line.low(k) == ",":
                 new = _skip_emphasis(line, grammar, k + width + (line.low(k + width) == "and"), j)
-                if _ends_list(line, aside, start, new) and _starts_member(line, grammar, start, new, j, aside):
+                if _ends_list(line, aside, start, new) and _starts_member(line, grammar, start, k, new, j, aside):
                     yield from _member(line, grammar, start, k, aside)
                     start, aside = new, False
         k += max(width, 1)
@@ -112,23 +123,33 @@ def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
     return not rest.startswith(("as well as ", "as well as,")) and f"{rest} ".startswith(grammar.asides[line.low(k)])
 
 
-def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, aside: bool) -> bool:
-    """Return whether a further addressee starts at `new`, and not the rest of the one before: `Rwanda *and Uganda*`."""
+def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int, aside: bool) -> bool:
+    """Return whether a further addressee starts at `new`, and not the rest of the one that ends at `stop`.
+
+    `the presidents of Rwanda *and Uganda*` go on.
+    """
     if new >= j:
         return False
     if line.low(new) in {"on", "upon"}:
         return True
     if line.low(new) in grammar.prepositions or _is_further_place(line, grammar, start, new, j):
         return False
-    if _continues_name(line, grammar, start, new, j):
+    owns = line.low(stop - 1) in {"’", "'"}  # "employers’ and *workers’ organisations*"
+    if owns or _continues_name(line, grammar, start, new, j):
         return False
     so_far = [line.low(k) for k in range(max(start, new - MEMBER_LIMIT), new)]
     if PLURALS & set(so_far) and {"of", "in"} & set(so_far) and country_end(line, grammar, new, j) > new:
         return False
     if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
         return False
-    if not aside and not _is_member(line, grammar, start, new - 1):  # "Russian federal *and* local authorities"
+    plurals = _are_plurals(line, grammar, start, stop, new, j)
+    if not (aside or plurals or _is_member(line, grammar, start, stop)):  # "Russian federal *and* local authorities"
         return False
+    return (plurals and not aside) or _is_somebody(line, grammar, new, j)
+
+
+def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
+    """Return whether somebody is named at `new`, or before the next `and`: `*local* and regional authorities`."""
     stop = _segment_end(line, new, j)
     if line.low(j - 1) in grammar.lexicon.levels:  # "at federal, *state and local level*"
         return False
@@ -141,6 +162,21 @@ def _starts_member(line: Line, grammar: Grammar, start: int, new: int, j: int, a
         and line.low(stop) == "and"
         and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
     )
+
+
+def _are_plurals(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int) -> bool:
+    """Return whether two plain plurals stand side by side: `brands *and online marketplaces*`."""
+    after = _segment_end(line, new, j)
+    known = line.low(stop - 1) in grammar.agents or line.low(after - 1) in grammar.agents
+    return known and _is_plural(line, grammar, start, stop) and _is_plural(line, grammar, new, after)
+
+
+def _is_plural(line: Line, grammar: Grammar, a: int, b: int) -> bool:
+    words = line.tokens[a:b]
+    plain = 0 < len(words) <= PLURAL_LIMIT and all(token.is_word and not token.is_capital for token in words[1:])
+    head = line.low(b - 1)
+    ends = head.endswith("s") and not head.endswith(("ss", "us", *grammar.lexicon.thing_endings))
+    return plain and ends and head not in grammar.things | grammar.lexicon.levels and head not in grammar.prepositions
 
 
 def _is_member(line: Line, grammar: Grammar, a: int, b: int) -> bool:

@@ -22,6 +22,8 @@ VIEWED = word_set(
     "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
     "able free prepared ready"
 )
+# "that the broadcaster must be *free* from influence", "should be *able* to publish": others are to let it
+ENABLED = word_set("able free entitled eligible immune exempt")
 SUBJECT_LIMIT = 8
 # These rule another verb only with `to`: "needs to act", but "needs a strategy".
 TO_RULE = word_set("is are has have need needs")
@@ -29,7 +31,10 @@ NEED_REACH = 14
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
-NO_BASE_FORM = ("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity", "that", "which", "with", "than", "when", "what")
+NO_BASE_FORM = (
+    *("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity"),
+    *("that", "which", "with", "than", "when", "what", "most"),
+)
 
 
 class Complement(NamedTuple):
@@ -245,7 +250,8 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
     subject_end, verb = found
     given = line.low(verb) != "have" or line.low(verb + 1) in grammar.determiners  # "must have the right"
     receives = given and line.low(verb) in grammar.lexicon.receiving
-    asked = (not receives and not is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
+    able = line.low(verb) == "be" and line.low(verb + 1) in ENABLED
+    asked = not (receives or able or is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
     acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
     actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)
@@ -297,7 +303,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         word = line.low(first)
         after = line.low(first + 1)
         object_follows = after in grammar.determiners or after in grammar.prepositions or after in PARTICLES
-        asked = after == "to" or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
+        asked = after in {"to", "only"} or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
         object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
         if word in grammar.certain or word in {"be", "is", "are", "cease"}:
             return k, first

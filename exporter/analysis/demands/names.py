@@ -8,7 +8,7 @@ from exporter.analysis.demands.phrases import find_head
 from exporter.analysis.demands.tokens import Line
 
 LEADING = word_set(
-    "the a an those both all other its their relevant remaining respective individual various on upon to"
+    "the a an those both all other its their relevant remaining respective individual various same on upon to"
 )
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 NAME_LIMIT = 9
@@ -176,6 +176,7 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
         or (setting.un and line.words(first - 1, b) != GOVERNMENT)
         or b - first > 3
         or line.low(first) in grammar.lexicon.subnational
+        or line.low(b - 1) == "governments"  # those of other countries
         or line.low(b - 1) not in grammar.lexicon.authorities
     ):
         return ""
@@ -215,6 +216,8 @@ def _reduce(line: Line, first: int, b: int) -> str:
     for k in range(first + 1, b):
         if line.low(k) not in {"that", "which", "who"}:
             continue
+        if line.low(k - 1) in {"in", "on", "of", "for", "to", "by", "from", "with"}:
+            return line.words(first, b)  # "the Member State *in which* the company has its seat": no name without it
         noun = next((n for n in range(first, k) if line.low(n).endswith("ing")), k)
         if (
             line.low(k + 2) in {"from", "in", "to", "with"}
@@ -227,7 +230,7 @@ def _reduce(line: Line, first: int, b: int) -> str:
 
 
 def _clean(raw: str) -> str:
-    text = re.sub(r"^(?:the|a|an|on|upon|from)\s", "", raw, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:the|a|an|on|upon|from|its|their)\s", "", raw, flags=re.IGNORECASE)
     text = ACRONYM.sub("", text)
     return _plain(text.strip(" ,–"))
 

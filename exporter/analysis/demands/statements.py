@@ -246,14 +246,21 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
         return ()
     found: dict[str, Addressee] = {}
     read = read_names if work.grammar.lexicon.romance else read_addressees
-    if not complement.pronoun:
-        for a, b in complement.addressees:
+    for a, b in complement.addressees:
+        a = _skip_pronoun(work.line, a, b) if complement.pronoun else a
+        if a < b:
             for addressee in read(work.line, work.grammar, a, b, work.setting):
                 found.setdefault(addressee.name, addressee)
     if found or reading.kind is not Kind.DEMAND or work.grammar.lexicon.romance:
         return tuple(found.values())
     acts = tuple(_act(work, complement, n) for n in range(len(complement.actions)))
     return imply_addressees(work.line, work.grammar, complement, acts, before, work.setting, work.number)
+
+
+def _skip_pronoun(line: Line, a: int, b: int) -> int:
+    """Return where those beside a pronoun are named: `(urges) it, and in particular *the Ministry*, to`."""
+    named = line.low(a + 1) == "," and line.low(a + 2) == "and"
+    return a + 2 if named else b
 
 
 def _act(work: Work, complement: Complement, n: int) -> str:
