@@ -16,10 +16,22 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
     kept = words if all(core) else tuple(word for word, in_core in zip(words, core, strict=True) if in_core)
     kept = drop_qualifiers(kept, tables)
     found: list[Match[str]] = []
-    for match in tables.acts.find(kept):
+    for match in _list_asked(kept, tables):
         if not is_in_name(kept, match.first) and (not found or _is_further(kept, match, found, tables)):
             found.append(match)
     return frozenset(match.value for match in found)
+
+
+def _list_asked(words: tuple[Word, ...], tables: Tables) -> list[Match[str]]:
+    """Return the acts in text order; where a clause is in the passive those behind its auxiliary, if there are any.
+
+    "(que) les militants poursuivis soient acquittés" asks for no prosecution, "veiller à ce qu’ils soient" for care.
+    """
+    matches = tables.acts.find(words)
+    if not matches or matches[0].value in tables.lexicon.light_acts:
+        return matches
+    start = next((at for at, word in enumerate(words) if word.text in tables.lexicon.passives), len(words))
+    return [match for match in matches if match.first > start] or matches
 
 
 def find_verb(words: tuple[Word, ...], tables: Tables) -> str:

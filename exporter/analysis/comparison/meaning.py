@@ -11,12 +11,13 @@ from math import fsum, sqrt
 from operator import mul
 
 from exporter.analysis.comparison.coverage import Weighed
-from exporter.languages.vectors import Vector, Vectors
+from exporter.analysis.comparison.tables import Tables
+from exporter.languages.vectors import Vector
 
 
-def find_meanings(items: Sequence[Weighed], vectors: Vectors) -> list[Weighed]:
+def find_meanings(items: Sequence[Weighed], tables: Tables) -> list[Weighed]:
     """Return the actions of two texts with their meanings, none where no word has a vector."""
-    sums = [_scale(_add_words(item, vectors)) for item in items]
+    sums = [_scale(_add_words(item, tables)) for item in items]
     known = [vector for vector in sums if vector]
     middle = [fsum(numbers) / len(known) for numbers in zip(*known, strict=True)]
     return [
@@ -30,21 +31,21 @@ def compare_meanings(one: Weighed, other: Weighed) -> float | None:
     return fsum(map(mul, one.meaning, other.meaning)) if one.meaning and other.meaning else None
 
 
-def _add_words(item: Weighed, vectors: Vectors) -> list[float]:
+def _add_words(item: Weighed, tables: Tables) -> list[float]:
     texts = {word.stem: word.text for word in item.features.words}
     found: list[float] = []
     for unit, weight, _ in item.rows:
-        vector = _find_vector(texts[unit.stem], unit.senses, vectors)
+        vector = _find_vector(texts[unit.stem], unit.senses, tables)
         if vector:
             weighed = [weight * number for number in vector]
             found = [a + b for a, b in zip(found, weighed, strict=True)] if found else weighed
     return found
 
 
-def _find_vector(text: str, senses: frozenset[str], vectors: Vectors) -> Vector:
+def _find_vector(text: str, senses: frozenset[str], tables: Tables) -> Vector:
     """Return the vector of a word; of one that has none, of what it is known to stand for."""
-    names = (text.casefold().replace("’", "'").partition("'")[0], *(name.replace(" ", "-") for name in sorted(senses)))
-    return next(filter(None, map(vectors.find, names)), ())
+    names = (tables.glossary.find(text), *(name.replace(" ", "-") for name in sorted(senses)))
+    return next(filter(None, map(tables.vectors.find, names)), ())
 
 
 def _scale(vector: Sequence[float]) -> Vector:

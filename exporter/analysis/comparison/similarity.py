@@ -76,7 +76,7 @@ def weigh(old: list[Features], new: list[Features], tables: Tables) -> tuple[lis
     rarity = {key: 1.0 / (1.0 + 0.6 * log(number)) for key, number in counts.items()}
     items = [prepare(item, rarity) for item in (*old, *new)]
     if tables.vectors and len(items) >= ENOUGH:
-        items = find_meanings(items, tables.vectors)
+        items = find_meanings(items, tables)
     return items[: len(old)], items[len(old) :]
 
 

@@ -1,17 +1,23 @@
 """The language's comparison lexicon, made ready for look-up."""
 
 import dataclasses
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
 from msgspec.structs import replace
 
+from exporter.analysis.comparison.glossary import Glossary
 from exporter.analysis.comparison.words import Phrases, Stemmer, build_stemmer, fold_name
 from exporter.languages import list_languages, load_language
 from exporter.languages.comparison_lexicon import ComparisonLexicon
 from exporter.languages.demand_lexicon import load_gazetteer
+from exporter.languages.glossary import load_glossary
 from exporter.languages.senses import Senses, load_senses
 from exporter.languages.vectors import Vectors, load_vectors
+
+# the language of the names in glossaries
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Tables:
     broader: dict[str, frozenset[str]]
     bodies: dict[str, str]
     """The name of an institution by each of its forms."""
+    glossary: Glossary
+    """The English names of words, by which their vectors are found."""
     vectors: Vectors
 
 
@@ -62,10 +70,12 @@ def load_tables(code: str) -> Tables:
         lexicon = _take_acts(lexicon, load_language(lexicon.acts_as).comparison or ComparisonLexicon())
     stemmer = build_stemmer(lexicon.suffixes, lexicon.stems, lexicon.synonyms, lexicon.elided)
     fillers = frozenset(stemmer.stem(word) for word in lexicon.fillers)
-    senses = load_senses(code)
+    senses, english = load_senses(code), load_glossary(code)
     boilerplate = frozenset(stemmer.stem(word) for word in lexicon.boilerplate)
     stopwords = frozenset(stemmer.stem(word) for word in lexicon.stopwords)
     dull = boilerplate | stopwords | _list_words(lexicon.qualifiers, stemmer)
+    common, act_stems = frozenset(stemmer.stem(word) for word in senses.common), _list_stems(lexicon, stemmer)
+    lent = _borrow_senses(english, stemmer, dull | common | act_stems)
     return Tables(
         lexicon=lexicon,
         stemmer=stemmer,
@@ -73,14 +83,14 @@ def load_tables(code: str) -> Tables:
         dull=dull,
         fillers=fillers,
         boilerplate=boilerplate,
-        common=frozenset(stemmer.stem(word) for word in senses.common),
-        senses=Phrases(_list_senses(senses, stemmer, dull), stemmer, fillers),
+        common=common,
+        senses=Phrases([*_list_senses(senses, stemmer, dull), *lent], stemmer, fillers),
         light=frozenset(group[0] for group in senses.light),
         concepts=Phrases(((term, c.name) for c in lexicon.concepts for term in c.terms), stemmer, fillers),
         weights={concept.name: concept.weight for concept in lexicon.concepts},
         named=frozenset(concept.name for concept in lexicon.concepts if concept.named),
         acts=Phrases(((term, act) for act, terms in lexicon.acts.items() for term in terms), stemmer, fillers),
-        act_stems=_list_stems(lexicon, stemmer),
+        act_stems=act_stems,
         related=_relate(lexicon),
         ladders=Phrases(
             (
@@ -98,7 +108,8 @@ def load_tables(code: str) -> Tables:
         hedges=Phrases(((term, term) for term in lexicon.hedges), stemmer, fillers),
         broader={fold_name(whole): frozenset(map(fold_name, parts)) for whole, parts in lexicon.broader.items()},
         bodies={fold_name(form): body.name for body in load_gazetteer(code).bodies for form in body.forms},
-        vectors=load_vectors(code),
+        glossary=Glossary(english, stemmer),
+        vectors=load_vectors(ENGLISH if english else code),
     )
 
 
@@ -126,6 +137,29 @@ def _list_senses(senses: Senses, stemmer: Stemmer, dull: frozenset[str]) -> list
         for term in group
         if " " in term or stemmer.stem(term) not in dull
         for form in _list_orders(term)
+    ]
+
+
+def _borrow_senses(
+    english: dict[str, tuple[str, ...]], stemmer: Stemmer, plain: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Return words with the groups in which their English names stand: an "éditeur" is a "publisher".
+
+    Not acts and the like, and no word of little weight: that two of these mean the same proves nothing. In one number
+    or the other, but not by stem: "journey" is no "journal".
+    """
+    if not english:
+        return []
+    senses = load_senses(ENGLISH)
+    groups = defaultdict[str, set[str]](set)
+    for group in (group for groups in senses.fields.values() for group in groups):
+        for term in group:
+            groups[term.casefold().removesuffix("s")].add(group[0])
+    return [
+        (word, group)
+        for word, names in english.items()
+        if stemmer.stem(word) not in plain
+        for group in sorted(frozenset().union(*(groups.get(name.removesuffix("s"), ()) for name in names)))
     ]
 
 

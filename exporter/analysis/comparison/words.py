@@ -38,13 +38,19 @@ class Stemmer:
         """Return the stem of a word, in lower case and without a possessive ending."""
         found = self.seen.get(word)
         if found is None:
-            found = self._cut(self._fold(word))
+            found = self._cut(self.fold(word))
             found = self.synonyms.get(found, found)
             if len(self.seen) < 50_000:
                 self.seen[word] = found
         return found
 
-    def _fold(self, word: str) -> str:
+    def strip(self, word: str) -> str:
+        """Return a word in lower case, without what leans on it before or after an apostrophe."""
+        lead, apostrophe, rest = word.casefold().replace("’", "'").partition("'")
+        return rest if apostrophe and lead in self.elided else lead
+
+    def fold(self, word: str) -> str:
+        """Return a word as words are compared: in lower case, bare, without accents where words lean on one another."""
         folded = POSSESSIVE.sub("", word.casefold())
         if not self.elided:
             return folded
