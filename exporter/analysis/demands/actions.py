@@ -9,7 +9,9 @@ from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Gramm
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
     ends_contact_clause,
+    ends_relative,
     hangs_on_participle,
+    is_held,
     is_last,
     is_let,
     is_pressed,
@@ -295,22 +297,17 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
     if verb is None and clause.relative and not clause.comma_relative:
         verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
     if verb is not None:
+        clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)
-        clause.infinitive = clause.infinitive or (opens and line.low(verb) != "be")
-        clause.held = clause.held or (opens and _is_held(line, grammar, clause, i))
+        # "to allow him *to be seen* by a doctor and to receive his family"
+        lets = lemma(line, grammar, clause.verb) in grammar.lexicon.causatives
+        clause.infinitive = clause.infinitive or (opens and (lets or line.low(verb) != "be"))
+        clause.held = clause.held or (opens and is_held(line, grammar, clause, i))
         if opens and not clause.relative and hangs_on_participle(line, grammar, clause, i):
             clause.relative = "plural"
     elif clause.relative and line.low(i) == "to" and lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
         clause.infinitive = True  # "who continue *to sentence* activists"
-
-
-def _is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
-    """Return whether an inner infinitive may well go on behind `and to`: `steps *to* protect`, `in order *to*`."""
-    before = line.low(i - 1)
-    noun = before in grammar.lexicon.leading_nouns or before in {"order", "as", "necessary", "needed"}
-    rules = line.low(clause.verb) in grammar.lexicon.causatives
-    return noun or rules or before in grammar.catenatives
 
 
 def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:

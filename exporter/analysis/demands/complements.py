@@ -24,6 +24,11 @@ VIEWED = word_set(
 )
 # "that the broadcaster must be *free* from influence", "should be *able* to publish": others are to let it
 ENABLED = word_set("able free entitled eligible immune exempt")
+# "be *kept* informed": participles whose endings tell nothing
+PARTICIPLES = word_set(
+    "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
+    "let shut understood overcome borne torn sworn lost shot struck dealt met begun swept hit told"
+)
 SUBJECT_LIMIT = 8
 # These rule another verb only with `to`: "needs to act", but "needs a strategy".
 TO_RULE = word_set("is are has have need needs")
@@ -362,7 +367,8 @@ def is_passive(line: Line, verb: int) -> bool:
     if line.low(verb) not in BE:
         return False
     after = line.low(verb + 1) if not line.low(verb + 1).endswith("ly") else line.low(verb + 2)
-    return after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old", "left")) and after not in VIEWED
+    shape = after in PARTICIPLES or after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old", "left"))
+    return shape and after not in VIEWED
 
 
 def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, int] | None:

@@ -1,7 +1,14 @@
 """The infinitive that says what somebody is asked to do, among those that tell who is asked."""
 
-from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
-from exporter.analysis.demands.phrases import guess_infinitive, is_agent, read_infinitive, says_again
+from exporter.analysis.demands.grammar import BEGINNINGS, TIES, Grammar
+from exporter.analysis.demands.phrases import (
+    NOUNS_AFTER_TO,
+    find_head,
+    guess_infinitive,
+    is_agent,
+    read_infinitive,
+    says_again,
+)
 from exporter.analysis.demands.tokens import Line
 
 Range = tuple[int, int]
@@ -17,13 +24,17 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
     for k in range(i + 1, end):
         if line.tokens[k].depth or line.low(k) not in BEGINNINGS:
             continue
-        verb = read_infinitive(line, grammar, k, end)
+        verb = read_infinitive(line, grammar, k, end) or _read_after_agent(line, grammar, i, k, end)
         again = verb is not None and says_again(line, verb)
+        if again and _stands_alone(line, grammar, i, k):
+            return k, verb or k
         if again or (line.low(k - 1) in grammar.catenatives and not line.tokens[k - 1].is_capital):
             # "States that continue to apply such measures *to repeal* them": the first one is that of a clause
             further = second is None or again or _hangs_on_noun(line, grammar, k, second[0])
             second = (k, verb) if verb is not None and further else second
             continue
+        if verb is not None and second and _goes_on(line, grammar, second, k):
+            return second  # "States that have not ratified it *to do so* and to report"
         if verb is not None:
             return guess if guess and _is_closed(line, grammar, i, guess, k) else (k, verb)
         if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
@@ -31,6 +42,29 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
             if line.low(verb + 1) in grammar.determiners:
                 return guess  # "the agencies *to require their* staff to travel by train"
     return guess or second
+
+
+def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) -> int | None:
+    """Return the verb of `the Member States *to work* within the IMO`: often a noun, but not behind who is asked."""
+    verb, after = k + 1, line.low(k + 2)
+    noun = line.low(verb) not in NOUNS_AFTER_TO or not after.isalpha() or after in {"of", "to", "and", "or"}
+    first = next((n + 1 for n in range(k - 1, i, -1) if line.low(n) in {"and", ","}), i)
+    if noun or verb + 1 >= end or find_head(line, grammar, first, k) != k - 1:
+        return None
+    return verb if is_agent(line, grammar, first, k) else None
+
+
+def _goes_on(line: Line, grammar: Grammar, first: Range, k: int) -> bool:
+    """Return whether an infinitive is not the first one: `(States in) power *to reconsider* it and to withdraw`."""
+    noun = line.low(first[0] - 1) in grammar.lexicon.leading_nouns
+    return (says_again(line, first[1]) and line.low(k - 1) in TIES) or (noun and line.low(k - 1) == "and")
+
+
+def _stands_alone(line: Line, grammar: Grammar, i: int, k: int) -> bool:
+    """Return whether nothing before it can rule `to do so`: `(asks) it *to do so*`, not `States able to do so`."""
+    before = line.low(k - 1)
+    ruled = before in grammar.catenatives or before in grammar.lexicon.leading_nouns
+    return not ruled and not any(line.low(n) in grammar.lexicon.relatives for n in range(i, k))
 
 
 def _hangs_on_noun(line: Line, grammar: Grammar, k: int, before: int) -> bool:

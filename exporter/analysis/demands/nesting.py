@@ -89,3 +89,26 @@ def reach_duty(line: Line, grammar: Grammar, verb: int, end: int) -> int:
     bound = line.low(verb) == "be" and line.low(verb + 1) in grammar.lexicon.duties
     duty = read_infinitive(line, grammar, verb + 2, end) if bound else None
     return verb if duty is None else duty
+
+
+def is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    """Return whether an inner infinitive may well go on behind `and to`: `steps *to* protect`, `in order *to*`."""
+    before = line.low(i - 1)
+    noun = before in grammar.lexicon.leading_nouns or before in {"order", "as", "necessary", "needed"}
+    rules = line.low(clause.verb) in grammar.lexicon.causatives
+    return noun or rules or before in grammar.catenatives
+
+
+def ends_relative(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    """Return whether somebody told of is let do what follows: `to allow those who were expelled *to return*`."""
+    lexicon = grammar.lexicon
+    lets = lemma(line, grammar, clause.verb) in lexicon.causatives
+    if not (lets and clause.relative and clause.inner < 0) or line.low(i - 1) in grammar.catenatives:
+        return False
+    first = next((n for n in range(clause.verb + 1, i) if line.low(n) in lexicon.relatives), i)
+    verbs = {_base(line, grammar, n) for n in range(first, i)}
+    return verbs.isdisjoint(lexicon.causatives | lexicon.letting_verbs | lexicon.trying_verbs)
+
+
+def _base(line: Line, grammar: Grammar, i: int) -> str:
+    return grammar.participles.get(line.low(i), lemma(line, grammar, i))

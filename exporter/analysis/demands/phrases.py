@@ -25,7 +25,7 @@ BEHIND_HEADS = word_set("that which who whose to and or concerned responsible ab
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
-PARTICLES = word_set("back up out forward down off away together")
+PARTICLES = word_set("aside back up out forward down off away together")
 
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
