@@ -1,16 +1,15 @@
 """Demands of a resolution: statements, whom they ask, for which actions, under which conditions."""
 
-from dataclasses import replace
-
 from exporter.analysis.demands.entities import register
-from exporter.analysis.demands.grammar import load_grammar
+from exporter.analysis.demands.grammar import add_country, load_grammar
 from exporter.analysis.demands.implied import find_country, find_government, guess_country, is_un
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.statements import read_paragraph
+from exporter.analysis.demands.tokens import tokenise
 from exporter.languages import list_languages
 from exporter.model.demands import Demands, Statement
 from exporter.model.notice import Notice, Severity
-from exporter.model.resolution import Resolution
+from exporter.model.resolution import Resolution, running_text
 
 
 def find_demands(resolution: Resolution) -> Demands:
@@ -19,15 +18,17 @@ def find_demands(resolution: Resolution) -> Demands:
     grammar = load_grammar(code) if code in list_languages() else None
     if grammar is None:
         return Demands(reference=resolution.reference, language=code, statements=(), notices=(_unknown_language(code),))
+    texts = tuple(map(running_text, resolution.paragraphs))
     country = find_country(resolution.title, grammar)
-    if country is None and (country := guess_country(resolution, grammar)):
-        grammar = replace(grammar, countries=grammar.countries | dict.fromkeys(country.forms, country))
+    if country is None and (country := guess_country(resolution.title, texts, grammar)):
+        grammar = add_country(grammar, country)
     un = is_un(resolution)
-    setting = Setting(country, un, find_government(resolution, grammar) if un and country is None else "")
-    registry = register(resolution, grammar)
+    setting = Setting(country, un, find_government(resolution, texts, grammar) if un and country is None else "")
+    registry = register(resolution, texts, grammar)
     statements: list[Statement] = []
-    for index, paragraph in enumerate(resolution.paragraphs):
-        statements += read_paragraph(paragraph, index, grammar, registry, setting, code, tuple(statements[-6:]))
+    for index, (paragraph, text) in enumerate(zip(resolution.paragraphs, texts, strict=True)):
+        line, before = tokenise(text), tuple(statements[-6:])
+        statements += read_paragraph(paragraph, line, index, grammar, registry, setting, code, before)
     return Demands(
         reference=resolution.reference, language=code, statements=tuple(statements), notices=tuple(registry.notices)
     )

@@ -250,7 +250,7 @@ def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[i
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
     k += line.low(k) in {"for", "on", "upon"}
     first = k + (line.low(k) == "the")
-    widths = range(min(end, k + 9), first, -1) if first < end and line.tokens[first].text in grammar.body_starts else ()
+    widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
     named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
     for j in range(named, min(end, max(named + 1, k + 7))):
         if line.low(j) in {",", ";", "and", "or"}:

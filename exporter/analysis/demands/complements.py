@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from exporter.analysis.demands.actions import split_actions
-from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
 from exporter.analysis.demands.infinitives import Range, find_infinitive
 from exporter.analysis.demands.phrases import (
     PARTICLES,
@@ -29,6 +29,8 @@ PARTICIPLES = word_set(
     "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
     "let shut understood overcome borne torn sworn lost shot struck dealt met begun swept hit told"
 )
+CLAUSE_STOPS = frozenset({":", ";"})
+PHRASE_STOPS = CLAUSE_STOPS | {"for", "that", ","}
 SUBJECT_LIMIT = 8
 # These rule another verb only with `to`: "needs to act", but "needs a strategy".
 TO_RULE = word_set("is are has have need needs")
@@ -139,7 +141,7 @@ def _holds_relative(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | None:
     """Return the token of `(Asks the Commission) whether it intends to act`."""
     words = grammar.lexicon.questions
-    found = next((k for k in range(i + 1, stop) if line.low(k) in words and not line.tokens[k].depth), None)
+    found = next(line.find_outside(words, i + 1, stop), None)
     return found if found is not None and is_agent(line, grammar, i, found) else None
 
 
@@ -172,12 +174,11 @@ def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 
 def _clause_stop(line: Line, i: int, end: int) -> int:
     """Return where the search for the infinitive stops: a colon, or `that` right behind a verb."""
-    return next((k for k in range(i, end) if line.low(k) in {":", ";"} and not line.tokens[k].depth), end)
+    return next(line.find_outside(CLAUSE_STOPS, i, end), end)
 
 
 def _phrase_end(line: Line, grammar: Grammar, i: int, end: int) -> int:
-    stops = {"for", "that", ",", ":", ";"}
-    return next((k for k in range(i, end) if line.low(k) in stops and not line.tokens[k].depth), end)
+    return next(line.find_outside(PHRASE_STOPS, i, end), end)
 
 
 def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
@@ -270,7 +271,8 @@ def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
     given = skip_adverbs(line, grammar, verb + 1, end)
     if line.low(given) not in grammar.lexicon.recipients:
         return False
-    return any(read_infinitive(line, grammar, n, end) is not None for n in range(given + 1, min(end, given + 6)))
+    near = line.find(BEGINNINGS, given + 1, min(end, given + 6))
+    return any(read_infinitive(line, grammar, n, end) is not None for n in near)
 
 
 def modal_words(grammar: Grammar) -> frozenset[str]:

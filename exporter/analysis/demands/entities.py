@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from exporter.analysis.demands.cues import Stretch
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.laws import find_laws
 from exporter.analysis.demands.people import find_people, list_runs
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Entities
 from exporter.model.notice import Notice, Severity
-from exporter.model.resolution import Resolution, list_texts, running_text
+from exporter.model.resolution import Resolution, list_texts
 
 # "Law on Associations and Non-Governmental Organisations (LANGO)"
 DEFINITION = re.compile(r"\(‘?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)’?\)")
@@ -41,10 +42,13 @@ class Registry:
     notices: list[Notice] = field(default_factory=list)
 
 
-def register(resolution: Resolution, grammar: Grammar) -> Registry:
-    """Return the acronyms and people of a resolution, with Notices for acronyms that do not fit their names."""
+def register(resolution: Resolution, paragraphs: tuple[str, ...], grammar: Grammar) -> Registry:
+    """Return the acronyms and people of a resolution, with Notices for acronyms that do not fit their names.
+
+    `paragraphs` are the running texts of its paragraphs.
+    """
     registry = Registry()
-    places = list(_list_places(resolution))
+    places = list(_list_places(resolution, paragraphs))
     for text, place in places:
         for match in DEFINITION.finditer(text):
             _define(registry, grammar, match.group(1), text[: match.start()], place)
@@ -69,14 +73,14 @@ def _tie_surnames(people: set[str], grammar: Grammar) -> dict[str, str]:
     return {last: name for last, name in alone.items() if not any(last in table for table in known)}
 
 
-def _list_places(resolution: Resolution) -> Iterator[tuple[str, str]]:
+def _list_places(resolution: Resolution, paragraphs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     yield resolution.title, "title"
     for citation in resolution.citations:
         yield citation.text, "citation"
     for recital in resolution.recitals:
         yield " ".join(list_texts(recital)), f"recital {recital.label}"
-    for paragraph in resolution.paragraphs:
-        yield running_text(paragraph), f"paragraph {paragraph.number}"
+    for paragraph, text in zip(resolution.paragraphs, paragraphs, strict=True):
+        yield text, f"paragraph {paragraph.number}"
 
 
 def _define(registry: Registry, grammar: Grammar, acronym: str, before: str, place: str) -> None:
@@ -163,7 +167,7 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
     organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
     unnamed = [
         Mention(*match.span(1), "unnamed", match.group(1))
-        for match in grammar.unnamed_laws.find(line.beginnings, 0, len(text))
+        for match in grammar.signs.unnamed_laws.find(Stretch(line.beginnings, grammar.signs, 0, len(text)))
     ]
     people = [Mention(*place, "person", name) for name in registry.people for place in _find_name(text, name)]
     people += _find_surnames(text, grammar, registry)
@@ -245,8 +249,8 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
         if body:
             return body.name if body.listed else _organisation_in(line, grammar, registry, i, start)
     for k in range(i, j):
-        if line.tokens[k].text in registry.shown:
-            return registry.shown[line.tokens[k].text]
+        if line.spelt[k] in registry.shown:
+            return registry.shown[line.spelt[k]]
     words = line.words(i, j).split()
     if len(words) > 1 and not {"Government", "Law", "Act", "Code", "Prosecutor’s"} & set(words):
         if words[-1] in kinds or (words[0] in kinds - {"International", "Human"} and {"of", "for"} & set(words)):
@@ -261,9 +265,7 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
 
 
 def _organisation_in(line: Line, grammar: Grammar, registry: Registry, i: int, end: int) -> str:
-    return next(
-        (registry.shown[line.tokens[k].text] for k in range(i, end) if line.tokens[k].text in registry.shown), ""
-    )
+    return next((registry.shown[line.spelt[k]] for k in range(i, end) if line.spelt[k] in registry.shown), "")
 
 
 def _is_place(words: list[str], grammar: Grammar) -> bool:

@@ -1,10 +1,10 @@
 """The tables of a language made ready for use: word sets and compiled patterns."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
-from exporter.analysis.demands.cues import Phrases
+from exporter.analysis.demands.cues import Known, Phrases
 from exporter.analysis.demands.tokens import tokenise
 from exporter.analysis.demands.verbs import VerbPatterns
 from exporter.languages import load_language
@@ -16,6 +16,8 @@ from exporter.languages.demand_lexicon import (
     load_gazetteer,
 )
 
+ADVERBS = frozenset({"not", "both", "once", "better", "swiftly", "always", "never", "jointly"})
+NO_ADVERBS = frozenset({"supply", "apply", "comply", "rely", "reply", "ally", "multiply"})
 # "*not* to impose"
 BEFORE_TO = frozenset({"not", "never", "always"})
 BEGINNINGS = BEFORE_TO | {"to"}
@@ -33,6 +35,20 @@ class Country:
     forms: tuple[str, ...]
 
 
+class Signs:
+    """Phrases of some kinds that are looked for in the same stretches of text; `begin` tells which a word may begin."""
+
+    def __init__(self, lexicon: DemandLexicon) -> None:
+        self.conditions = Phrases(*lexicon.conditions)
+        self.deadlines = Phrases(*lexicon.deadlines)
+        self.qualifiers = Phrases(*lexicon.qualifiers, ignore_case=True)
+        self.hedges = Phrases(*lexicon.hedges, ignore_case=True)
+        self.limits = Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits)
+        self.unnamed_laws = Phrases(*lexicon.unnamed_laws, closed=True)
+        tables = (self.conditions, self.deadlines, self.qualifiers, self.hedges, self.limits, self.unnamed_laws)
+        self.begin = Known(lambda word: tuple(table for table in tables if table.may_begin(word)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """What the rules look words up in; every set is in lower case."""
@@ -48,6 +64,7 @@ class Grammar:
     starters: frozenset[str]
     lead_words: frozenset[str]
     adverbs: frozenset[str]
+    is_adverb: Known[bool]
     linking: dict[str, tuple[str, ...]]
     asides: dict[str, tuple[str, ...]]
     act_phrases: dict[str, tuple[str, ...]]
@@ -68,18 +85,15 @@ class Grammar:
     law_words: frozenset[str]
     no_people: frozenset[str]
     in_names: frozenset[str]
+    person_contexts: tuple[str, ...]
+    example_words: tuple[str, ...]
     turns: frozenset[str]
     countries: dict[str, Country]
     bodies: dict[str, Body]
-    body_starts: frozenset[str]
+    body_starts: dict[str, int]
+    country_starts: dict[str, int]
     gazetteer: Gazetteer
-    conditions: Phrases
-    deadlines: Phrases
-    qualifiers: Phrases
-    hedges: Phrases
-    limits: Phrases
-    unnamed_laws: Phrases
-
+    signs: Signs
     verbs: frozenset[str]
 
     @property
@@ -101,12 +115,20 @@ def load_grammar(code: str) -> Grammar | None:
     return None if lexicon is None else _make(lexicon, load_gazetteer(code))
 
 
+def add_country(grammar: Grammar, country: Country) -> Grammar:
+    """Return a grammar that knows a country more."""
+    forms = dict.fromkeys(country.forms, country)
+    starts = {word: max(width, grammar.country_starts.get(word, 0)) for word, width in _list_starts(forms).items()}
+    return replace(grammar, countries=grammar.countries | forms, country_starts=grammar.country_starts | starts)
+
+
 def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
     certain = lexicon.infinitives - lexicon.infinitives_or_nouns
     ambiguous = lexicon.infinitives_or_nouns
     opening, doubled = VerbPatterns(lexicon), lexicon.doubled
     romance = lexicon.romance or RomanceWords()
     as_well = [phrase.split() for phrase in romance.as_well]
+    countries = _index_countries(gazetteer)
     bodies = {form: body for body in gazetteer.bodies for form in body.forms}
     return Grammar(
         lexicon=lexicon,
@@ -124,6 +146,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         | {f"{word.split('’')[0]}’" for word in opening.first_words if "’" in word}
         | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
+        is_adverb=Known(partial(_is_adverb, frozenset(lexicon.adverbs) | ADVERBS)),
         linking=_by_first_word(lexicon.linking),
         asides=_by_first_word(f"{phrase}{end}" for phrase in lexicon.asides for end in (" ", ",")),
         act_phrases=_by_first_word(sorted(lexicon.act_phrases, key=lambda phrase: (-len(phrase), phrase))),
@@ -145,17 +168,15 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         law_words=word_set(lexicon.law_words.lower()),
         no_people=lexicon.not_names | lexicon.organisation_words | {"of", "for", "’"},
         in_names=WITHIN_NAMES | lexicon.name_particles | {"’"},
+        person_contexts=tuple(f" {phrase}" for phrase in lexicon.person_contexts),
+        example_words=tuple(f" {phrase}" for phrase in lexicon.example_words),
         turns=TIES | BEGINNINGS | lexicon.relatives,
-        countries=_index_countries(gazetteer),
+        countries=countries,
         bodies=bodies,
-        body_starts=frozenset(tokenise(form).tokens[0].text for form in bodies),
+        body_starts=_list_starts(bodies),
+        country_starts=_list_starts(countries),
         gazetteer=gazetteer,
-        conditions=Phrases(*lexicon.conditions),
-        deadlines=Phrases(*lexicon.deadlines),
-        qualifiers=Phrases(*lexicon.qualifiers, ignore_case=True),
-        hedges=Phrases(*lexicon.hedges, ignore_case=True),
-        limits=Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits),
-        unnamed_laws=Phrases(*lexicon.unnamed_laws, closed=True),
+        signs=Signs(lexicon),
     )
 
 
@@ -166,6 +187,18 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         first = phrase.split()[0].rstrip(",")
         index[first] = (*index.get(first, ()), phrase)
     return index
+
+
+def _list_starts(forms: Iterable[str]) -> dict[str, int]:
+    """Return the words that names begin with, and how many tokens such a name has at most."""
+    starts: dict[str, int] = {}
+    for words in (tokenise(form).spelt for form in forms):
+        starts[words[0]] = max(len(words), starts.get(words[0], 0))
+    return starts
+
+
+def _is_adverb(adverbs: frozenset[str], word: str) -> bool:
+    return word in adverbs or (word.endswith("ly") and word not in NO_ADVERBS)
 
 
 def _third_person(verb: str) -> str:

@@ -9,7 +9,7 @@ from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.names import Setting, is_demonym
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
-from exporter.model.resolution import Resolution, list_texts, running_text
+from exporter.model.resolution import Resolution, list_texts
 
 # Not for a government alone to do, or not its own doing.
 OUTSIDERS = word_set(
@@ -27,15 +27,15 @@ def find_country(title: str, grammar: Grammar) -> Country | None:
     return _only_country(ELISION.sub("", title) if grammar.lexicon.romance else title, grammar)
 
 
-def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:
-    """Return the country of the title that no table knows, by its adjective in the text: `Tavria`, `Tavrian`."""
-    titles = [word.strip(",.;()’'") for word in resolution.title.split()]
+def guess_country(title: str, texts: tuple[str, ...], grammar: Grammar) -> Country | None:
+    """Return the country of the title that no table knows, by its adjective in the texts: `Tavria`, `Tavrian`."""
+    titles = [word.strip(",.;()’'") for word in title.split()]
     names = [word for word in titles if len(word) > 3 and word[:1].isupper() and word not in grammar.countries]
     if not names:
         return None
     found: dict[str, Country] = {}
     pattern, stems = _before_authorities(grammar.lexicon.authorities), [_stem(name) for name in names]
-    for text in map(running_text, resolution.paragraphs):
+    for text in texts:
         for match in pattern.finditer(text) if any(stem in text for stem in stems) else ():
             adjective = match.group(1)
             name = next((n for n in names if _stem(n) == adjective[: len(_stem(n))]), "")
@@ -44,11 +44,10 @@ def guess_country(resolution: Resolution, grammar: Grammar) -> Country | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def find_government(resolution: Resolution, grammar: Grammar) -> str:
+def find_government(resolution: Resolution, paragraphs: tuple[str, ...], grammar: Grammar) -> str:
     """Return what `the Government` is called in a text of the United Nations on a country that no table knows."""
     names = [word.strip(",.;()’'") for word in resolution.title.split()]
-    texts = [text for recital in resolution.recitals for text in list_texts(recital)]
-    texts += [running_text(paragraph) for paragraph in resolution.paragraphs]
+    texts = (*(text for recital in resolution.recitals for text in list_texts(recital)), *paragraphs)
     for name in names:
         phrase = grammar.lexicon.government_of.format(name)
         if name[:1].isupper() and phrase and any(phrase in text for text in texts):
@@ -72,9 +71,8 @@ def _only_country(text: str, grammar: Grammar) -> Country | None:
     words = text.replace("’s", "").replace("'s", "").replace(",", " ,").split()
     i = 0
     while i < len(words):
-        width = next(
-            (w for w in range(min(6, len(words) - i), 0, -1) if " ".join(words[i : i + w]) in grammar.countries), 0
-        )
+        widths = range(min(6, len(words) - i), 0, -1) if words[i] in grammar.country_starts else ()
+        width = next((w for w in widths if " ".join(words[i : i + w]) in grammar.countries), 0)
         if width:
             country = grammar.countries[" ".join(words[i : i + width])]
             found[country.name] = country

@@ -21,9 +21,7 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
     """
     guess: Range | None = None
     second: Range | None = None  # one that hangs on another verb, or `to do so`: only where there is no other
-    for k in range(i + 1, end):
-        if line.tokens[k].depth or line.low(k) not in BEGINNINGS:
-            continue
+    for k in line.find_outside(BEGINNINGS, i + 1, end):
         verb = read_infinitive(line, grammar, k, end) or _read_after_agent(line, grammar, i, k, end)
         again = verb is not None and says_again(line, verb)
         if again and _stands_alone(line, grammar, i, k):

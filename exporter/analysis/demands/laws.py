@@ -37,13 +37,13 @@ NAME_WORDS = 8
 def find_laws(line: Line, grammar: Grammar) -> list[tuple[Place, str]]:
     """Return the places of laws in a paragraph and the names to show, those with capitals first."""
     text, words = line.text, line.beginnings
-    dated = DATED_LAW.finditer(text) if words.hold(DATED) else ()
+    dated = DATED_LAW.finditer(text) if words.all & DATED else ()
     found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in dated]
     for pattern in _list_patterns(words, grammar):
-        for match in pattern.finditer(text):
+        for match in words.find_named(pattern):
             for span in _part(match, grammar):
                 _add(found, span, _trim(text[slice(*span)], grammar))
-    if words.hold(word_set(grammar.lexicon.small_laws)):
+    if words.all & word_set(grammar.lexicon.small_laws):
         for span in _find_small(text, grammar):
             _add(found, span, text[slice(*span)])
     return [(span, name) for span, name in found if " " in name]
@@ -51,9 +51,9 @@ def find_laws(line: Line, grammar: Grammar) -> list[tuple[Place, str]]:
 
 def _list_patterns(words: Words, grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     """Return the patterns that can stand in a text at all: to search costs more than to look for their words."""
-    numbered = (NUMBERED,) if words.hold(IN_NUMBERED) else ()
-    schemes = (SCHEME,) if words.hold(IN_SCHEMES) else ()
-    named = words.hold(word_set(grammar.lexicon.law_words))
+    numbered = (NUMBERED,) if words.all & IN_NUMBERED else ()
+    schemes = (SCHEME,) if words.all & IN_SCHEMES else ()
+    named = words.all & word_set(grammar.lexicon.law_words)
     return (*numbered, *schemes, *(_law_patterns(grammar.lexicon.law_words) if named else ()))
 
 

@@ -1,10 +1,9 @@
 """Signs inside an action: condition, deadline, qualifiers, hedges, and the act it asks for."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import Phrases
+from exporter.analysis.demands.cues import Phrases, Stretch
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, find_head, read_infinitive, skip_adverbs
@@ -23,44 +22,47 @@ class Signs(NamedTuple):
     hedges: tuple[str, ...]
 
 
-def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: tuple[int, int] = (0, 0)) -> Signs:
-    """Return the signs of the action in tokens `i` to `j`; the tokens of `lead` stand before the first action."""
-    action, before = _Stretch(line, i, j), _Stretch(line, *lead)
-    fronted = _Stretch(line, i, _skip_fronted(line, grammar, i, j))
+class Lead(NamedTuple):
+    """Signs that stand before the first action and hold for all."""
+
+    condition: str | None = None
+    deadline: str | None = None
+
+
+def read_lead(line: Line, grammar: Grammar, i: int, j: int) -> Lead:
+    """Return the signs in tokens `i` to `j`, which stand before the first action."""
+    if i >= j:
+        return Lead()
+    before = _stretch(line, grammar, i, j)
+    return Lead(_find_inserted_condition(before, grammar), _find_first(grammar.signs.deadlines, before))
+
+
+def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: Lead) -> Signs:
+    """Return the signs of the action in tokens `i` to `j`, those of `lead` where it has none itself."""
+    action = _stretch(line, grammar, i, j)
+    fronted = _stretch(line, grammar, i, _skip_fronted(line, grammar, i, j))
     return Signs(
-        condition=_find_inserted_condition(fronted, grammar)
-        or _find_condition(action, grammar)
-        or _find_inserted_condition(before, grammar),
-        deadline=_find_first(grammar.deadlines, action) or _find_first(grammar.deadlines, before),
-        qualifiers=_find_all(grammar.qualifiers, action),
+        condition=_find_inserted_condition(fronted, grammar) or _find_condition(action, grammar) or lead.condition,
+        deadline=_find_first(grammar.signs.deadlines, action) or lead.deadline,
+        qualifiers=_find_all(grammar.signs.qualifiers, action),
         hedges=_find_hedges(line, grammar, i, j, action),
     )
 
 
 def limits_action(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether words before an action limit it, so that it is not quoted without them: `, if necessary,`."""
-    return i < j and _find_first(grammar.limits, _Stretch(line, i, j)) is not None
+    return i < j and _find_first(grammar.signs.limits, _stretch(line, grammar, i, j)) is not None
 
 
-class _Stretch:
-    """Some tokens of a line as characters; places of phrases count from its start."""
-
-    def __init__(self, line: Line, i: int, j: int) -> None:
-        self.line = line
-        self.start = line.tokens[i].start if i < j else 0
-        self.end = line.tokens[j - 1].end if i < j else 0
-
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.end]
-
-    def find(self, phrases: Phrases) -> Iterator[re.Match[str]]:
-        return phrases.find(self.line.beginnings, self.start, self.end) if self.start < self.end else iter(())
+def _stretch(line: Line, grammar: Grammar, i: int, j: int) -> Stretch:
+    """Return the characters of some tokens, none where there are no tokens."""
+    start, end = (line.starts[i], line.ends[j - 1]) if i < j else (0, 0)
+    return Stretch(line.beginnings, grammar.signs, start, end)
 
 
-def _find_condition(action: _Stretch, grammar: Grammar) -> str | None:
+def _find_condition(action: Stretch, grammar: Grammar) -> str | None:
     text = action.text
-    for match in action.find(grammar.conditions):
+    for match in grammar.signs.conditions.find(action):
         place = match.start() - action.start
         if place == 0 or _is_quoted(text, place):
             continue
@@ -85,26 +87,26 @@ def _is_quoted(text: str, place: int) -> bool:
     return head.count("“") > head.count("”") or head.count("‘") > head.count("’")
 
 
-def _find_inserted_condition(before: _Stretch, grammar: Grammar) -> str | None:
+def _find_inserted_condition(before: Stretch, grammar: Grammar) -> str | None:
     # "Calls on Russia, until it returns the plant, to provide"
-    match = next(before.find(grammar.conditions), None)
-    return before.line.text[match.start() : before.end].split(",")[0].strip() if match else None
+    found = grammar.signs.conditions.find(before)
+    return before.words.text[found[0].start() : before.end].split(",")[0].strip() if found else None
 
 
-def _find_first(phrases: Phrases, stretch: _Stretch) -> str | None:
-    match = next(stretch.find(phrases), None)
-    return match.group() if match else None
+def _find_first(phrases: Phrases, stretch: Stretch) -> str | None:
+    found = phrases.find(stretch)
+    return found[0].group() if found else None
 
 
-def _find_all(phrases: Phrases, stretch: _Stretch) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.group() for match in stretch.find(phrases)))
+def _find_all(phrases: Phrases, stretch: Stretch) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([match.group() for match in phrases.find(stretch)]))
 
 
-def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: _Stretch) -> tuple[str, ...]:
+def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: Stretch) -> tuple[str, ...]:
     head = find_verb(line, grammar, i, j)
     verbs = grammar.lexicon.hedge_verbs
-    first = (line.tokens[head].text,) if head is not None and line.low(head) in verbs else ()
-    found = _find_all(grammar.hedges, action)
+    first = (line.spelt[head],) if head is not None and line.low(head) in verbs else ()
+    found = _find_all(grammar.signs.hedges, action)
     return found if any(word in hedge for word in first for hedge in found) else first + found
 
 
@@ -167,6 +169,7 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)
     if passive is not None:
         return grammar.participles.get(line.low(passive), line.low(passive))
-    verb = next((v for k in range(i, j) if (v := read_infinitive(line, grammar, k, j)) is not None), None)
+    verbs = (read_infinitive(line, grammar, k, j) for k in line.find(BEGINNINGS, i, j))
+    verb = next((v for v in verbs if v is not None), None)
     start = i + (line.low(i) in {"for", "that"})
     return line.low(find_head(line, grammar, start, j) if verb is None else verb)

@@ -34,9 +34,8 @@ class Setting:
 
 def body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     """Return the token after the longest institution's name that starts at `k`, else `k`."""
-    if k >= j or line.tokens[k].text not in grammar.body_starts:
-        return k
-    for end in range(min(j, k + 18), k, -1):
+    width = grammar.body_starts.get(line.spelt[k], 0) if k < j else 0
+    for end in range(min(j, k + width), k, -1):
         if line.words(k, end) in grammar.bodies and not (end < j and line.low(end) in {"of", "for"} and end - k < 3):
             return end
     return k
@@ -45,7 +44,8 @@ def body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
 def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     """Return the token after the country named at `k`, with or without `the`; `k` or less where there is none."""
     k += line.low(k) == "the"
-    for end in range(min(j, k + 6), k, -1):
+    width = grammar.country_starts.get(line.spelt[k], 0) if k < j else 0
+    for end in range(min(j, k + width), k, -1):
         if line.words(k, end) in grammar.countries:
             return end
     return k - 1
@@ -153,7 +153,7 @@ def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
 
 def _unknown_demonym(line: Line, grammar: Grammar, first: int, b: int) -> str:
     """Return the adjective of a country no table knows: `the *Tavrian* government`."""
-    word = line.tokens[first].text
+    word = line.spelt[first]
     noun = find_head(line, grammar, first, b)
     asked = noun == first + 1 and line.low(noun) in grammar.lexicon.authorities
     return word if asked and is_demonym(word, grammar) else ""

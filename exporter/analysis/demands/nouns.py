@@ -1,6 +1,6 @@
 """What is called for in nouns: `the release of all prisoners, an end to torture and the opening of talks`."""
 
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.phrases import read_infinitive
 from exporter.analysis.demands.ties import Clause, Tie
 from exporter.analysis.demands.tokens import Line
@@ -38,7 +38,8 @@ def read_noun_tie(
 
 
 def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
-    found = (read_infinitive(line, grammar, n, end) for n in range(k + 1, min(end, k + SUBJECT_REACH)))
+    near = line.find(BEGINNINGS, k + 1, min(end, k + SUBJECT_REACH))
+    found = (read_infinitive(line, grammar, n, end) for n in near)
     return next((verb for verb in found if verb is not None), None)
 
 

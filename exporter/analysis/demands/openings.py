@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from exporter.analysis.demands.clauses import ends_clause
-from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.nouns import find_act_noun, name_act
 from exporter.analysis.demands.phrases import is_agent, read_infinitive
 from exporter.analysis.demands.tokens import Line
@@ -250,8 +250,9 @@ def _is_noun(before: str, grammar: Grammar) -> bool:
 
 def _asks_agent(line: Line, grammar: Grammar, first: int) -> bool:
     """Return whether somebody is asked without an article: `and encourages *schools* to teach it`."""
-    reach = range(first + 1, min(len(line.tokens), first + AGENT_REACH))
-    to = next((k for k in reach if read_infinitive(line, grammar, k, len(line.tokens)) is not None), None)
+    end = len(line.tokens)
+    near = line.find(BEGINNINGS, first + 1, min(end, first + AGENT_REACH))
+    to = next((k for k in near if read_infinitive(line, grammar, k, end) is not None), None)
     return to is not None and is_agent(line, grammar, first, to)
 
 

@@ -20,10 +20,10 @@ def list_runs(line: Line, grammar: Grammar) -> tuple[tuple[int, int], ...]:
     """
     runs, end = list[tuple[int, int]](), 0
     for i in line.capitals:
-        if i < end or not line.tokens[i].is_word or _opens_sentence(line, grammar, i):
+        if i < end or not line.spelt[i][0].isalnum() or _opens_sentence(line, grammar, i):
             continue
         end = i + 1
-        while end < len(line.tokens) and (width := _continues(line, grammar, end)):
+        while end < len(line.spelt) and (width := _continues(line, grammar, end)):
             end += width
         runs.append((i, end))
     return tuple(runs)
@@ -34,13 +34,13 @@ def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
 
 
 def _continues(line: Line, grammar: Grammar, j: int) -> int:
-    token = line.tokens[j]
-    if token.is_word and (token.is_capital or _is_arabic(token.text)):
+    word, low = line.spelt[j], line.lows[j]
+    if word[0].isalnum() and (word[0].isupper() or _is_arabic(word)):
         return 1
-    if token.low not in grammar.in_names:
+    if low not in grammar.in_names:
         return 0
-    possessive = token.low == "’" and line.tokens[j - 1].end == token.start and line.low(j - 1).endswith("s")
-    if (possessive or token.low in WITHIN_NAMES) and _is_capital(line, j + 1):
+    possessive = low == "’" and line.ends[j - 1] == line.starts[j] and line.low(j - 1).endswith("s")
+    if (possessive or low in WITHIN_NAMES) and _is_capital(line, j + 1):
         return 1
     # "Ursula *von der* Leyen"
     particles = grammar.lexicon.name_particles
@@ -49,7 +49,7 @@ def _continues(line: Line, grammar: Grammar, j: int) -> int:
 
 
 def _is_capital(line: Line, j: int) -> bool:
-    return j < len(line.tokens) and line.tokens[j].is_capital
+    return j < len(line.spelt) and line.spelt[j][0].isupper()
 
 
 def _is_arabic(word: str) -> bool:
@@ -65,10 +65,10 @@ def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
         if j - i == 1:
             continue  # a person has two names, or a name and a title
         start = i
-        while start < j - 1 and (line.tokens[start].text in titles or line.tokens[start].text == "Prime"):
+        while start < j - 1 and (line.spelt[start] in titles or line.spelt[start] == "Prime"):
             start += 1
         start = _skip_office(line, start, j)
-        words = [token.text for token in line.tokens[start:j]]
+        words = line.spelt[start:j]
         titled = start > i
         if not _may_be_person(words, grammar, titled=titled) or (len(words) == 1 and words[0] in titles):
             continue
@@ -93,15 +93,15 @@ def _is_sign(word: str) -> bool:
 
 def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     roles = grammar.lexicon.person_roles
-    before = line.tokens[i - 1].text if i else ""
+    before = line.spelt[i - 1] if i else ""
     if before in roles or line.low(j) in {"regime"}:
         return True
-    head = line.words(max(0, i - 3), i).lower()
-    if any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.person_contexts):
+    head = f" {line.words(max(0, i - 3), i)}".lower()
+    if head.endswith(grammar.person_contexts):
         return True
     if (line.low(j), line.low(j + 1)) == (",", "who") or _is_example(line, grammar, i):
         return True
-    follows = {line.tokens[k].text for k in range(j + 1, min(len(line.tokens), j + 7))}
+    follows = set(line.spelt[j + 1 : j + 7])
     return (
         line.low(j) == ","
         and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"}
@@ -111,8 +111,8 @@ def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 
 def _is_example(line: Line, grammar: Grammar, i: int) -> bool:
     """Return whether a name stands for people told of: `those detained for their beliefs, including *Rahile Dawut*`."""
-    head = line.words(max(0, i - 3), i).lower()
-    if not any(head == phrase or head.endswith(" " + phrase) for phrase in grammar.lexicon.example_words):
+    head = f" {line.words(max(0, i - 3), i)}".lower()
+    if not head.endswith(grammar.example_words):
         return False
     before = {line.low(k) for k in range(max(0, i - EXAMPLE_REACH), i)}
     return bool(before & (grammar.lexicon.person_marks | grammar.lexicon.person_roles))

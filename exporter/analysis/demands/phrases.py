@@ -19,8 +19,6 @@ COMPOUNDED = word_set(
 NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
 
 
-ADVERBS = word_set("not both once better swiftly always never jointly")
-NO_ADVERBS = word_set("supply apply comply rely reply ally multiply")
 BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
@@ -40,19 +38,15 @@ def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the first token from `i` that is no adverb: `immediately and unconditionally release`."""
+    low, is_adverb = line.low, grammar.is_adverb
     while i < end:
-        if _is_adverb(line, grammar, i):
+        if is_adverb[low(i)]:
             i += 1
-        elif line.low(i) in {"and", ","} and _is_adverb(line, grammar, i - 1) and _is_adverb(line, grammar, i + 1):
+        elif low(i) in {"and", ","} and is_adverb[low(i - 1)] and is_adverb[low(i + 1)]:
             i += 2
         else:
             break
     return i
-
-
-def _is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
-    word = line.low(i)
-    return word in grammar.adverbs or word in ADVERBS or (word.endswith("ly") and word not in NO_ADVERBS)
 
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:

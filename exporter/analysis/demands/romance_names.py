@@ -53,9 +53,8 @@ def _separator(line: Line, grammar: Grammar, k: int) -> int:
 
 
 def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
-    if k >= j or line.tokens[k].text not in grammar.body_starts:
-        return k
-    return next((end for end in range(min(j, k + 18), k, -1) if line.words(k, end) in grammar.bodies), k)
+    width = grammar.body_starts.get(line.spelt[k], 0) if k < j else 0
+    return next((end for end in range(min(j, k + width), k, -1) if line.words(k, end) in grammar.bodies), k)
 
 
 def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> list[str]:

@@ -16,7 +16,7 @@ from exporter.analysis.demands.complements import (
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.implied import imply_addressees
-from exporter.analysis.demands.modifiers import read_act, read_signs
+from exporter.analysis.demands.modifiers import Lead, read_act, read_lead, read_signs
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
 from exporter.analysis.demands.phrases import is_agent, skip_adverbs
@@ -37,13 +37,14 @@ from exporter.analysis.demands.romance import read_act as read_romance_act
 from exporter.analysis.demands.romance_names import read_names
 from exporter.analysis.demands.romance_readings import read_romance
 from exporter.analysis.demands.themes import FORWARDING, Hit, find_hits, find_hits_in_name, name_themes, narrow_hits
-from exporter.analysis.demands.tokens import Line, tokenise
+from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
-from exporter.model.resolution import Paragraph, running_text
+from exporter.model.resolution import Paragraph
 
 
 def read_paragraph(
     paragraph: Paragraph,
+    line: Line,
     index: int,
     grammar: Grammar,
     registry: Registry,
@@ -51,8 +52,7 @@ def read_paragraph(
     language: str,
     before: tuple[Statement, ...],
 ) -> list[Statement]:
-    """Return the statements of a paragraph in order; `before` are those of the text so far."""
-    line = tokenise(running_text(paragraph))
+    """Return the statements of a paragraph, whose running text is `line`; `before` are those of the text so far."""
     if not line.tokens:
         return []
     points = locate_points(paragraph)
@@ -69,7 +69,7 @@ def read_paragraph(
     openings = find_openings(line, grammar, frozenset(place.start for place in points))
     found: list[Statement] = []
     # numbers may start anew under a heading, or be missing; ids may not come twice
-    taken = sum(statement.paragraph == paragraph.number for statement in before)
+    taken = [statement.paragraph for statement in before].count(paragraph.number)
     for order, opening in enumerate(openings):
         after = openings[order + 1].start if order + 1 < len(openings) else len(line.text)
         found.append(
@@ -86,7 +86,7 @@ def _trim_end(work: Work, start: int, end: int) -> int:
     while end > start:
         if text[end - 1] in " ;.,:–—-":
             end -= 1
-        elif text[start:end].endswith(("; and", ", and", "; or")):
+        elif text.endswith(("; and", ", and", "; or"), start, end):
             end -= 3
         else:
             break
@@ -296,7 +296,8 @@ def _actions(work: Work, reading: Reading, i: int, found: Found) -> tuple[Action
     if reading.complement is None:
         return ()
     ranges = [_trim(work.line, a, b) for a, b in reading.complement.actions]
-    return tuple(_action(work, reading.complement, n, i, a, b, found) for n, (a, b) in enumerate(ranges) if a < b)
+    lead = read_lead(work.line, work.grammar, i, ranges[0][0]) if ranges else Lead()
+    return tuple(_action(work, reading.complement, n, a, b, found, lead) for n, (a, b) in enumerate(ranges) if a < b)
 
 
 def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
@@ -305,10 +306,10 @@ def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def _action(work: Work, complement: Complement, n: int, i: int, a: int, b: int, found: Found) -> Action:
+def _action(work: Work, complement: Complement, n: int, a: int, b: int, found: Found, lead: Lead) -> Action:
     line, procedural = work.line, found.kind is Kind.PROCEDURAL
     start, end = line.tokens[a].start, line.tokens[b - 1].end
-    signs = read_signs(line, work.grammar, a, b, (i, complement.actions[0][0]))
+    signs = read_signs(line, work.grammar, a, b, lead)
     single = procedural or len(complement.actions) == 1
     own = () if single else _name_themes(work, narrow_hits(line.text, found.hits, start, end), start, end)
     entities = Entities() if procedural else list_entities(work.mentions, start, end)

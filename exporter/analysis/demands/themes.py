@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import KNOWN, Words, find_prefixes, list_beginnings
+from exporter.analysis.demands.cues import KNOWN, Known, Words, find_prefixes, list_beginnings
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
@@ -37,8 +37,7 @@ class Thesaurus:
         for cue in _list_cues(themes):
             for prefix in find_prefixes(cue.words):
                 self._cues.setdefault(prefix, []).append(cue)
-        self.list_near = lru_cache(maxsize=KNOWN)(self._list_near)
-        self.may_begin = lru_cache(maxsize=KNOWN)(lambda word: not self._cues.keys().isdisjoint(list_beginnings(word)))
+        self.begin = Known(self._list_near)
 
     def _list_near(self, word: str) -> tuple[Cue, ...]:
         """Return the cues that may stand where this word stands."""
@@ -58,8 +57,8 @@ def find_hits(words: Words, start: int, end: int, language: str) -> tuple[Hit, .
     thesaurus = load_thesaurus(language)
     return tuple(
         Hit(cue, offset)
-        for word, offset in words.near(thesaurus, start, end)
-        for cue in thesaurus.list_near(word)
+        for offset, cues in words.near(thesaurus, start, end)
+        for cue in cues
         if cue.pattern.match(words.text, offset, end)
     )
 

@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -21,7 +20,7 @@ TOKEN = re.compile(rf"(?! )([A-Za-z]++(?= )|{ELISION}|{COMPOUND}|\S)")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
-START, FIRST = attrgetter("start"), itemgetter(0)
+FIRST = itemgetter(0)
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -44,17 +43,26 @@ class _Lows(dict[int, str]):
         return ""
 
 
-@dataclass(frozen=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, eq=False, dict=True):
     """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens.
 
-    `lows` are the tokens in lower case, `capitals` the numbers of those with a capital at the start.
+    `spelt` are the tokens as written, `lows` in lower case, `capitals` the numbers of those with a capital at the
+    start; `starts` and `ends` count characters.
     """
 
     text: str
-    tokens: tuple[Token, ...]
-    lows: tuple[str, ...]
-    capitals: tuple[int, ...]
+    spelt: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    capitals: list[int]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens, made when first asked for: where only names are looked for they are not needed."""
+        firsts = list(map(FIRST, self.spelt))
+        signs = map(str.isalnum, firsts), map(str.isupper, firsts)
+        return tuple(map(Token, self.spelt, self.lows, self.starts, self.ends, _depths(self.spelt), *signs))
 
     @cached_property
     def beginnings(self) -> Words:
@@ -63,24 +71,28 @@ class Line:
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
-        return self.text[self.tokens[i].start : self.tokens[j - 1].end] if i < j else ""
+        return self.text[self.starts[i] : self.ends[j - 1]] if i < j else ""
 
     @cached_property
     def low(self) -> Callable[[int], str]:
         """Token `i` in lower case, empty beyond the ends: asked so often that it is a plain look-up."""
         return _Lows(enumerate(self.lows)).__getitem__
 
-    def find(self, words: Container[str]) -> Iterator[int]:
-        """Return the tokens that are one of `words`, in order."""
-        return compress(count(), map(words.__contains__, self.lows))
+    def find(self, words: Container[str], i: int = 0, j: int | None = None) -> Iterator[int]:
+        """Return the tokens from `i` up to but not including `j` that are one of `words`, in order."""
+        return compress(count(i), map(words.__contains__, self.lows[i:j]))
+
+    def find_outside(self, words: Container[str], i: int, j: int) -> Iterator[int]:
+        """Return those of the tokens that stand neither in brackets nor in quotation marks."""
+        return (k for k in self.find(words, i, j) if not self.tokens[k].depth)
 
     def offset(self, i: int) -> int:
         """Return the character where token `i` starts, or where the text ends."""
-        return self.tokens[i].start if i < len(self.tokens) else len(self.text)
+        return self.starts[i] if i < len(self.starts) else len(self.text)
 
     def token_from(self, offset: int) -> int:
         """Return the first token that starts at or after the character `offset`."""
-        return bisect_left(self.tokens, offset, key=START)
+        return bisect_left(self.starts, offset)
 
 
 @lru_cache(maxsize=256)
@@ -88,12 +100,9 @@ def tokenise(text: str) -> Line:
     """Return the tokens of `text`; unmatched brackets and quotation marks count as nothing."""
     parts = TOKEN.split(text)  # what stands before a token, the token, what stands before the next ...
     edges = list(accumulate(map(len, parts)))
-    words, starts, ends = parts[1::2], edges[::2], edges[1::2]
-    lows = tuple(map(str.lower, words))
-    firsts = list(map(FIRST, words))
-    capitals = list(map(str.isupper, firsts))
-    tokens = map(Token, words, lows, starts, ends, _depths(words), map(str.isalnum, firsts), capitals)
-    return Line(text, tuple(tokens), lows, tuple(compress(count(), capitals)))
+    spelt = parts[1::2]
+    capitals = compress(count(), map(str.isupper, map(FIRST, spelt)))
+    return Line(text, spelt, list(map(str.lower, spelt)), edges[:-1:2], edges[1::2], list(capitals))
 
 
 def _depths(words: list[str]) -> list[int]:

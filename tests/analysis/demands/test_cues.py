@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.analysis.demands.cues import CAPITAL, Phrases, Words, find_prefixes, list_beginnings
+from exporter.analysis.demands.cues import CAPITAL, Known, Phrases, Stretch, Words, find_prefixes, list_beginnings
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,15 @@ def test_a_short_first_word_is_a_whole_word() -> None:
     assert {"", "in", CAPITAL} <= list_beginnings("Into")
 
 
+class Only:
+    """One table of phrases alone."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.begin = Known(lambda word: (phrases,) if phrases.may_begin(word) else ())
+
+
 def test_phrases_are_found_in_order_and_apart() -> None:
     text = "immediately, in so far as possible, and without delay or delays; into the mid-term"
     phrases = Phrases("in so far as", "as possible", "without delay", "term", "immediately")
-    found = [match.group() for match in phrases.find(Words(text), 0, len(text))]
+    found = [match.group() for match in phrases.find(Stretch(Words(text), Only(phrases), 0, len(text)))]
     assert found == ["immediately", "in so far as", "without delay"]
