@@ -278,7 +278,9 @@ def _shares_opinion(line: Line, grammar: Grammar, last: Opening, found: Opening)
 
 
 def _last_word(line: Line, opening: Opening) -> str:
-    return line.text[opening.verb_start : opening.verb_end].lower().split()[-1]
+    """Return the last word of the verb, empty where a paragraph opens with no verb that is known."""
+    words = line.text[opening.verb_start : opening.verb_end].lower().split()
+    return words[-1] if words else ""
 
 
 def _unknown(line: Line) -> Opening:

@@ -231,7 +231,7 @@ def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -
         return True
     if line.low(verb) == "have" and line.low(verb + 1) not in grammar.determiners:  # "should have acted"
         return False
-    if line.low(verb) == "be" and line.words(verb + 1, verb + 3).lower() in grammar.lexicon.able:
+    if line.low(verb) == "be" and f"{line.low(verb + 1)} {line.low(verb + 2)}" in grammar.lexicon.able:
         return True  # "that children should *be able to* learn"
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True

@@ -107,6 +107,22 @@ def test_hostile_text_ends() -> None:
         check(resolution, find_demands(resolution))
 
 
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Reaffirm the plan and calls for the release of all.", ["", "calls for"]),
+        ("Reaffirm the plan and calls for violence against women to end.", ["", "calls for"]),
+        ("Is of the opinion that the Commission should be", ["Is of the opinion"]),
+        ("Is of the opinion that the Commission must be able", ["Is of the opinion"]),
+    ],
+)
+def test_a_paragraph_without_a_verb_or_an_end_is_read(text: str, verbs: list[str]) -> None:
+    resolution = make_resolution(text)
+    demands = find_demands(resolution)
+    check(resolution, demands)
+    assert [statement.verb for statement in demands.statements] == verbs
+
+
 def test_unknown_language_is_told() -> None:
     import msgspec
 
