@@ -164,6 +164,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     seldom_condemned: WordSet = WordSet()
     letting_verbs: WordSet = WordSet()
     serving_participles: WordSet = WordSet()
+    using_verbs: WordSet = WordSet()
     gerund_leads: WordSet = WordSet()
     duties: WordSet = WordSet()
     ending_acts: WordSet = WordSet()

@@ -56,6 +56,7 @@ def split_actions(
     `form` is what the first action is: `to` (infinitive), `bare`, `third` (`that Russia withdraws`), `noun` (after
     `calls for`), `that`.
     """
+    start -= line.low(start - 1) == "either"
     lead, verb = line.low(start - 1), reach_duty(line, grammar, verb, end)
     result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
     i = max(verb + 1, skip_aside(line, grammar, verb + 1, end) - 1)
@@ -353,8 +354,8 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
         return not (inside or is_let(line, grammar, clause, tie)), ""
     if (clause.relative or clause.infinitive) and line.low(tie.verb) in grammar.lexicon.harmful:
         return False, ""
-    if tie.choice and line.low(clause.start - 1) != "either" and (clause.infinitive or clause.relative):
-        return False, ""
+    if tie.choice:
+        return False, ""  # "either to publish the contract *or to terminate* it": one of them will do
     plain = tie.comma or not _may_be_condemned(line, grammar, clause, tie)
     if not clause.infinitive and not clause.relative and plain:
         return True, ""

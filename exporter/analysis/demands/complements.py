@@ -9,6 +9,7 @@ from exporter.analysis.demands.phrases import (
     PARTICLES,
     find_head,
     is_agent,
+    is_whole_verb,
     read_infinitive,
     says_again,
     skip_adverbs,
@@ -305,12 +306,14 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         if line.low(k) in {"need", "needs", "is", "are", "has", "have"} and line.low(k + 1) == "to":
             return k, _main_verb(line, grammar, k + 2, end)
         if line.low(k) in {"that", "which", "who", "whose"}:
-            return _after_relative(line, grammar, k, end)
+            # "that the police stop beating them, *that* the detained be freed": another clause, no relative
+            return None if line.low(k) == "that" and line.low(k - 1) == "," else _after_relative(line, grammar, k, end)
         first = skip_adverbs(line, grammar, k, end)
         word = line.low(first)
         after = line.low(first + 1)
         object_follows = after in grammar.determiners or after in grammar.prepositions or after in PARTICLES
         asked = after in {"to", "only"} or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
+        asked = asked or is_whole_verb(line, grammar, first)  # "that the police *stop* beating them"
         object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
         if word in grammar.certain or word in {"be", "is", "are", "cease"}:
             return k, first

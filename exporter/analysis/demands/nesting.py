@@ -1,7 +1,7 @@
 """What hangs inside an action: on who is pressed or let act, in a clause about a thing, in a list that is open."""
 
 from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.phrases import is_agent, read_infinitive
+from exporter.analysis.demands.phrases import find_head, is_agent, read_infinitive
 from exporter.analysis.demands.ties import Clause, Tie
 from exporter.analysis.demands.tokens import Line
 
@@ -26,12 +26,21 @@ def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
 
 
 def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
-    """Return whether it is told what somebody is let do: `to allow inmates, without delay, *to receive* visits`."""
-    if tie.joined or clause.inner >= 0 or lemma(line, grammar, clause.verb) not in grammar.lexicon.causatives:
+    """Return whether words between commas cut an action: `to allow inmates, without delay, *to receive* visits`.
+
+    So they do in `to use all tools, including sanctions, *to obtain* their release`.
+    """
+    if tie.joined or clause.inner >= 0:
         return False
     first = next((n for n in range(clause.verb + 1, tie.end) if line.low(n) == "," and not line.tokens[n].depth), 0)
-    whom = clause.verb + 1, first
-    return first > 0 and (line.low(whom[0]) in grammar.lexicon.pronouns or is_agent(line, grammar, *whom, lenient=True))
+    if not first:
+        return False
+    verb = lemma(line, grammar, clause.verb)
+    if verb in grammar.lexicon.using_verbs:
+        return line.low(find_head(line, grammar, clause.verb + 1, first)) in grammar.lexicon.leading_nouns
+    lets = verb in grammar.lexicon.causatives
+    whom = line.low(clause.verb + 1) in grammar.lexicon.pronouns
+    return lets and (whom or is_agent(line, grammar, clause.verb + 1, first, lenient=True))
 
 
 def lemma(line: Line, grammar: Grammar, i: int) -> str:

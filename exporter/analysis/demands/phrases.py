@@ -119,13 +119,13 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     noun = not after.isalpha() or after in COMPOUNDED or after in grammar.prepositions or after in {"and", "or"}
     plain = word in LIKELY_VERBS and not noun
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
-    object_follows = object_follows or _is_whole_verb(line, grammar, verb)
+    object_follows = object_follows or is_whole_verb(line, grammar, verb)
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
         return verb
     return None
 
 
-def _is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
+def is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether what follows shows a verb: `*return to* talks`, `*stop harassing* her`, `*report* annually to`."""
     word, after = line.low(verb), line.low(verb + 1)
     if word in grammar.lexicon.gerund_verbs and after in grammar.gerunds:
@@ -180,4 +180,5 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return False
     if head.is_capital and head.start > line.tokens[i].start - 1 and head.low not in grammar.determiners:
         return True
-    return lenient and word not in grammar.determiners
+    # "the immediate *and* unconditional release": no noun at all
+    return lenient and word not in grammar.determiners and word not in grammar.lexicon.before_acts
