@@ -5,7 +5,7 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
-from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar, word_set
+from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
     ends_contact_clause,
@@ -32,13 +32,6 @@ from exporter.analysis.demands.phrases import (
 )
 from exporter.analysis.demands.ties import Clause, Split, Tie
 from exporter.analysis.demands.tokens import Line
-
-THAT_VERBS = word_set(
-    "ensure guarantee see recognise recognize acknowledge confirm clarify state demonstrate show verify check "
-    "insist demand request ask require recall stress emphasise make sure clear message fact so provided assure "
-    "affirm reaffirm understand believe signal declare indicate note prove specify stipulate announce considering "
-    "bear mind given"
-)
 
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
@@ -323,7 +316,9 @@ def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
 
 def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
     before = line.low(i - 1)
-    if line.low(i) == "that" and (before in THAT_VERBS or before in grammar.verbs or i - 1 == clause.verb):
+    if line.low(i) == "that" and (
+        before in grammar.lexicon.that_verbs or before in grammar.verbs or i - 1 == clause.verb
+    ):
         clause.relative = "that"
         return
     finite = [line.low(k) for k in range(i + 1, min(end, i + 5))]

@@ -8,18 +8,7 @@ from exporter.analysis.demands.phrases import find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
-OFFICES = word_set(
-    "chair chairperson chairman chairwoman president minister premier commissioner secretary-general representative "
-    "ambassador rapporteur envoy chancellor speaker leader head director governor mayor prosecutor ombudsman "
-    "commander king prince"
-)
 BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again")
-# "Committee on A, B and C", "Office for A and B": names that hold lists
-NAMED_HEADS = word_set(
-    "committee subcommittee office ministry minister agency department rapporteur commissioner directorate-general "
-    "organization organisation programme conference delegation fund centre institute secretariat council commission "
-    "representative directorate authority"
-)
 TRAILING = word_set(", and both each also either therefore again alike jointly instead – - —")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
@@ -66,7 +55,7 @@ def _is_office(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     a += line.low(a) in LEADING
     b = next((k for k in range(a + 1, b) if line.low(k) == "("), b)  # "the High Representative *(VP/HR)*"
     body = grammar.bodies.get(line.words(a, b))
-    return bool(body and body.office) or line.low(find_head(line, grammar, a, b)) in OFFICES
+    return bool(body and body.office) or line.low(find_head(line, grammar, a, b)) in grammar.lexicon.offices
 
 
 def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
@@ -194,7 +183,7 @@ def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int
     if country_end(line, grammar, new, j) < _segment_end(line, new, j):
         return False
     head = line.low(find_head(line, grammar, start, new))
-    if head in OFFICES or head in grammar.lexicon.authorities:
+    if head in grammar.lexicon.offices or head in grammar.lexicon.authorities:
         return False
     last = next((k for k in range(new - 1, start, -1) if line.low(k) not in {",", "and", "or"}), start)
     begins = (k for k in range(max(start + 1, last - 5), last + 1) if line.low(k - 1) in grammar.prepositions)
@@ -212,7 +201,8 @@ def _continues_name(line: Line, grammar: Grammar, start: int, new: int, j: int) 
         return line.tokens[start + 1].is_capital and line.words(start + 1, start + 2) not in grammar.bodies
     if line.low(find_head(line, grammar, new, stop)) in grammar.agents:
         return False
-    heads = [k for k in range(start, new) if line.tokens[k].is_capital and line.low(k) in NAMED_HEADS - OFFICES]
+    holders = grammar.lexicon.list_holders - grammar.lexicon.offices
+    heads = [k for k in line.find(holders, start, new) if line.tokens[k].is_capital]
     return any(line.low(k + 1) in {"on", "for", "of"} for k in heads)
 
 

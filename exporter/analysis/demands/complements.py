@@ -23,8 +23,6 @@ VIEWED = word_set(
     "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
     "able free prepared ready"
 )
-# "that the broadcaster must be *free* from influence", "should be *able* to publish": others are to let it
-ENABLED = word_set("able free entitled eligible immune exempt")
 # "be *kept* informed": participles whose endings tell nothing
 PARTICIPLES = word_set(
     "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
@@ -257,7 +255,7 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
     subject_end, verb = found
     given = line.low(verb) != "have" or line.low(verb + 1) in grammar.determiners  # "must have the right"
     receives = given and line.low(verb) in grammar.lexicon.receiving
-    able = line.low(verb) == "be" and line.low(verb + 1) in ENABLED
+    able = line.low(verb) == "be" and line.low(verb + 1) in grammar.lexicon.enabled
     asked = not (receives or able or is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
     acts = asked and is_agent(line, grammar, i + 1, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"

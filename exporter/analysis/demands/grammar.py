@@ -16,8 +16,6 @@ from exporter.languages.demand_lexicon import (
     load_gazetteer,
 )
 
-ADVERBS = frozenset({"not", "both", "once", "better", "swiftly", "always", "never", "jointly"})
-NO_ADVERBS = frozenset({"supply", "apply", "comply", "rely", "reply", "ally", "multiply"})
 # "*not* to impose"
 BEFORE_TO = frozenset({"not", "never", "always"})
 BEGINNINGS = BEFORE_TO | {"to"}
@@ -146,7 +144,7 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         | {f"{word.split('’')[0]}’" for word in opening.first_words if "’" in word}
         | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
-        is_adverb=Known(partial(_is_adverb, frozenset(lexicon.adverbs) | ADVERBS)),
+        is_adverb=Known(partial(_is_adverb, lexicon)),
         linking=_by_first_word(lexicon.linking),
         asides=_by_first_word(f"{phrase}{end}" for phrase in lexicon.asides for end in (" ", ",")),
         act_phrases=_by_first_word(sorted(lexicon.act_phrases, key=lambda phrase: (-len(phrase), phrase))),
@@ -197,8 +195,9 @@ def _list_starts(forms: Iterable[str]) -> dict[str, int]:
     return starts
 
 
-def _is_adverb(adverbs: frozenset[str], word: str) -> bool:
-    return word in adverbs or (word.endswith("ly") and word not in NO_ADVERBS)
+def _is_adverb(lexicon: DemandLexicon, word: str) -> bool:
+    shape = word.endswith(lexicon.adverb_endings) and word not in lexicon.not_adverbs
+    return shape or word in lexicon.adverbs or word in lexicon.verb_adverbs
 
 
 def _third_person(verb: str) -> str:

@@ -5,18 +5,11 @@ from functools import cache
 
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import Complement
-from exporter.analysis.demands.grammar import Country, Grammar, word_set
+from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting, is_demonym
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
 from exporter.model.resolution import Resolution, list_texts
-
-# Not for a government alone to do, or not its own doing.
-OUTSIDERS = word_set(
-    "international un united eu european sanctions hostages ceasefire member council commission parliament hamas "
-    "restrictive global multilateral world worldwide regional between eeas cooperation"
-)
-
 
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
@@ -99,7 +92,7 @@ def imply_addressees(
     if not state & set(acts) or not state | beside >= set(acts):
         return ()
     low = {word.strip(",;’()") for word in text.lower().split()}
-    if low & OUTSIDERS or setting.un:
+    if low & grammar.lexicon.outsiders or setting.un:
         return ()
     country = setting.country
     if country is None:

@@ -2,7 +2,6 @@
 
 from exporter.analysis.demands.grammar import BEGINNINGS, TIES, Grammar
 from exporter.analysis.demands.phrases import (
-    NOUNS_AFTER_TO,
     find_head,
     guess_infinitive,
     is_agent,
@@ -45,7 +44,11 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
 def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) -> int | None:
     """Return the verb of `the Member States *to work* within the IMO`: often a noun, but not behind who is asked."""
     verb, after = k + 1, line.low(k + 2)
-    noun = line.low(verb) not in NOUNS_AFTER_TO or not after.isalpha() or after in {"of", "to", "and", "or"}
+    noun = (
+        line.low(verb) not in grammar.lexicon.nouns_after_to
+        or not after.isalpha()
+        or after in {"of", "to", "and", "or"}
+    )
     first = next((n + 1 for n in range(k - 1, i, -1) if line.low(n) in {"and", ","}), i)
     if noun or verb + 1 >= end or find_head(line, grammar, first, k) != k - 1:
         return None

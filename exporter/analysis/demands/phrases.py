@@ -5,20 +5,6 @@ from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
-# Seldom the first part of a compound noun: "and increase support" is a verb, "and aid programmes" need not be.
-LIKELY_VERBS = word_set(
-    "increase decrease release halt lift drop address ease monitor ban end cut break respect exercise fight honour "
-    "support request"
-)
-# "support *services*", "end *users*": compounds all the same
-COMPOUNDED = word_set(
-    "services service programmes programme measures schemes scheme mechanisms structures mission missions staff "
-    "systems packages package functions users user uses personnel materials groups"
-)
-# "hold those responsible to account", "bring to trial"
-NOUNS_AFTER_TO = word_set("account date light force scale practice trial work market access power stage school")
-
-
 BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
@@ -63,7 +49,7 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     word = line.low(verb)
     if word in grammar.certain or (verb > i + 1 and word in grammar.ambiguous):
         return verb
-    if word in NOUNS_AFTER_TO and line.low(verb + 1) not in grammar.determiners:
+    if word in grammar.lexicon.nouns_after_to and line.low(verb + 1) not in grammar.determiners:
         # "to work in close cooperation with", but "access to work"
         if word == "account" and line.low(verb + 1) == "for":
             return verb
@@ -97,7 +83,7 @@ def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | No
     word = line.low(verb)
     shape = word.isalpha() and len(word) > 2 and not word.endswith(("s", "ing", "ed", "tion", "ment"))
     known = word in grammar.determiners or word in grammar.prepositions or word in grammar.things
-    known = known or word in NOUNS_AFTER_TO  # "held *to account*"
+    known = known or word in grammar.lexicon.nouns_after_to  # "held *to account*"
     lexicon = grammar.lexicon
     known = (
         known or word in lexicon.adjectives or word.endswith(lexicon.adjective_endings)
@@ -116,8 +102,13 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
         return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in grammar.lexicon.intransitive else verb
-    noun = not after.isalpha() or after in COMPOUNDED or after in grammar.prepositions or after in {"and", "or"}
-    plain = word in LIKELY_VERBS and not noun
+    noun = (
+        not after.isalpha()
+        or after in grammar.lexicon.compounded
+        or after in grammar.prepositions
+        or after in {"and", "or"}
+    )
+    plain = word in grammar.lexicon.likely_verbs and not noun
     object_follows = after in grammar.determiners or after.endswith("ed") or plain or after in PARTICLES
     object_follows = object_follows or is_whole_verb(line, grammar, verb)
     if word in grammar.ambiguous and (object_follows or (verb > i and after not in {"of", "and", ","})):
