@@ -14,14 +14,15 @@ import msgspec
 from exporter.analysis.comparison.assignment import Pair, assign
 from exporter.analysis.comparison.coverage import Weighed, find_match
 from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.leads import forgive_lead
 from exporter.analysis.comparison.recipients import find_opener
 from exporter.analysis.comparison.similarity import measure, score_pairs, weigh
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score, Structure
 
-FLOOR = 0.37
-# a second partner must bring something of its own, and be as good as most first ones
-SECOND_FLOOR = 0.5
+FLOOR = 0.43
+# a second partner must bring something of its own, so that less will do
+SECOND_FLOOR = 0.4
 # how many telling words a second partner must share that the first does not
 FRESH = 0.5
 # a demand made twice: how sure the second link must be, and how much of the one must be in the other
@@ -54,7 +55,10 @@ def align(old: list[Features], new: list[Features], tables: Tables) -> list[Alig
     scores = score_pairs(ones, others, tables)
     gains = {pair: _gain(pair, score) for pair, score in scores.items() if score.total >= FLOOR}
     first = assign(gains)
-    pairs = sorted([*first, *_find_seconds(first, scores, ones, others, tables)])
+    alone = {pair: forgive_lead(score) for pair, score in scores.items()}
+    seconds = _find_seconds(first, alone, ones, others, tables)
+    scores |= {pair: alone[pair] for pair in seconds}
+    pairs = sorted([*first, *seconds])
     shapes = shape(pairs)
     return [Aligned(old[i], new[j], scores[i, j], shapes[i, j][0], old[shapes[i, j][1]].id) for i, j in pairs]
 
@@ -104,7 +108,8 @@ def _find_seconds(
 ) -> list[Pair]:
     """Return further pairs of which a side, or both, is linked already, and shares what its partner does not have.
 
-    Who is free joins one partner, the best: a second one would only look like the first.
+    Who is free joins one partner, the best: a second one would only look like the first. That it is behind the first
+    partner counts for nothing here.
     """
     by_old, by_new = dict(first), {j: i for i, j in first}
     found: list[Pair] = []

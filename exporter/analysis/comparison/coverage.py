@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 from typing import NamedTuple
 
 from exporter.analysis.comparison.content import Unit
@@ -66,6 +67,18 @@ class Coverage(NamedTuple):
     names: float
 
 
+class Covered(NamedTuple):
+    """How much of the old action is found in the new one, and how much of the new one in the old."""
+
+    there: Coverage
+    back: Coverage
+
+    @property
+    def mean(self) -> float:
+        """The geometric mean of both shares."""
+        return sqrt(self.there.share * self.back.share)
+
+
 def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
     """Return an action ready to be covered and to cover; `rarity` is by stem and sense."""
     weights = {unit.stem: unit.weight * _find_rarity(unit, rarity) for unit in item.units}
@@ -87,6 +100,11 @@ def prepare(item: Features, rarity: dict[str, float]) -> Weighed:
 def _find_rarity(unit: Unit, rarity: dict[str, float]) -> float:
     own = rarity[unit.stem]
     return min(own, max(rarity[name] for name in unit.senses)) if unit.senses else own
+
+
+def cover_both(one: Weighed, other: Weighed, tables: Tables) -> Covered:
+    """Return how much each of two actions says of the other."""
+    return Covered(cover(one, other, tables), cover(other, one, tables))
 
 
 def cover(one: Weighed, other: Weighed, tables: Tables) -> Coverage:

@@ -62,6 +62,8 @@ class Features:
     acts: frozenset[str]
     verb: str
     """The stem of the verb it opens with, empty if it opens otherwise: "to dredge the harbour"."""
+    opening: str
+    """The stem of its first word that says anything: "to swiftly dredge the harbour"; "the release of X"."""
     names: frozenset[str]
     people: frozenset[str]
     laws: frozenset[str]
@@ -184,6 +186,7 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
         concepts=_weigh_concepts(words, core, corpus),
         acts=find_acts(words, core, tables),
         verb=find_verb(words, tables),
+        opening=content[0] if content else "",
         names=_find_names(words, core, corpus),
         people=_normalise(action.people, corpus),
         laws=_normalise(action.laws, corpus),

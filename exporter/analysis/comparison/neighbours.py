@@ -6,40 +6,30 @@ less the surer it is that an act which is asked about anything is asked about so
 """
 
 from collections.abc import Mapping
-from math import exp, log
-
-import msgspec
 
 from exporter.analysis.comparison.assignment import Pair
+from exporter.analysis.comparison.odds import add_weight
 from exporter.model.comparison import Score
 
 # what it counts that a neighbour surely belongs to the neighbour on the same side
-NEIGHBOUR = 2.4
+NEIGHBOUR = 2.15
 SIDES = (-1, 1)
-# totals are rounded to three digits
-LEAST = 0.0005
 # of these the words decide alone
 SAME = 1.0
 
 
-def heed_neighbours(scores: Mapping[Pair, Score], most: float) -> dict[Pair, Score]:
+def heed_neighbours(scores: Mapping[Pair, Score]) -> dict[Pair, Score]:
     """Return the scores of pairs, by their places in both texts, with what the pairs beside them add.
 
-    Demands in the same words are left as they are; no other score rises above `most`.
+    Demands in the same words are left as they are.
     """
     totals = {pair: score.total for pair, score in scores.items()}
-    return {pair: _heed(score, _find_best(pair, totals), most) for pair, score in scores.items()}
+    return {pair: _heed(score, _find_best(pair, totals)) for pair, score in scores.items()}
 
 
 def _find_best(pair: Pair, totals: Mapping[Pair, float]) -> float:
     return max(totals.get((pair[0] + side, pair[1] + side), 0.0) for side in SIDES)
 
 
-def _heed(score: Score, best: float, most: float) -> Score:
-    if score.total == SAME:
-        return score
-    added = NEIGHBOUR * best * score.parts["leeway"]
-    odds = min(max(score.total, LEAST), 1 - LEAST)
-    total = 1 / (1 + exp(-(log(odds / (1 - odds)) + added)))
-    parts = {**score.parts, "neighbours": round(added, 3)}
-    return msgspec.structs.replace(score, total=round(min(most, total), 3), parts=parts)
+def _heed(score: Score, best: float) -> Score:
+    return score if score.total == SAME else add_weight(score, "neighbours", NEIGHBOUR * best * score.parts["leeway"])

@@ -1,53 +1,60 @@
 """How alike two actions are: what speaks for and against their being one demand, and what follows from it together.
 
-Evidence is how much of each action the other covers, and whether telling words are left over on either side; reasons
-to believe it or not are the acts, the addressees and the names of others. The parts are added up with fixed weights
-and turned into a probability (a logistic regression). The weights were set on labelled pairs of texts, each pair being
-judged by weights that were set without it, and drawn towards what was held to be right beforehand; they are rounded.
+Evidence is how much of each action the other covers, how far it is ahead in this of all that either could belong with
+instead, and whether telling words are left over on either side; reasons to believe it or not are the acts, the
+addressees and the names of others. The parts are added up with fixed weights and turned into a probability (a logistic
+regression). The weights were set on labelled pairs of texts, each pair being judged by weights that were set without
+it, and drawn towards what was held to be right beforehand; they are rounded.
 """
 
 from collections import Counter, defaultdict
 from heapq import nsmallest
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 
 from exporter.analysis.comparison.addressees import relate
 from exporter.analysis.comparison.assignment import Pair
 from exporter.analysis.comparison.content import COMMON_WEIGHT
-from exporter.analysis.comparison.coverage import Coverage, Weighed, cover, prepare
+from exporter.analysis.comparison.coverage import Coverage, Covered, Weighed, cover_both, prepare
 from exporter.analysis.comparison.features import Features
+from exporter.analysis.comparison.leads import find_leads
 from exporter.analysis.comparison.meaning import compare_meanings, find_meanings
 from exporter.analysis.comparison.neighbours import heed_neighbours
+from exporter.analysis.comparison.odds import find_chance
 from exporter.analysis.comparison.tables import Tables
 from exporter.model.comparison import Score
 
-START = -3.6
+START = -3.55
 # how much of both is found in the other: on the mean, in the side that is covered less, in the other
-MEAN, LESS, MORE = 2.8, 1.9, 3.35
-ACTS = {"telling": 1.65, "same": 0.75, "related": 1.1, "unknown": 0.0, "foreign": -0.7, "unlike": -1.45}
-ADDRESSEES = {"same": 1.2, "overlap": 1.2, "unknown": 0.3, "side": 0.9, "unlike": -1.8}
-SHARED_NAME = 0.55
+MEAN, LESS, MORE = 1.5, 0.65, 2.05
+# how far the mean is ahead of that of any other pair of either side
+LEAD = 4.0
+ACTS = {"telling": 1.95, "same": 0.9, "related": 0.2, "unknown": -0.75, "foreign": -0.7, "unlike": -0.7}
+ADDRESSEES = {"same": 1.2, "overlap": 1.2, "unknown": 0.75, "side": 0.6, "unlike": -2.25}
+SHARED_NAME = 0.6
 # other people, other laws: the strongest sign of a false friend
-OTHER_NAMES = -2.85
+OTHER_NAMES = -2.05
 # "a new trial of X", "an inquiry into the death of X": one person is not one demand
 SAME_PERSON_OTHER_ACT = -2.5
 # "give the High Commissioner access", "carry out the recommendations of the High Commissioner"
 SAME_NAME_OTHER_ACT = -2.5
 OF_NO_NAME = 0.4
-LETTERS = 0.65
-PHRASES = 2.0
-# how near both are in meaning, how near two demands may be that are not the same, and how far apart they may be at most
-MEANING, USUAL_MEANING, OTHER_MEANING = 4.2, 0.41, -1.2
+LETTERS = 0.9
+PHRASES = 1.7
+# what of a lead is owed to the first word, which is counted among the words and as the act: twins look alike that
+# differ only in their things
+SAME_OPENING = -2.3
+# how near both are in meaning, and how near two demands usually are
+MEANING, USUAL_MEANING = 1.8, 0.2
 # "improve the conditions in prisons", "improve the conditions for investors"
-OTHER_SUBJECT = -3.65
+OTHER_SUBJECT = -1.05
 # the same telling act makes up for other words, but not where it is done to nothing that both sides have: "lift the ban
 # on a newspaper", "lift the ban on strikes"
 OTHER_SUBJECT_OF_ONE_ACT = 0.4
 LEAST_THINGS = 0.2
 CONFLICTS = {"people": 1.0, "laws": 0.8, "organisations": 0.5, "names": 0.6}
 WORDS_OF_A_NAME = 2.2
-# so much weight of telling words must be shared where the acts are not alike ("dredge the harbour", "sell the crane of
-# the harbour") or are asked about anything ("set up a register of lobbyists", "set up a register of systems")
-THIN = -1.5
+# so much weight of telling words must be shared for a lead to say anything, where the acts are not alike ("dredge the
+# harbour", "sell the crane of the harbour") or asked about anything ("set up a register of lobbyists", "of systems")
 NEEDED = {"telling": 0.0, "related": 0.0, "unknown": 0.0, "same": 0.3, "foreign": 1.1, "unlike": 1.1}
 # as many neighbouring words in common are a phrase: one more than two words
 LONG_PHRASE = 3
@@ -62,8 +69,6 @@ MOST_PAIRS = 6000
 NEAREST = 20
 # of fewer actions in both texts together neither the middle of all nor their order says anything
 ENOUGH = 12
-# only the same words are surely the same demand
-NOT_IDENTICAL = 0.97
 
 
 def weigh(old: list[Features], new: list[Features], tables: Tables) -> tuple[list[Weighed], list[Weighed]]:
@@ -83,8 +88,10 @@ def weigh(old: list[Features], new: list[Features], tables: Tables) -> tuple[lis
 def score_pairs(ones: list[Weighed], others: list[Weighed], tables: Tables) -> dict[Pair, Score]:
     """Return the scores of all pairs of two texts that have anything in common."""
     places = find_pairs([item.features for item in ones], [item.features for item in others])
-    scores = {(i, j): measure(ones[i], others[j], tables) for i, j in places}
-    return heed_neighbours(scores, NOT_IDENTICAL) if len(ones) + len(others) >= ENOUGH else scores
+    covered = {(i, j): cover_both(ones[i], others[j], tables) for i, j in places}
+    leads = find_leads({pair: both.mean for pair, both in covered.items()})
+    scores = {(i, j): _score(ones[i], others[j], both, leads[i, j], tables) for (i, j), both in covered.items()}
+    return heed_neighbours(scores) if len(ones) + len(others) >= ENOUGH else scores
 
 
 def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]]:
@@ -126,66 +133,67 @@ def list_keys(item: Features) -> set[str]:
 
 
 def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
-    """Return how alike two actions are, one of the old text and one of the new."""
+    """Return how alike two actions are, one of the old text and one of the new, whatever stands beside them."""
+    return _score(one, other, cover_both(one, other, tables), 0.0, tables)
+
+
+def _score(one: Weighed, other: Weighed, covered: Covered, lead: float, tables: Tables) -> Score:
     old, new = one.features, other.features
-    there, back = cover(one, other, tables), cover(other, one, tables)
-    act = relate_acts(old.acts, new.acts, tables)
-    if not old.acts and not new.acts and old.verb and new.verb:
-        act = "telling" if old.verb == new.verb else "foreign"
+    there, back = covered
+    act = _relate_acts_or_verbs(old, new, tables)
     addressees = relate(old.addressees, new.addressees, tables)
     letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
     phrases = min(LONG_PHRASE, max(0, len(old.phrases & new.phrases) - 1)) / LONG_PHRASE
-    names, strangers, only_name = _share_names(old, new), _find_strangers(old, new), False
-    if names and old.people and act in ("unlike", "foreign", "unknown") and not _say_more_than(there, back):
-        strangers, names, only_name = SAME_PERSON_OTHER_ACT / OTHER_NAMES, 0.0, True
-    elif act in ("unlike", "foreign") and _share_only_names(there, back):
-        strangers, only_name = max(strangers, SAME_NAME_OTHER_ACT / OTHER_NAMES), True
+    names, only_name = _weigh_names(old, new, act, covered)
     subject = _find_other_subject(there, back)
     if act == "telling" and min(there.things, back.things) > LEAST_THINGS:
         subject *= OTHER_SUBJECT_OF_ONE_ACT
     leeway = 0.0 if only_name else 1 - subject if act == "same" else 1.0
-    meaning = _weigh_meaning(compare_meanings(one, other), leeway)
-    sum_of_parts = (
-        START
-        + MEAN * sqrt(there.share * back.share)
-        + LESS * min(there.share, back.share)
-        + MORE * max(there.share, back.share)
-        + ACTS[act]
-        + ADDRESSEES[addressees]
-        + SHARED_NAME * names
-        + OTHER_NAMES * strangers
-        + LETTERS * letters
-        + PHRASES * phrases
-        + OTHER_SUBJECT * subject
-        + meaning
-        + (THIN if phrases < 1 and min(there.found, back.found) < NEEDED[act] else 0.0)
-    )
-    total = min(NOT_IDENTICAL, 1 / (1 + exp(-sum_of_parts)))
-    if old.quote == new.quote:
-        total = max(total, SAME_WORDS) if addressees in ("unlike", "side") else 1.0
-    parts = {
-        "old_covered": there.share,
-        "new_covered": back.share,
+    thin = phrases < 1 and min(there.found, back.found) < NEEDED[act]
+    near = compare_meanings(one, other)
+    weighed = {
         "act": ACTS[act],
         "addressees": ADDRESSEES[addressees],
-        "names": SHARED_NAME * names + OTHER_NAMES * strangers,
-        "letters": letters,
-        "phrases": phrases,
+        "names": names,
+        "opening": SAME_OPENING if lead > 0 and old.opening and old.opening == new.opening else 0.0,
         "other_subject": OTHER_SUBJECT * subject,
-        "meaning": meaning,
-        "leeway": leeway,
+        "meaning": 0.0 if near is None else MEANING * (near - USUAL_MEANING),
+        "lead": LEAD * (lead if lead < 0 else 0.0 if thin else lead * leeway * (1 - subject)),
     }
+    sum_of_parts = (
+        START
+        + MEAN * covered.mean
+        + LESS * min(there.share, back.share)
+        + MORE * max(there.share, back.share)
+        + LETTERS * letters
+        + PHRASES * phrases
+        + fsum(weighed.values())
+    )
+    total = find_chance(sum_of_parts)
+    if old.quote == new.quote:
+        total = max(total, SAME_WORDS) if addressees in ("unlike", "side") else 1.0
+    shares = {"old_covered": there.share, "new_covered": back.share, "letters": letters, "phrases": phrases}
+    parts = {name: round(value, 3) for name, value in {**shares, **weighed, "leeway": leeway}.items()}
     shared = list_shared(one, other) if total >= TOLD else ()
-    rounded = {name: round(value, 3) for name, value in parts.items()}
-    return Score(parts=rounded, total=round(total, 3), shared_terms=shared)
+    return Score(parts=parts, total=round(total, 3), shared_terms=shared)
 
 
-def _weigh_meaning(near: float | None, leeway: float) -> float:
-    """Return what nearness in meaning counts: nothing where it is not known, and no more than the leeway it has."""
-    if near is None:
-        return 0.0
-    weight = MEANING * (near - USUAL_MEANING)
-    return weight * leeway if weight > 0 else max(OTHER_MEANING, weight)
+def _relate_acts_or_verbs(old: Features, new: Features, tables: Tables) -> str:
+    """Return how the acts of two actions are related; by the verbs they open with where the tables know of none."""
+    if not old.acts and not new.acts and old.verb and new.verb:
+        return "telling" if old.verb == new.verb else "foreign"
+    return relate_acts(old.acts, new.acts, tables)
+
+
+def _weigh_names(old: Features, new: Features, act: str, covered: Covered) -> tuple[float, bool]:
+    """Return what names count, for or against, and whether hardly more than a name is shared for another act."""
+    names, strangers = _share_names(old, new), _find_strangers(old, new)
+    if names and old.people and act in ("unlike", "foreign", "unknown") and not _say_more_than(*covered):
+        return SAME_PERSON_OTHER_ACT, True
+    against = OTHER_NAMES * strangers
+    if act in ("unlike", "foreign") and _share_only_names(*covered):
+        return SHARED_NAME * names + min(against, SAME_NAME_OTHER_ACT), True
+    return SHARED_NAME * names + against, False
 
 
 def relate_acts(old: frozenset[str], new: frozenset[str], tables: Tables) -> str:

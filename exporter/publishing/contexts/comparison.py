@@ -21,7 +21,7 @@ from exporter.publishing.labels import Labels
 CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 """From which confidence upwards a link is called so; in words, because the figure is no probability."""
 
-RESTS, TELLING = ("meaning", "neighbours"), 1.0
+RESTS, TELLING = ("meaning", "neighbours", "lead"), 1.0
 """Parts of a score, beside shared words, that a reader is told of, and from which weight upwards."""
 
 MANY_WORDS = 0.5

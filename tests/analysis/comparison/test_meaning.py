@@ -55,7 +55,7 @@ def pair(total: float, leeway: float = 1.0) -> Score:
 
 def test_between_two_that_were_kept_stands_what_stood_between_them() -> None:
     scores = {(0, 0): pair(1.0), (1, 1): pair(0.2), (1, 5): pair(0.2), (2, 2): pair(1.0)}
-    found = heed_neighbours(scores, 0.97)
+    found = heed_neighbours(scores)
     assert found[1, 1].total > 0.6 > found[1, 5].total == 0.2
     assert found[1, 1].parts["neighbours"] == NEIGHBOUR
     assert found[0, 0].total == 1.0
@@ -63,12 +63,12 @@ def test_between_two_that_were_kept_stands_what_stood_between_them() -> None:
 
 def test_neighbours_have_no_more_say_than_the_leeway_of_a_pair() -> None:
     scores = {(0, 0): pair(1.0), (1, 1): pair(0.2, leeway=0.0)}
-    assert heed_neighbours(scores, 0.97)[1, 1].total == 0.2
+    assert heed_neighbours(scores)[1, 1].total == 0.2
 
 
 def test_neighbours_make_nothing_certain() -> None:
     scores = {(0, 0): pair(1.0), (1, 1): pair(0.96)}
-    assert heed_neighbours(scores, 0.97)[1, 1].total == 0.97
+    assert heed_neighbours(scores)[1, 1].total == 0.97
 
 
 def test_one_boilerplate_for_another_thing_is_not_linked_by_its_place() -> None:
