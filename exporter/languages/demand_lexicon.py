@@ -151,6 +151,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     strong_acts: WordSet = WordSet()
     catenatives: WordSet = WordSet()
     leading_nouns: WordSet = WordSet()
+    pledging_nouns: WordSet = WordSet()
     causatives: WordSet = WordSet()
     pressing: WordSet = WordSet()
     pressing_nouns: WordSet = WordSet()

@@ -11,6 +11,7 @@ from exporter.analysis.demands.nesting import (
     ends_contact_clause,
     ends_relative,
     hangs_on_participle,
+    hangs_on_pledge,
     is_held,
     is_last,
     is_let,
@@ -150,7 +151,7 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
         if line.low(i + comma) == "or" and line.low(fronted) == ",":
             return None  # "to repeal *or, at the very least, amend*": one thing or the other
     else:
-        fronted = k
+        fronted, joined = k, line.low(i) == ";"  # "to free them; to dismiss the minister": no purpose
     if k >= end:
         return None
     tie = _tie_at(line, grammar, clause, i, k, end, form, joined, comma)
@@ -338,9 +339,7 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     doubt = _say_doubt(line, tie)
     if tie.form == "noun":
         return judge_noun(line, grammar, clause, tie, doubt, listed=listed)
-    if tie.form in {"that", "agent"}:
-        return True, ""
-    if tie.form == "for":
+    if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low(tie.end) == ";"):
         return True, ""
     if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
@@ -365,9 +364,11 @@ def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) ->
         read_infinitive(line, grammar, n, tie.end) or guess_infinitive(line, grammar, n, tie.end)
         for n in range(clause.verb + 1, tie.end)
     )
-    wanted = lexicon.outer_verbs | lexicon.relief_acts | lexicon.wanted_verbs
+    wanted = lexicon.outer_verbs | lexicon.relief_acts | lexicon.wanted_verbs | grammar.strong
+    if clause.held:  # "to resist calls to lift the sanctions *and to resume* trade"
+        wanted = lexicon.never_condemned | lexicon.seldom_condemned
     ends = inside and lemma(line, grammar, clause.verb) in lexicon.ending_verbs
-    return ends and line.low(tie.verb) not in wanted | grammar.strong
+    return ends and line.low(tie.verb) not in wanted
 
 
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:
@@ -383,7 +384,9 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
         return False
     if tie.form == "to":
         # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely
-        return True if clause.relative or tie.comma or negative or not clause.held else None if strong else False
+        if clause.relative or tie.comma or negative or not clause.held:
+            return True
+        return None if strong and not hangs_on_pledge(line, grammar, clause) else False
     outer = line.low(tie.verb) in grammar.lexicon.outer_verbs
     if clause.relative == "singular":
         return True

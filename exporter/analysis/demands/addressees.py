@@ -9,7 +9,7 @@ from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
 BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again")
-TRAILING = word_set(", and both each also either therefore again alike jointly instead – - —")
+TRAILING = word_set(", and not only both each also either therefore again alike jointly instead – - —")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
 PLURAL_LIMIT = 4

@@ -184,6 +184,8 @@ def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement
     # "asks the Commission for clarification", "Calls upon all States: (a) To respect"
     stop = _phrase_end(line, grammar, i, end)
     rest = stop + (stop < end and line.low(stop) in {":", ","})
+    if line.low(stop) == ":" and (verb := read_infinitive(line, grammar, rest, end)) is not None:
+        return _infinitives(line, grammar, ((i, stop),), rest, verb, end)
     actions = ((stop if line.low(stop) in {"for", "that"} else rest, end),) if rest < end else ()
     review = "" if actions else "nothing is asked in words that are known here"
     return Complement(actions=actions, addressees=((i, stop),), form="noun", verb=rest, review=review)

@@ -7,6 +7,7 @@ from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting, is_demonym
+from exporter.analysis.demands.phrases import is_agent
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
 from exporter.model.resolution import Resolution, list_texts
@@ -149,7 +150,8 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
     known = {body.name for body in grammar.bodies.values()}
     for j in range(min(len(line.tokens), i + 6), i, -1):
         found = read_addressees(line, grammar, i, j, setting)
-        if len(found) == 1 and line.words(i, j) == found[0].raw and not line.low(j - 1).endswith("’s"):
+        named = len(found) == 1 and is_agent(line, grammar, i, j)  # not "the obligation of the authorities"
+        if named and line.words(i, j) == found[0].raw and not line.low(j - 1).endswith("’s"):
             name = found[0].name
             if (
                 line.words(i, j) in grammar.countries

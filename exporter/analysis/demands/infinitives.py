@@ -25,13 +25,17 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
         again = verb is not None and says_again(line, verb)
         if again and _stands_alone(line, grammar, i, k):
             return k, verb or k
-        if again or (line.low(k - 1) in grammar.catenatives and not line.tokens[k - 1].is_capital):
+        if (
+            again
+            or _hangs(line, grammar, k)
+            or (second and line.low(k - 1) == "and" and not says_again(line, second[1]))
+        ):
             # "States that continue to apply such measures *to repeal* them": the first one is that of a clause
             further = second is None or again or _hangs_on_noun(line, grammar, k, second[0])
             second = (k, verb) if verb is not None and further else second
             continue
-        if verb is not None and second and _goes_on(line, grammar, second, k):
-            return second  # "States that have not ratified it *to do so* and to report"
+        if verb is not None and second and _goes_on(line, second, k):
+            return second
         if verb is not None:
             return guess if guess and _is_closed(line, grammar, i, guess, k) else (k, verb)
         if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
@@ -55,10 +59,16 @@ def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) ->
     return verb if is_agent(line, grammar, first, k) else None
 
 
-def _goes_on(line: Line, grammar: Grammar, first: Range, k: int) -> bool:
-    """Return whether an infinitive is not the first one: `(States in) power *to reconsider* it and to withdraw`."""
-    noun = line.low(first[0] - 1) in grammar.lexicon.leading_nouns
-    return (says_again(line, first[1]) and line.low(k - 1) in TIES) or (noun and line.low(k - 1) == "and")
+def _hangs(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether an infinitive hangs on another word: `the power *to*`, not `(brought) to power *to*`."""
+    before = line.tokens[k - 1]
+    whole = before.low in grammar.lexicon.leading_nouns and line.low(k - 2) in {"to", "of", "in"}
+    return before.low in grammar.catenatives and not before.is_capital and not whole
+
+
+def _goes_on(line: Line, first: Range, k: int) -> bool:
+    """Return whether an infinitive is not the first: `States that have not ratified it *to do so* and to report`."""
+    return says_again(line, first[1]) and line.low(k - 1) in TIES
 
 
 def _stands_alone(line: Line, grammar: Grammar, i: int, k: int) -> bool:

@@ -164,7 +164,7 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
             act = name_act(line, grammar, k)
             if act:
                 return act
-        if line.low(k) in {"of", ";"}:
+        if line.low(k) in {"of", ";"} or (line.low(k), line.low(k + 1)) == ("to", "be"):
             break
     passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)
     if passive is not None:

@@ -12,6 +12,8 @@ LEADING = word_set(
 )
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 NAME_LIMIT = 9
+# "the Member State *in* which", "*those* who have the power": no names without what follows
+NAMELESS = word_set("in on of for to by from with those all anyone everyone")
 PERSON_LIMIT = 5
 # "the European Union Agency for Asylum (EUAA)"
 ACRONYM = re.compile(r" \([A-Z][\w /-]{1,15}\)\Z")
@@ -216,8 +218,8 @@ def _reduce(line: Line, first: int, b: int) -> str:
     for k in range(first + 1, b):
         if line.low(k) not in {"that", "which", "who"}:
             continue
-        if line.low(k - 1) in {"in", "on", "of", "for", "to", "by", "from", "with"}:
-            return line.words(first, b)  # "the Member State *in which* the company has its seat": no name without it
+        if line.low(k - 1) in NAMELESS:
+            return line.words(first, b)
         noun = next((n for n in range(first, k) if line.low(n).endswith("ing")), k)
         if (
             line.low(k + 2) in {"from", "in", "to", "with"}

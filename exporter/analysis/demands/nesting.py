@@ -108,6 +108,12 @@ def is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     return noun or rules or before in grammar.catenatives
 
 
+def hangs_on_pledge(line: Line, grammar: Grammar, clause: Clause) -> bool:
+    """Return whether an inner infinitive tells what others said they would do: `a commitment *to hold* elections`."""
+    to = next((n for n in range(clause.inner - 1, clause.verb, -1) if line.low(n) == "to"), clause.verb)
+    return line.low(to - 1) in grammar.lexicon.pledging_nouns
+
+
 def ends_relative(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     """Return whether somebody told of is let do what follows: `to allow those who were expelled *to return*`."""
     lexicon = grammar.lexicon

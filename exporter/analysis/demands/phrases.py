@@ -8,6 +8,7 @@ PHRASE_LIMIT = 40
 BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
+THOSE = ("those responsible", "those in", "those who", "those with", "all those", "all who", "anyone who")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("aside back up out forward down off away together")
 
@@ -147,7 +148,7 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
     """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
     if i >= j or line.low(i) in grammar.lexicon.nobody:
         return False
-    if line.words(i + (line.low(i) == "the"), j) in grammar.bodies:
+    if line.words(i + (line.low(i) == "the"), j) in grammar.bodies or line.words(i, j).startswith(THOSE):
         return True
     place = find_head(line, grammar, i, j)
     head = line.tokens[place]
@@ -159,11 +160,7 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return False
     if line.low(i) in grammar.possessives and line.low(i + 1) in grammar.lexicon.own_bodies:
         return True
-    if (
-        word in grammar.agents
-        or word.removesuffix("s") in grammar.agents
-        or line.words(i, j).startswith(("those responsible", "those in"))
-    ):
+    if word in grammar.agents or word.removesuffix("s") in grammar.agents:
         return True
     if head.text in grammar.countries or head.text in grammar.bodies or (head.text.isupper() and len(head.text) > 1):
         return True

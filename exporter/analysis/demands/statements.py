@@ -41,6 +41,8 @@ from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph
 
+COUNTING = frozenset({"second", "secondly", "third", "thirdly", "fourth", "fourthly", "lastly", "finally"})
+
 
 def read_paragraph(
     paragraph: Paragraph,
@@ -301,9 +303,14 @@ def _actions(work: Work, reading: Reading, i: int, found: Found) -> tuple[Action
 
 
 def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
-    while b > a and (line.low(b - 1) in {",", ";", ".", ":", "and", "–", "—"}):
+    while b > a and (line.low(b - 1) in {",", ";", ".", ":", "and", "–", "—"} or _is_counted(line, b)):
         b -= 1
     return a, b
+
+
+def _is_counted(line: Line, b: int) -> bool:
+    """Return whether a word only counts what follows: `first, to publish it, *second*, (to present a proposal)`."""
+    return line.low(b - 2) == "," and line.low(b - 1) in COUNTING
 
 
 def _action(work: Work, complement: Complement, n: int, a: int, b: int, found: Found, lead: Lead) -> Action:
