@@ -93,8 +93,8 @@ def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: in
         return is_relief(line, grammar, tie, closes=True)
     if clause.relative:
         return False
-    if tie.form == "to":
-        return True
+    if tie.form == "to":  # "to allow them to change employers *and to join* unions, and to punish recruiters"
+        return tie.comma or not clause.held or is_last(line, grammar, tie, end)
     last = not any(line.low(n) == "and" and not line.tokens[n].depth for n in range(tie.verb, end))
     after = line.low(tie.verb + 1)
     with_object = after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
