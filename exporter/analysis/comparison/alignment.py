@@ -120,17 +120,22 @@ def _find_seconds(
             continue
         if score.parts["addressees"] < 0:
             continue  # of somebody else
-        fresh = i not in by_old or _brings(ones[i], others[j], others[by_old[i]], tables)
-        fresh = fresh and (j not in by_new or _brings(others[j], ones[i], ones[by_new[j]], tables))
+        whole = any(score.parts[f"{side}_covered"] >= ALL_OF_IT for side, _ in free)
+        fresh = i not in by_old or _brings(ones[i], others[j], others[by_old[i]], whole, tables)
+        fresh = fresh and (j not in by_new or _brings(others[j], ones[i], ones[by_new[j]], whole, tables))
         if fresh or (free and _says_again(score, "new" if i not in by_old else "old")):
             found.append((i, j))
             placed |= free
     return found
 
 
-def _brings(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> bool:
-    """Tell whether an action shares something with a free one that its partner does not have."""
-    return linked.features.quote != partner.features.quote and _find_fresh(linked, free, partner, tables) >= FRESH
+def _brings(linked: Weighed, free: Weighed, partner: Weighed, whole: bool, tables: Tables) -> bool:
+    """Tell whether an action shares something with a free one that its partner does not have.
+
+    Words that are no telling ones count where the whole of the free one is found in it.
+    """
+    fresh = _find_fresh(linked, free, partner, whole, tables)
+    return linked.features.quote != partner.features.quote and fresh >= FRESH
 
 
 def _says_again(score: Score, linked: str) -> bool:
@@ -138,12 +143,12 @@ def _says_again(score: Score, linked: str) -> bool:
     return score.total >= AGAIN and score.parts[f"{linked}_covered"] >= ALL_OF_IT
 
 
-def _find_fresh(linked: Weighed, free: Weighed, partner: Weighed, tables: Tables) -> float:
-    """Return the weight of the telling words that an action shares with a free one and not with its partner."""
+def _find_fresh(linked: Weighed, free: Weighed, partner: Weighed, whole: bool, tables: Tables) -> float:
+    """Return the weight of the telling words, or all, that an action shares with a free one, not with its partner."""
     return sum(
         linked.weights[unit.stem] * max(0.0, find_match(unit, free, tables) - find_match(unit, partner, tables))
         for unit in linked.features.units
-        if unit.telling
+        if whole or unit.telling
     )
 
 

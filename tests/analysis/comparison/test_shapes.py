@@ -61,3 +61,19 @@ def test_a_second_partner_must_bring_something_of_its_own() -> None:
     comparison = compare_asks(number(TRIALS), number(TRIALS, "to attend trials"))
     assert [link.structure for link in comparison.links] == [Structure.ONE_TO_ONE]
     assert comparison.new == ("2.1.1",)
+
+
+def test_what_is_wholly_taken_up_elsewhere_is_not_lost_for_its_plain_words() -> None:
+    comparison = compare_asks(
+        number(
+            "to set up a public register of shipyards that have dumped waste",
+            "to include in it the manning agencies that recruited them",
+        ),
+        number(
+            "to set up a public register of shipyards that have dumped waste and of the manning agencies that recruited them"
+        ),
+    )
+    assert {(link.old, link.structure) for link in comparison.links} == {
+        (("1.1.1",), Structure.MERGE),
+        (("2.1.1",), Structure.MERGE),
+    }
