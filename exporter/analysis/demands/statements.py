@@ -253,10 +253,12 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
         if a < b:
             for addressee in read(work.line, work.grammar, a, b, work.setting):
                 found.setdefault(addressee.name, addressee)
-    if found or reading.kind is not Kind.DEMAND or work.grammar.lexicon.romance:
-        return tuple(found.values())
+    named = tuple(found.values())
+    if (named and not complement.pronoun) or reading.kind is not Kind.DEMAND or work.grammar.lexicon.romance:
+        return named
     acts = tuple(_act(work, complement, n) for n in range(len(complement.actions)))
-    return imply_addressees(work.line, work.grammar, complement, acts, before, work.setting, work.number)
+    implied = imply_addressees(work.line, work.grammar, complement, acts, before, work.setting, work.number)
+    return (*(a for a in implied if a.name not in found), *named)
 
 
 def _skip_pronoun(line: Line, a: int, b: int) -> int:
