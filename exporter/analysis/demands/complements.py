@@ -298,7 +298,9 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
     for k in range(i + 1, end):
         token = line.tokens[k]
         # "the Commission, *in close cooperation with the Agency*, draw up"
-        beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," else beside
+        # "that providers, or their agents, *should be* bound, before ..., to": no condition as in "should talks fail"
+        rules = line.low(k + 1) in modals and line.low(k + 2) in {"be", "have", "not"}
+        beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," and not rules else beside
         if k < beside or token.depth or not token.is_word or token.is_capital:
             continue
         if token.low in modals and token.low not in {"need", "needs", "is", "are", "has", "have", "had"}:
