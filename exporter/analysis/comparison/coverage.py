@@ -57,7 +57,8 @@ class Weighed:
 class Coverage(NamedTuple):
     """How much of one action is found in another: `share` of its weight; of its telling words, found and missing.
 
-    `things` counts the words found that say what something is to be done to; `names` is what of `found` is names.
+    `found` holds what is taken over from the words before it, too. `things` counts the words found that say what something
+    is to be done to; `names` is what of `found` is names.
     """
 
     share: float
@@ -122,7 +123,7 @@ def cover(one: Weighed, other: Weighed, tables: Tables) -> Coverage:
             names += weight * match if unit.name else 0.0
     taken = _cover_context(one, other, tables) if one.features.context else 0.0
     whole = total + taken
-    return Coverage((got + taken) / max(whole, LEAST_SAID), found, missing, things, names)
+    return Coverage((got + taken) / max(whole, LEAST_SAID), found + taken, missing, things, names)
 
 
 def find_match(unit: Unit, other: Weighed, tables: Tables) -> float:

@@ -96,3 +96,24 @@ def test_axes() -> None:
     counts = count()
     assert counts["signs"] > 15
     assert counts["right signs"] / counts["signs"] >= AXES
+
+
+OPENING = """European Parliament resolution of 5 May {} on the situation in Tavria
+
+The European Parliament,
+
+– having regard to its previous resolutions on Tavria,
+
+A. whereas the situation has worsened;
+
+"""
+
+
+def test_what_stands_before_says_what_a_pronoun_is() -> None:
+    old = "1. Urges the government to withdraw the draft law that would let the mayor sell the harbour;\n"
+    new = "1. Notes that the draft law on selling the harbour is back; urges the government to abandon it for good;\n"
+    other = "\n2. Calls for the repeal of the law on strikes;\n"
+    comparison = compare(
+        read_text(OPENING.format(2021) + old + other, "old"), read_text(OPENING.format(2023) + new + other, "new")
+    )
+    assert find_links(comparison).keys() == {("1.1.1", "1.2.1"), ("2.1.1", "2.1.1")}
