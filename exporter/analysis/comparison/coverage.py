@@ -57,8 +57,8 @@ class Weighed:
 class Coverage(NamedTuple):
     """How much of one action is found in another: `share` of its weight; of its telling words, found and missing.
 
-    `found` holds what is taken over from the words before it, too. `things` counts the words found that say what something
-    is to be done to; `names` is what of `found` is names.
+    `found` holds what is taken over from the words before it, too. `things` counts the words found that say what
+    something is to be done to; `names` is what of `found` is names.
     """
 
     share: float
