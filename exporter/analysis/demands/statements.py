@@ -5,11 +5,9 @@ from typing import NamedTuple
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
-    find_predicate,
     find_subject,
     find_that,
     has_modal,
-    is_passive,
     read_complement,
     wants_act,
 )
@@ -22,6 +20,7 @@ from exporter.analysis.demands.openings import Opening, find_openings
 from exporter.analysis.demands.phrases import is_agent, skip_adverbs
 from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
+from exporter.analysis.demands.predicates import find_predicate, is_passive
 from exporter.analysis.demands.readings import (
     EFFORTS,
     INSTRUCTS,

@@ -1,0 +1,119 @@
+"""Where the subject of a clause ends, and its verb: `that the Commission *must ensure*`, `that Russia *withdraw*`."""
+
+from exporter.analysis.demands.grammar import Grammar, word_set
+from exporter.analysis.demands.infinitives import Range
+from exporter.analysis.demands.phrases import PARTICLES, is_agent, is_whole_verb, skip_adverbs, skip_aside
+from exporter.analysis.demands.tokens import Line
+
+BE = frozenset({"be", "been", "is", "are", "was", "were"})
+# "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
+VIEWED = word_set(
+    "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
+    "able free prepared ready"
+)
+# "be *kept* informed": participles whose endings tell nothing
+PARTICIPLES = word_set(
+    "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
+    "let shut understood overcome borne torn sworn lost shot struck dealt met begun swept hit told"
+)
+BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
+NO_BASE_FORM = (
+    *("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity"),
+    *("that", "which", "with", "than", "when", "what", "most"),
+)
+
+
+def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
+    """Return where the subject of a clause ends and its verb: `the Commission *must ensure*`, `Russia *withdraw*`."""
+    modals = grammar.lexicon.modals
+    beside = i = skip_aside(line, grammar, i, end)  # "that, *pending her trial*, the authorities grant her bail"
+    for k in range(i + 1, end):
+        token = line.tokens[k]
+        # "the Commission, *in close cooperation with the Agency*, draw up"
+        # "that providers, or their agents, *should be* bound, before ..., to": no condition as in "should talks fail"
+        rules = line.low(k + 1) in modals and line.low(k + 2) in {"be", "have", "not"}
+        beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," and not rules else beside
+        if k < beside or token.depth or not token.is_word or token.is_capital:
+            continue
+        if token.low in modals and token.low not in {"need", "needs", "is", "are", "has", "have", "had"}:
+            return k, _main_verb(line, grammar, k + 1, end)
+        if line.low(k) in {"need", "needs", "is", "are", "has", "have"} and line.low(k + 1) == "to":
+            return k, _main_verb(line, grammar, k + 2, end)
+        if line.low(k) in {"that", "which", "who", "whose"}:
+            # "that the police stop beating them, *that* the detained be freed": another clause, no relative
+            return None if line.low(k) == "that" and line.low(k - 1) == "," else _after_relative(line, grammar, k, end)
+        first = skip_adverbs(line, grammar, k, end)
+        word = line.low(first)
+        after = line.low(first + 1)
+        object_follows = after in grammar.determiners or after in grammar.prepositions or after in PARTICLES
+        asked = after in {"to", "only"} or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
+        asked = asked or is_whole_verb(line, grammar, first)  # "that the police *stop* beating them"
+        object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
+        if word in grammar.certain or word in {"be", "is", "are", "cease"}:
+            return k, first
+        if (
+            (word in grammar.thirds or word in grammar.ambiguous)
+            and object_follows
+            and line.low(k - 1) not in grammar.determiners
+        ):
+            return k, first
+        if _acts_on_name(line, grammar, i, k, first):
+            return k, first
+        if _is_unknown_verb(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, k, end):
+            return k, first
+    return None
+
+
+def is_passive(line: Line, verb: int) -> bool:
+    """Return whether the verb at this token is a passive: `be released`, `is held accountable`."""
+    if line.low(verb) not in BE:
+        return False
+    after = line.low(verb + 1) if not line.low(verb + 1).endswith("ly") else line.low(verb + 2)
+    shape = after in PARTICIPLES or after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old", "left"))
+    return shape and after not in VIEWED
+
+
+def _acts_on_name(line: Line, grammar: Grammar, i: int, k: int, verb: int) -> bool:
+    """Return whether adverbs show a verb before a name: `that the authorities *immediately release* Ana Petrova`."""
+    if verb == k or verb + 1 >= len(line.tokens) or line.low(verb) not in grammar.ambiguous:
+        return False
+    return line.tokens[verb + 1].is_capital and is_agent(line, grammar, i, k)
+
+
+def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) -> bool:
+    """Return whether a word no table knows is the verb: `that the Member States *designate* 10 October`."""
+    word, after = line.low(verb), line.low(verb + 1)
+    shape = word.isalpha() and len(word) > 3 and not word.endswith(NO_BASE_FORM)
+    known = word in grammar.prepositions or word in grammar.determiners or word in grammar.agents
+    object_follows = after in grammar.determiners or after.isdigit()
+    return shape and not known and object_follows and word not in grammar.things and is_agent(line, grammar, i, k)
+
+
+def _is_verb_of_body(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
+    """Return whether a body acts: `that the Commission *address* delays`, not `the Commission *report* be sent`."""
+    named = line.words(i + (line.low(i) == "the"), k) in grammar.bodies
+    if not named or line.low(k) not in grammar.ambiguous:
+        return False
+    return not any(line.low(n) in BE or line.low(n) in grammar.lexicon.modals for n in range(k + 1, min(end, k + 6)))
+
+
+def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:
+    modals = {"must", "should", "shall", "ought"}
+    # "that those who ordered the murder *be* identified"
+    asked = next((n for n in range(k, end) if line.low(n) == "be" and line.low(n - 1) not in BEFORE_BE), None)
+    if asked is not None and not any(line.low(n) in modals for n in range(k, asked)):
+        return k, asked
+    return next(
+        (
+            (k, _main_verb(line, grammar, n + 1, end))
+            for n in range(k, end)
+            if line.low(n) in modals and not line.tokens[n].depth
+        ),
+        None,
+    )
+
+
+def _main_verb(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    k = skip_adverbs(line, grammar, skip_aside(line, grammar, k, end), end)
+    k += line.low(k) == "to"
+    return min(skip_adverbs(line, grammar, k, end), end - 1)
