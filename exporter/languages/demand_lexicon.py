@@ -147,6 +147,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     adjective_endings: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
     plain_states: WordSet = WordSet()
+    provided: WordSet = WordSet()
     irregular: dict[str, str] = {}
     strong_acts: WordSet = WordSet()
     catenatives: WordSet = WordSet()

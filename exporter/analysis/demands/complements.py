@@ -13,7 +13,7 @@ from exporter.analysis.demands.phrases import (
     skip_adverbs,
     skip_aside,
 )
-from exporter.analysis.demands.predicates import find_predicate, is_passive
+from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
 from exporter.analysis.demands.tokens import Line
 
 BEFORE_SUBJECT = word_set("until pending while once following")
@@ -242,7 +242,9 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
     given = line.low(verb) != "have" or line.low(verb + 1) in grammar.determiners  # "must have the right"
     receives = given and line.low(verb) in grammar.lexicon.receiving
     able = line.low(verb) == "be" and line.low(verb + 1) in grammar.lexicon.enabled
-    asked = not (receives or able or is_passive(line, verb)) or _is_recipient(line, grammar, verb, end)
+    asked = not (receives or able or is_passive(line, verb) or is_viewed(line, verb)) or _is_recipient(
+        line, grammar, verb, end
+    )
     subject = skip_aside(line, grammar, i + 1, subject_end)
     acts = asked and is_agent(line, grammar, subject, subject_end)
     form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
@@ -288,5 +290,8 @@ def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, in
     modal = {"must", "should", "shall", "ought", "needs", "need", "has", "have"}
     if found is None:
         return None
-    ruled = line.low(found[0]) in modal or any(line.low(n) in {"must", "should"} for n in range(found[0], found[1]))
+    ruled = line.low(found[0]) in modal or any(
+        line.low(n) in {"must", "should"} or (line.low(n) in TO_RULE and line.low(n + 1) == "to")
+        for n in range(found[0], found[1])
+    )
     return ((i + 1, found[0]), found[1]) if ruled else None

@@ -8,14 +8,19 @@ from exporter.analysis.demands.tokens import Line
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
 VIEWED = word_set(
-    "seen considered regarded understood viewed based accompanied linked noted recalled treated interpreted aware "
+    "seen considered regarded understood viewed based accompanied linked noted recalled interpreted aware "
     "able free prepared ready"
 )
+THOUGHT_OF = word_set("regarded considered seen viewed understood")
+CLASSED = word_set("regarded considered classified")
+ARTICLES = word_set("a an the")
 # "be *kept* informed": participles whose endings tell nothing
 PARTICIPLES = word_set(
     "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
     "let shut understood overcome borne torn sworn lost shot struck dealt met begun swept hit told"
 )
+FINITE = word_set("is are was were has have")
+TO_RULING = word_set("has have need needs")
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 NO_BASE_FORM = (
     *("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity"),
@@ -68,9 +73,30 @@ def is_passive(line: Line, verb: int) -> bool:
     """Return whether the verb at this token is a passive: `be released`, `is held accountable`."""
     if line.low(verb) not in BE:
         return False
-    after = line.low(verb + 1) if not line.low(verb + 1).endswith("ly") else line.low(verb + 2)
+    at = verb + 1 + line.low(verb + 1).endswith("ly")
+    after = line.low(at)
+    if after in CLASSED and _is_class(line, verb, at):
+        return True
     shape = after in PARTICIPLES or after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old", "left"))
     return shape and after not in VIEWED
+
+
+def is_viewed(line: Line, verb: int) -> bool:
+    """Return whether a thing or somebody is only to be thought of: `should be *regarded as* a partner`."""
+    at = verb + 1 + line.low(verb + 1).endswith("ly")
+    viewed = line.low(verb) in BE and line.low(at) in THOUGHT_OF and line.low(at + 1) == "as"
+    return viewed and not is_passive(line, verb)
+
+
+def _is_class(line: Line, verb: int, at: int) -> bool:
+    """Return whether a thing is to come under a rule: `*not* be regarded as restrictions`, `regarded as *being* in`.
+
+    `should be regarded as a partner` and `not be regarded as *an* end in itself` only say what is thought of it.
+    """
+    after = line.low(at + 2)
+    if line.low(at + 1) != "as":
+        return False
+    return after == "being" or (line.low(verb - 1) == "not" and after not in ARTICLES)
 
 
 def _acts_on_name(line: Line, grammar: Grammar, i: int, k: int, verb: int) -> bool:
@@ -103,14 +129,19 @@ def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | N
     asked = next((n for n in range(k, end) if line.low(n) == "be" and line.low(n - 1) not in BEFORE_BE), None)
     if asked is not None and not any(line.low(n) in modals for n in range(k, asked)):
         return k, asked
-    return next(
-        (
-            (k, _main_verb(line, grammar, n + 1, end))
-            for n in range(k, end)
-            if line.low(n) in modals and not line.tokens[n].depth
-        ),
-        None,
-    )
+    ruled = next((n for n in range(k, end) if line.low(n) in modals and not line.tokens[n].depth), None)
+    if ruled is None and (ruled := _second_finite(line, k, end)) is not None:
+        ruled += 1  # the `to` of "have to"
+    return None if ruled is None else (k, _main_verb(line, grammar, ruled + 1, end))
+
+
+def _second_finite(line: Line, k: int, end: int) -> int | None:
+    """Return `have` of `(venues) that are built with our funds *have to be* open`: the relative has its verb."""
+    told = next((n for n in range(k + 1, min(end, k + 3)) if line.low(n) in FINITE and line.low(n + 1) != "to"), None)
+    if told is None:
+        return None
+    needs = (n for n in range(told + 2, end) if line.low(n) in TO_RULING and line.low(n + 1) == "to")
+    return next((n for n in needs if line.low(n + 2) == "be" and not line.tokens[n].depth), None)
 
 
 def _main_verb(line: Line, grammar: Grammar, k: int, end: int) -> int:

@@ -20,7 +20,7 @@ from exporter.analysis.demands.openings import Opening, find_openings
 from exporter.analysis.demands.phrases import is_agent, skip_adverbs
 from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
-from exporter.analysis.demands.predicates import find_predicate, is_passive
+from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
 from exporter.analysis.demands.readings import (
     EFFORTS,
     INSTRUCTS,
@@ -230,10 +230,14 @@ def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -
     """Return whether what ought to be is an act: `supply should take precedence`, not `aid should be conditional`."""
     if line.low(verb + 1) == "to" and line.low(verb) == "have":  # "that nobody should *have to* sleep rough"
         return True
+    if is_viewed(line, verb):  # "that Armenia should be regarded as a partner"
+        return False
     if line.low(verb) == "have" and line.low(verb + 1) not in grammar.determiners:  # "should have acted"
         return False
     if line.low(verb) == "be" and f"{line.low(verb + 1)} {line.low(verb + 2)}" in grammar.lexicon.able:
         return True  # "that children should *be able to* learn"
+    if line.low(verb) == "be" and line.low(skip_adverbs(line, grammar, verb + 1, verb + 4)) in grammar.lexicon.provided:
+        return True  # "that information should be freely *available*"
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True
     if line.low(verb) == "become":  # "that prevention must *become* a priority", not "become clear"
