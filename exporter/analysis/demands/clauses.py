@@ -2,6 +2,7 @@
 
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.phrases import find_head
+from exporter.analysis.demands.predicates import find_predicate
 from exporter.analysis.demands.romance_words import find_head as find_first_noun
 from exporter.analysis.demands.tokens import Line
 
@@ -24,6 +25,8 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
         return False
     first = subordinate[0] + 1
     finite = [k for k in range(first + 1, stop) if _is_finite(line, grammar, k)]
+    if not finite:
+        return _wants_base_form(line, grammar, first, stop)
     if len(finite) != 1:
         return False
     if line.low(finite[0]) in words.cannot_go_on:
@@ -31,12 +34,22 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
     return _cannot_ask(line, grammar, first, finite[0])
 
 
+def _wants_base_form(line: Line, grammar: Grammar, first: int, stop: int) -> bool:
+    """Return whether a clause asks in the base form: `that the Commission *freeze* payments and reserves the right`."""
+    found = None if grammar.lexicon.romance else find_predicate(line, grammar, first, stop)
+    if found is None or found[0] != found[1]:
+        return False
+    return line.low(found[1]) in grammar.certain or line.low(found[1]) == "be"
+
+
 def _is_plural(line: Line, grammar: Grammar, k: int, stop: int) -> bool:
     """Return whether many do what a relative clause tells: `les menaces qui *pèsent* sur les juges et demande`."""
     romance = grammar.lexicon.romance
     while romance and k < stop and line.low(k) in romance.clitics:
         k += 1
-    if romance is None or k >= stop:
+    if romance is None:  # "journalists who *are* under threat and invites"
+        return line.low(k) in grammar.lexicon.ties.relative_plurals
+    if k >= stop:
         return False
     return line.low(k) in grammar.lexicon.ties.cannot_go_on or line.low(k).endswith(romance.plural_endings)
 

@@ -180,7 +180,7 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         ):
             return True
         return tie and (
-            (comma and (asks or spoken[-1] in words.clear_positions))
+            (comma and (asks or spoken[-1] in words.clear_positions or _is_dismayed(line, grammar, i, last, found)))
             or (_opens_clause(line, grammar, found) and _shares_opinion(line, grammar, last, found))
         )
     if not tie:
@@ -190,7 +190,15 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
         plain = _last_word(line, last) not in grammar.lexicon.negative or _asks_relief(line, grammar, found)
         return plain or not _may_be_heard(line, grammar, between, found)
-    return (comma and spoken[-1] not in words.ambiguous) or _takes_object(line, grammar, found)
+    own = len(spoken) > 1 and spoken[-1] in words.own_positions  # "and *pays tribute* to"
+    return own or (comma and spoken[-1] not in words.ambiguous) or _takes_object(line, grammar, found)
+
+
+def _is_dismayed(line: Line, grammar: Grammar, i: int, last: Opening, found: Opening) -> bool:
+    """Return whether blame follows praise: `Notes with satisfaction that she is free, *but is dismayed that* she`."""
+    words = grammar.lexicon.ties
+    turned = _last_word(line, last) in words.praise and _last_word(line, found) in words.dismay
+    return turned and line.low(i) == "but" and _opens_clause(line, grammar, found)
 
 
 def _opens_clause(line: Line, grammar: Grammar, found: Opening) -> bool:
@@ -217,7 +225,7 @@ def _stands_apart(grammar: Grammar, between: list[str]) -> bool:
 
 def _reminds(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `and reminds *the Commission*` states a position of one's own, if no one else can be meant."""
-    clear = _last_word(line, found) in grammar.lexicon.ties.clear_positions
+    clear = _last_word(line, found) in grammar.lexicon.ties.clear_positions | grammar.lexicon.ties.own_positions
     return clear and (_takes_object(line, grammar, found) or _asks_pronoun(line, grammar, found))
 
 
