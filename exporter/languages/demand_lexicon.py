@@ -154,6 +154,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     able: tuple[str, ...] = ()
     plain_states: WordSet = WordSet()
     provided: WordSet = WordSet()
+    informing: tuple[str, ...] = ()
     irregular: dict[str, str] = {}
     strong_acts: WordSet = WordSet()
     catenatives: WordSet = WordSet()

@@ -12,6 +12,7 @@ from exporter.analysis.demands.nesting import (
     ends_relative,
     hangs_on_participle,
     hangs_on_pledge,
+    informs,
     is_held,
     is_last,
     is_let,
@@ -112,6 +113,7 @@ def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
         after.is_word
         and not line.tokens[verb].is_capital
         and after.low not in grammar.prepositions
+        and after.low not in grammar.lexicon.compounded
         and after.low not in {"and", "or", "to", "that"}
     )
     return Tie(i, k + 1, verb, "bare", joined=True, comma=k > i) if plain else None
@@ -340,6 +342,8 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     if tie.form == "noun":
         return judge_noun(line, grammar, clause, tie, doubt, listed=listed)
     if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low(tie.end) == ";"):
+        return True, ""
+    if informs(line, grammar, clause, tie):
         return True, ""
     if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"

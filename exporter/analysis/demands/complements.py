@@ -53,10 +53,20 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
         return _read_misused(line, grammar, i, end)
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
         return _infinitives(line, grammar, (), i, verb, end)
+    if frame == "on" and (verb := _read_own_call(line, grammar, i, end)) is not None:
+        return _infinitives(line, grammar, (), i - 1, verb, end)
     if needed := _read_need(line, grammar, i, end):
         return needed
     readers = {"on": _read_whom, "whom": _read_whom, "for": _read_for, "self": _read_self, "soft": _read_for}
     return readers.get(frame, _read_whom)(line, grammar, i, end, frame)
+
+
+def _read_own_call(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return the verb of `Reiterates its call to *halt the works*`, where nobody is named: not `call to police to`."""
+    verb = read_infinitive(line, grammar, i - 1, end)
+    if verb is None or not (line.low(verb) in grammar.certain or line.low(verb + 1) in grammar.determiners):
+        return None
+    return verb
 
 
 def _read_need(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:

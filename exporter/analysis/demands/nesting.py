@@ -2,6 +2,7 @@
 
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.phrases import find_head, is_agent, read_infinitive
+from exporter.analysis.demands.predicates import is_passive
 from exporter.analysis.demands.ties import Clause, Tie
 from exporter.analysis.demands.tokens import Line
 
@@ -127,3 +128,13 @@ def ends_relative(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
 
 def _base(line: Line, grammar: Grammar, i: int) -> str:
     return grammar.participles.get(line.low(i), lemma(line, grammar, i))
+
+
+def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
+    """Return whether Parliament is to be told besides: `ensure that funds are paid out *and keep Parliament informed*`.
+
+    Only behind a passive: `that agencies act swiftly and keep Parliament informed` may be one wish.
+    """
+    told = line.words(tie.verb, min(tie.verb + 2, len(line.tokens))) in grammar.lexicon.informing
+    passive = (k for k in range(clause.verb + 2, tie.end) if line.low(k) in {"is", "are"} and is_passive(line, k))
+    return told and tie.form == "bare" and clause.relative == "that" and next(passive, None) is not None

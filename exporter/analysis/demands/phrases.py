@@ -99,7 +99,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     if verb >= end or line.tokens[verb].depth or line.tokens[verb].is_capital:
         return None
     word, after = line.low(verb), line.low(verb + 1)
-    if negated and word in grammar.ambiguous:
+    if (negated and word in grammar.ambiguous) or line.words(verb, min(verb + 2, end)) in grammar.lexicon.informing:
         return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in grammar.lexicon.intransitive else verb

@@ -60,6 +60,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             (word in grammar.thirds or word in grammar.ambiguous)
             and object_follows
             and line.low(k - 1) not in grammar.determiners
+            and line.low(k - 1) not in {"of", "for"}  # "a number *of shelters* for victims"
         ):
             return k, first
         if _acts_on_name(line, grammar, i, k, first):
