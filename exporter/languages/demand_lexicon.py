@@ -40,8 +40,8 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `not_beside` are finite verbs that a verb in the present singular cannot continue: "*has* failed and urges"; behind
     `cannot_go_on` none can ("trade *can* grow"), behind `goes_on` one may. `sources` are things that ask: reports.
     Behind one of `utterances`, or before one of `atrocities`, `calls for` may be what is condemned. After `who` one of
-    `relative_plurals` shows that many are told of. `own_positions` are a parliament's alone; one of `dismay` is too where
-    one of `praise` went before.
+    `relative_plurals` shows that many are told of. `own_positions` are a parliament's alone; one of `dismay` is too
+    where one of `praise` went before.
     """
 
     saying: WordSet = WordSet()
