@@ -280,10 +280,12 @@
   });
   (window.requestIdleCallback || setTimeout)(() => items.forEach(spell));
   form.hidden = false;
-  // What a link leads to is not covered by the controls, where they stay in sight
-  new ResizeObserver(() => {
+  // What a link leads to is not covered by the controls, where they stay in sight; nor is what the page was opened at
+  function uncover() {
     const covers = getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
     document.documentElement.style.scrollPaddingTop = `${covers + 12}px`;
-  }).observe(form);
+  }
+  uncover();
+  new ResizeObserver(uncover).observe(form);
   arrive();
 })();
