@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from exporter.analysis.demands.actions import split_actions
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
-from exporter.analysis.demands.infinitives import Range, find_infinitive
+from exporter.analysis.demands.infinitives import find_infinitive
 from exporter.analysis.demands.phrases import (
     find_head,
     is_agent,
@@ -14,7 +14,7 @@ from exporter.analysis.demands.phrases import (
     skip_aside,
 )
 from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, Range
 
 BEFORE_SUBJECT = word_set("until pending while once following")
 CLAUSE_STOPS = frozenset({":", ";"})

@@ -8,9 +8,7 @@ from exporter.analysis.demands.phrases import (
     read_infinitive,
     says_again,
 )
-from exporter.analysis.demands.tokens import Line
-
-Range = tuple[int, int]
+from exporter.analysis.demands.tokens import Line, Range
 
 
 def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:

@@ -10,7 +10,7 @@ PRESSING_LIMIT = 4
 CONTACT_REACH = 8
 PARTICIPLE_REACH = 14
 # "the factories *they* buy from": who acts in a clause without a relative
-SUBJECTS = frozenset({"they", "he", "she", "we", "it", "the"})
+SUBJECTS = frozenset({"they", "he", "she", "we", "it"})
 
 
 def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
@@ -58,7 +58,7 @@ def ends_contact_clause(line: Line, grammar: Grammar, i: int) -> bool:
             return False
         if low in grammar.lexicon.relatives:
             return True
-        if low in SUBJECTS - {"the"} and (line.low(n + 1) in grammar.verbs or line.low(n + 1) in grammar.thirds):
+        if low in SUBJECTS and (line.low(n + 1) in grammar.verbs or line.low(n + 1) in grammar.thirds):
             return True
     return False
 

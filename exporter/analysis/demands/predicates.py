@@ -1,17 +1,13 @@
 """Where the subject of a clause ends, and its verb: `that the Commission *must ensure*`, `that Russia *withdraw*`."""
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.infinitives import Range
 from exporter.analysis.demands.phrases import PARTICLES, is_agent, is_whole_verb, skip_adverbs, skip_aside
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, Range
 
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
-VIEWED = word_set(
-    "seen considered regarded understood viewed based accompanied linked noted recalled interpreted aware "
-    "able free prepared ready"
-)
 THOUGHT_OF = word_set("regarded considered seen viewed understood")
+VIEWED = THOUGHT_OF | word_set("based accompanied linked noted recalled interpreted aware able free prepared ready")
 CLASSED = word_set("regarded considered classified")
 ARTICLES = word_set("a an the")
 # "be *kept* informed": participles whose endings tell nothing

@@ -6,7 +6,6 @@ from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, split_asked, split_that
 from exporter.analysis.demands.romance_words import (
     DOUBT,
-    Range,
     find_head,
     is_agent,
     read_infinitive,
@@ -14,7 +13,7 @@ from exporter.analysis.demands.romance_words import (
     skip_adverbs,
     skip_aside,
 )
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, Range
 
 FRONTED = 8
 

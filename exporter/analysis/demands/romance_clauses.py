@@ -3,7 +3,6 @@
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.romance_words import (
     DOUBT,
-    Range,
     is_adverb,
     is_agent,
     is_infinitive,
@@ -11,7 +10,7 @@ from exporter.analysis.demands.romance_words import (
     read_tie,
     skip_adverbs,
 )
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, Range
 
 SUBJECT_LIMIT = 40
 CLITICS = 5

@@ -3,7 +3,6 @@
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.tokens import Line
 
-Range = tuple[int, int]
 DOUBT = "“{} …” may be a separate action, or belong to the one before"
 
 

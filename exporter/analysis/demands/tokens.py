@@ -11,6 +11,9 @@ from msgspec import Struct
 
 from exporter.analysis.demands.cues import Words
 
+# a stretch of words: its first and the one behind its last
+Range = tuple[int, int]
+
 # "l’Union", "d’accorder", "s’abstenir": two words in Romance languages
 ELISION = r"(?<![^\W_])(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_])"
 # "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
