@@ -12,6 +12,7 @@ from msgspec import Struct
 from exporter import formats
 from exporter.batch.plan import Product
 from exporter.batch.report import Failed, explain_defect
+from exporter.batch.support import follow
 from exporter.batch.workers import Crash, count_processors, run_in_processes
 from exporter.errors import EditionWarning, ExporterError
 from exporter.model.archive import Archive
@@ -110,6 +111,7 @@ def gather_data(product: Product, materials: Materials) -> dict[Edition, Any]:
     comparisons = tuple(materials.comparisons[pair] for pair in pairs)
     contents = Contents(file=materials.file, documents=documents, comparisons=comparisons)
     if product.publication == "dossier":
+        contents = follow(contents, materials.supports or ())
         return {"xlsx": contents, "json": contents, "sqlite": contents}
     file = dict(product.files).get("csv", f"{'-'.join(product.texts)}-comparison.csv")
     described = Described(file=file, value=comparisons[0])

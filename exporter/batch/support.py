@@ -1,14 +1,19 @@
-"""Comparisons that are not printed: what lineages over several texts and chains of motions rest on."""
+"""Comparisons that are not printed, and what rests on them: lineages over several texts, and chains of motions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
+from exporter.analysis.lineage import trace
+from exporter.analysis.survival import find_survival
 from exporter.batch.documents import compare_documents
 from exporter.batch.dossier import list_comparisons
 from exporter.model.comparison import Comparison, LinkStatus
-from exporter.model.dossier import Document, DossierFile
+from exporter.model.contents import Contents
+from exporter.model.dossier import ChainEntry, Document, DossierFile
+from exporter.model.lineage import Survival
 from exporter.review import Settled, apply_to_comparison
 
 FEWEST = 3
@@ -66,3 +71,21 @@ def keep_sure(comparison: Comparison) -> Comparison:
     """Return the comparison without links that are doubtful: nobody could look at them, side by side with the words."""
     sure = (link for link in comparison.links if link.confidence >= SURE or link.status is not LinkStatus.PROPOSED)
     return replace(comparison, links=tuple(sure))
+
+
+def follow(contents: Contents, supports: Sequence[Comparison]) -> Contents:
+    """Return the contents of a dossier with what became of its demands over all texts, and of motions in its chains."""
+    documents, chains = contents.documents, contents.file.chains
+    comparisons = (*contents.comparisons, *supports)
+    by_id = {document.id: document for document in documents}
+    survivals = tuple(_find_survival(chain, by_id, comparisons) for chain in chains)
+    return replace(
+        contents,
+        lineages=trace(documents, comparisons, chains) if len(documents) >= FEWEST else UNSET,
+        survivals=survivals or UNSET,
+    )
+
+
+def _find_survival(chain: ChainEntry, documents: Mapping[str, Document], comparisons: Sequence[Comparison]) -> Survival:
+    stages = [documents[name] for name in (chain.joint, chain.adopted) if name]
+    return find_survival([documents[name] for name in chain.motions], stages, comparisons)

@@ -1,5 +1,7 @@
 """What became of demands over several texts: their lineages, what survived of motions, and what is related."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from exporter.model.comparison import LinkStatus, Sign
@@ -48,6 +50,18 @@ class Lineages(Struct, frozen=True, kw_only=True):
     texts: tuple[str, ...]
     stages: tuple[tuple[str, ...], ...]
     lineages: tuple[Lineage, ...]
+
+
+def list_texts(lineage: Lineage) -> tuple[str, ...]:
+    """Return the texts in which a demand was found, each once, in the order of the lineage."""
+    return tuple(dict.fromkeys((lineage.first_text, *(item.text for item in lineage.restatements))))
+
+
+def number_lineages(lineages: Iterable[Lineage]) -> dict[str, int]:
+    """Return the numbers of demands found in several texts, by the ids of their lineages; in most texts first."""
+    several = [lineage for lineage in lineages if lineage.restatements]
+    ranked = sorted(several, key=lambda lineage: -len(list_texts(lineage)))
+    return {lineage.id: number for number, lineage in enumerate(ranked, start=1)}
 
 
 class Found(Struct, frozen=True, kw_only=True):

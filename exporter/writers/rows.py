@@ -120,7 +120,8 @@ def _format_addressee(addressee: Addressee) -> str:
     return addressee.name if addressee.explicit else f"{addressee.name} (implied)"
 
 
-def _format_addressees(statements: Iterable[Statement]) -> str:
+def format_addressees(statements: Iterable[Statement]) -> str:
+    """Return who is asked, each once on a line; (implied) where a text does not name them."""
     names = (_format_addressee(addressee) for statement in statements for addressee in statement.addressees)
     return _join(dict.fromkeys(names))
 
@@ -174,9 +175,9 @@ def _sides(side: str, pick: Callable[[Compared], tuple[Asked, ...]]) -> tuple[Co
         Column(f"{side}_ids", f"ids of the actions {where}: paragraph.statement.action", 9,
                lambda row: _join(asked.action.id for asked in pick(row)), several=True),
         Column(f"{side}_paragraphs", f"numbers of their paragraphs {where}", 11,
-               lambda row: _join(dict.fromkeys(_format_paragraph(asked) for asked in pick(row))), several=True),
+               lambda row: _join(dict.fromkeys(format_paragraph(asked) for asked in pick(row))), several=True),
         Column(f"{side}_addressees", f"who is asked {where}; (implied) where the text does not name them", 24,
-               lambda row: _format_addressees(asked.statement for asked in pick(row)), several=True),
+               lambda row: format_addressees(asked.statement for asked in pick(row)), several=True),
         Column(f"{side}_verbs", f"the operative verbs {where}", 14,
                lambda row: _join(dict.fromkeys(asked.statement.verb for asked in pick(row))), several=True),
         Column(f"{side}_quotes", f"the actions {where}, verbatim", 48,
@@ -184,7 +185,8 @@ def _sides(side: str, pick: Callable[[Compared], tuple[Asked, ...]]) -> tuple[Co
     )  # fmt: skip
 
 
-def _format_paragraph(asked: Asked) -> str:
+def format_paragraph(asked: Asked) -> str:
+    """Return the number of the paragraph an action stands in, empty where none is printed."""
     return "" if asked.statement.paragraph is None else str(asked.statement.paragraph)
 
 
@@ -248,10 +250,10 @@ GONE_COLUMNS: tuple[Column[Compared], ...] = (*_OLD, _OLD_NOTES)
 
 ASKED_COLUMNS: tuple[Column[Asked], ...] = (
     Column("id", "paragraph.statement.action", 9, lambda row: row.action.id),
-    Column("paragraph", "number of the paragraph", 10, lambda row: _format_paragraph(row), "integer"),
+    Column("paragraph", "number of the paragraph", 10, lambda row: format_paragraph(row), "integer"),
     Column("kind", "demand, or procedural where the text is only sent on", 11, lambda row: row.statement.kind.value),
     Column("addressees", "who is asked; (implied) where the text does not name them", 28,
-           lambda row: _format_addressees((row.statement,)), several=True),
+           lambda row: format_addressees((row.statement,)), several=True),
     Column("verb", "the operative verb, verbatim", 16, lambda row: row.statement.verb),
     Column("strength", "level of the verb, 1 (weakest) to 5: a convention, see the method", 9,
            lambda row: row.statement.strength or "", "integer"),

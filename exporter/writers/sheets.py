@@ -6,12 +6,13 @@ from itertools import chain
 from msgspec import Struct
 
 from exporter.analysis.comparison.comparing import summarise
-from exporter.analysis.ledger import count_addressees, list_names
+from exporter.analysis.ledger import count_addressees, count_themes, list_names
 from exporter.model.comparison import Comparison
 from exporter.model.contents import Contents
 from exporter.model.dossier import Document, Given
 from exporter.model.note import AnalystNote
 from exporter.model.resolution import Status
+from exporter.writers.lineage_rows import tabulate_followed
 from exporter.writers.rows import (
     ASKED_COLUMNS,
     ASKED_IN_COLUMNS,
@@ -36,6 +37,7 @@ from exporter.writers.rows import (
 
 NOTHING = Given(source="")
 NOBODY = "(nobody is named)"
+NO_THEME = "(no theme found)"
 TOTAL = "(all actions)"
 
 COMPARISON: Column[Compared] = Column(
@@ -105,7 +107,9 @@ def tabulate_contents(contents: Contents) -> tuple[Table, ...]:
         tabulate("changes", (*CHANGE_COLUMNS, COMPARISON), (row for row in rows if row.what == LINKED)),
         tabulate("new", (*NEW_COLUMNS, COMPARISON), (row for row in rows if row.what == NEW)),
         tabulate("not carried over", (*GONE_COLUMNS, COMPARISON), (row for row in rows if row.what == GONE)),
+        *tabulate_followed(contents, [(_head(document), _describe(document)) for document in documents]),
         tabulate_addressees(documents),
+        tabulate_themes(documents),
         tabulate_names(documents),
         tabulate("sources", SOURCE_COLUMNS, (Source(item, item.given or NOTHING) for item in documents)),
     )
@@ -123,6 +127,18 @@ def tabulate_addressees(documents: Sequence[Document]) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [(row.name or NOBODY, *row.counts) for row in counts.rows]
     return Table("matrix", heads, (*rows, (TOTAL, *counts.totals)))
+
+
+def tabulate_themes(documents: Sequence[Document]) -> Table:
+    """Return how many actions of each text belong to each theme; one of two themes stands in two rows."""
+    counts = count_themes(documents)
+    heads = (
+        ("theme", "what is asked for is about, found by the words used", 36),
+        *((_head(document), f"actions of that theme in {_describe(document)}", 12) for document in documents),
+    )
+    found = sorted(counts.rows, key=lambda row: not row.name)
+    rows: list[tuple[Cell, ...]] = [(row.name or NO_THEME, *row.counts) for row in found]
+    return Table("themes", heads, (*rows, (TOTAL, *counts.totals)))
 
 
 def tabulate_names(documents: Sequence[Document]) -> Table:

@@ -19,7 +19,9 @@ from exporter.model.comparison import Comparison, Link
 from exporter.model.contents import Contents
 from exporter.model.demands import Action, Statement
 from exporter.model.dossier import Document, Given
+from exporter.model.lineage import Lineage, list_texts, number_lineages
 from exporter.model.resolution import Paragraph, Recital, Status, count_words, running_text
+from exporter.writers.lineage_rows import find_word, list_arrived, list_motions
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -37,9 +39,9 @@ WRITTEN_BY = 3_040_000
 """What stands where SQLite notes its own version, which would differ by machine."""
 
 GUIDE = (
-    "Quotations are verbatim. A motion is the word of its authors, not of Parliament. Not carried over means that no "
-    "counterpart was found, not that a demand was given up. Links and implied addressees are proposals until their "
-    "status says that a person confirmed them. Read the table comparability before comparing."
+    "Quotations are verbatim. A motion is the word of its authors, not of Parliament. Not carried over, missing and "
+    "not found mean that no counterpart was found, not that a demand was given up. Links and implied addressees are "
+    "proposals until their status says that a person confirmed them. Read the table comparability before comparing."
 )
 
 REPEATED = {"addressees": "OR IGNORE", "comparability": "OR IGNORE"}
@@ -101,6 +103,8 @@ def _fill(connection: sqlite3.Connection, contents: Contents, schema: str) -> No
     for comparison in contents.comparisons:
         for name, found in _list_comparison(comparison):
             _insert(connection, name, found)
+    for name, found in _list_followed(contents):
+        _insert(connection, name, found)
     for table in ("recitals", "paragraphs", "actions"):
         connection.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')")  # noqa: S608
 
@@ -305,3 +309,43 @@ def _list_link(name: str, comparison: str, link: Link, old: str, new: str) -> It
             for number, reason in enumerate(link.reasons, start=1)
         ),
     )
+
+
+def _list_followed(contents: Contents) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield tables with the rows that demands over several texts, and motions in chains, have in them."""
+    lineages = () if contents.lineages is UNSET else contents.lineages.lineages
+    numbers = number_lineages(lineages)
+    for position, lineage in enumerate(lineages, start=1):
+        first, number = f"{lineage.first_text}-{lineage.first_action}", numbers.get(lineage.id)
+        row = first, position, number, lineage.first_text, lineage.last_text, len(list_texts(lineage))
+        yield "lineages", iter([row])
+        yield "restatements", _list_restatements(first, lineage)
+        restated = enumerate(lineage.restatements, start=1)
+        yield "missing", ((first, number, text) for number, item in restated for text in item.missing)
+    yield (
+        "motions",
+        (
+            (motion.chain, motion.text, motion.group or None, motion.group_by or None, motion.part or None)
+            for motion in list_motions(contents)
+        ),
+    )
+    yield "survival", _list_survival(contents)
+
+
+def _list_restatements(first: str, lineage: Lineage) -> Iterator[Row]:
+    for number, item in enumerate(lineage.restatements, start=1):
+        action, against = f"{item.text}-{item.action}", f"{item.from_text}-{item.from_action}"
+        signs = item.strength.value, item.scope.value
+        yield first, number, action, against, int(item.beside), *signs, item.confidence, item.status.value
+
+
+def _list_survival(contents: Contents) -> Iterator[Row]:
+    numbers: dict[int, int] = {}
+    for row in list_arrived(contents):
+        chain, found = row.motion.chain, row.found
+        numbers[chain] = numbers.get(chain, 0) + 1
+        details: Row = (None,) * 6
+        if found:
+            signs = found.strength.value, found.scope.value
+            details = f"{row.text}-{found.action}", found.since, *signs, found.confidence, found.status.value
+        yield chain, numbers[chain], f"{row.motion.text}-{row.old.action.id}", row.text, find_word(found), *details

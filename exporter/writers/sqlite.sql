@@ -173,6 +173,55 @@ CREATE TABLE rejected (
   new TEXT NOT NULL REFERENCES actions(key), -- the new action that a person says is not its counterpart
   PRIMARY KEY (comparison, old, new)
 );
+CREATE TABLE lineages (
+  first TEXT PRIMARY KEY REFERENCES actions(key), -- the action in which the demand was first seen
+  n INTEGER NOT NULL UNIQUE, -- position among all
+  number INTEGER, -- its number in the dossier, null where it was found in one text alone
+  first_text TEXT NOT NULL REFERENCES texts(id), -- the first text it was found in
+  last_text TEXT NOT NULL REFERENCES texts(id), -- the last text it was found in; absence later is not withdrawal
+  texts INTEGER NOT NULL -- in how many texts it was found
+);
+CREATE TABLE restatements (
+  lineage TEXT NOT NULL REFERENCES lineages(first), -- the demand
+  n INTEGER NOT NULL, -- position, in the order of the texts
+  action TEXT NOT NULL REFERENCES actions(key), -- the action that restates it
+  against TEXT NOT NULL REFERENCES actions(key), -- the action it is linked to
+  beside INTEGER NOT NULL, -- 1 where neither of their texts follows the other
+  strength TEXT NOT NULL, -- how hard it is pressed, against that action: up, same, down, mixed
+  scope TEXT NOT NULL, -- how much, for whom and of whom it is asked, against that action
+  confidence REAL NOT NULL, -- how sure the program is of the link, from 0 to 1
+  status TEXT NOT NULL, -- proposed, confirmed or corrected
+  PRIMARY KEY (lineage, n)
+);
+CREATE TABLE missing (
+  lineage TEXT NOT NULL REFERENCES lineages(first), -- the demand
+  n INTEGER NOT NULL, -- the restatement before which it is missing
+  text TEXT NOT NULL REFERENCES texts(id), -- a text between the two in which it was not found
+  PRIMARY KEY (lineage, n, text),
+  FOREIGN KEY (lineage, n) REFERENCES restatements(lineage, n)
+);
+CREATE TABLE motions (
+  chain INTEGER NOT NULL, -- which of the chains of the dossier file, by its position
+  text TEXT NOT NULL REFERENCES texts(id), -- a motion of it
+  party TEXT, -- who tabled it, if anybody says so
+  party_by TEXT, -- who says so: text or editor
+  part TEXT, -- apart: the joint motion does not name it among those it replaces; lapsed: so the editor says
+  PRIMARY KEY (chain, text)
+);
+CREATE TABLE survival (
+  chain INTEGER NOT NULL, -- the chain
+  n INTEGER NOT NULL, -- position
+  action TEXT NOT NULL REFERENCES actions(key), -- an action of a motion
+  text TEXT NOT NULL REFERENCES texts(id), -- a text that followed
+  what TEXT NOT NULL, -- in the same words, reworded, or not found, which says nothing about why
+  found TEXT REFERENCES actions(key), -- the action found there
+  against TEXT REFERENCES texts(id), -- the text it is linked to there: the motion, or a text between the two
+  strength TEXT, -- how hard it is pressed, against that text: up, same, down, mixed
+  scope TEXT, -- how much, for whom and of whom it is asked, against that text
+  confidence REAL, -- how sure the program is of the weakest link on the way, from 0 to 1
+  status TEXT, -- proposed, confirmed or corrected
+  PRIMARY KEY (chain, n)
+);
 CREATE TABLE notes (
   text TEXT NOT NULL REFERENCES texts(id), -- the text
   n INTEGER NOT NULL, -- position
@@ -233,6 +282,29 @@ CREATE VIEW names_by_text AS -- who and what each text names, and in how many ac
 SELECT m.kind, m.value AS name, a.text, t.year, count(DISTINCT a.key) AS actions
 FROM terms m JOIN actions a ON a.key = m.action JOIN texts t ON t.id = a.text
 WHERE m.kind IN ('person', 'organisation', 'law') GROUP BY m.kind, m.value, a.text ORDER BY m.kind, m.value, t.n;
+
+CREATE VIEW themes_by_text AS -- how many actions of each text belong to each theme
+SELECT m.value AS theme, a.text, t.year, t.status AS status_of_text, count(DISTINCT a.key) AS actions
+FROM terms m JOIN actions a ON a.key = m.action JOIN statements s ON s.key = a.statement JOIN texts t ON t.id = a.text
+WHERE m.kind = 'theme' AND s.kind = 'demand' GROUP BY m.value, a.text ORDER BY m.value, t.n;
+
+CREATE VIEW demands_over_texts AS -- each demand in each text it was found in: where first, and what changed since
+SELECT l.number, t.year, a.text, t.status AS status_of_text, 'first seen' AS step, NULL AS against,
+  NULL AS strength, NULL AS scope, a.quote, NULL AS confidence, NULL AS status, a.key AS action, l.first AS lineage
+FROM lineages l JOIN actions a ON a.key = l.first JOIN texts t ON t.id = a.text
+UNION ALL
+SELECT l.number, t.year, a.text, t.status, iif(r.beside, 'beside', 'restated'), b.text,
+  r.strength, r.scope, a.quote, r.confidence, r.status, a.key, l.first
+FROM restatements r JOIN lineages l ON l.first = r.lineage JOIN actions a ON a.key = r.action
+  JOIN actions b ON b.key = r.against JOIN texts t ON t.id = a.text;
+
+CREATE VIEW survival_by_motion AS -- how many actions of each motion were found in each text that followed
+SELECT s.chain, a.text AS motion, m.party, m.part, s.text, count(DISTINCT s.action) AS actions,
+  count(DISTINCT iif(s.found IS NULL, NULL, s.action)) AS found,
+  count(DISTINCT iif(s.what = 'in the same words', s.action, NULL)) AS verbatim
+FROM survival s JOIN actions a ON a.key = s.action JOIN motions m ON m.chain = s.chain AND m.text = a.text
+  JOIN texts t ON t.id = a.text JOIN texts u ON u.id = s.text
+GROUP BY s.chain, a.text, s.text ORDER BY s.chain, t.n, u.n;
 
 CREATE VIRTUAL TABLE recitals_fts USING fts5(words, content="recitals", content_rowid='n',
   tokenize='unicode61 remove_diacritics 2');

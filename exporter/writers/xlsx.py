@@ -34,6 +34,8 @@ _CREATED = datetime.datetime(2000, 1, 1)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _BODY = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 10}
 _HEAD = {**_BODY, "bold": True, "bottom": 1, "bg_color": "#EDEDED"}
+# numbers keep off the words of the next column
+_NUMBER = {"align": "right", "indent": 1}
 
 
 def write(value: Contents | Comparison | Demands) -> bytes:
@@ -68,6 +70,9 @@ def _list_formats() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "body", _BODY
     yield "quoted", {**_BODY, "quote_prefix": True}
     yield "head", _HEAD
+    yield "number head", {**_HEAD, **_NUMBER}
+    yield "number", {**_BODY, **_NUMBER}
+    yield "share", {**_BODY, **_NUMBER, "num_format": "0.00"}
     yield Edit.REMOVED, {**_BODY, "font_strikeout": True}
     yield Edit.ADDED, {**_BODY, "underline": 1}
 
@@ -75,7 +80,8 @@ def _list_formats() -> Iterator[tuple[str, dict[str, Any]]]:
 def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     for column, (name, _, width) in enumerate(table.heads):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name.replace("_", " "), formats["head"])
+        head = "number head" if _holds_numbers(row[column] for row in table.rows) else "head"
+        sheet.write_string(0, column, name.replace("_", " "), formats[head])
     widths = [width for _, _, width in table.heads]
     sheet.set_row(0, measure_height([name for name, _, _ in table.heads], widths))
     for number, row in enumerate(table.rows, start=1):
@@ -88,6 +94,11 @@ def _write_sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _holds_numbers(cells: Iterable[Cell]) -> bool:
+    filled = [cell for cell in cells if cell not in ("", ())]
+    return bool(filled) and all(isinstance(cell, int | float) for cell in filled)
 
 
 def measure_height(row: Iterable[Cell], widths: Iterable[int]) -> float:
@@ -110,7 +121,7 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Cell, formats: dict[str
         # the quote prefix keeps a text that looks like a formula a text when somebody edits the cell
         sheet.write_string(row, column, cut(cell), formats["quoted" if looks_like_formula(cell) else "body"])
     elif isinstance(cell, int | float):
-        sheet.write_number(row, column, cell, formats["body"])
+        sheet.write_number(row, column, cell, formats["share" if isinstance(cell, float) else "number"])
 
 
 def _write_difference(sheet: Any, row: int, column: int, runs: Iterable[WordRun], formats: dict[str, Any]) -> None:

@@ -3,6 +3,9 @@
 import msgspec
 from msgspec.structs import replace
 
+from exporter.analysis.lineage import trace
+from exporter.batch.editions import Materials, gather_data
+from exporter.batch.plan import Product
 from exporter.batch.support import SURE, keep_sure, list_supports
 from exporter.model.comparison import LinkStatus
 from exporter.model.contents import Contents
@@ -40,3 +43,23 @@ def test_doubtful_links_count_only_where_a_person_decided() -> None:
     decided = replace(weak, status=LinkStatus.CONFIRMED)
     kept = keep_sure(replace(contents.comparisons[0], links=(link, weak, decided)))
     assert kept.links == (link, decided)
+
+
+def test_a_built_dossier_carries_what_was_followed_in_its_data() -> None:
+    six = msgspec.json.decode((CASES / "publishing" / "many.json").read_bytes(), type=Contents)
+    first = six.comparisons[0]
+    sides = (first.texts.old.id, first.texts.new.id)
+    materials = Materials(
+        file=six.file,
+        documents={document.id: document for document in six.documents},
+        comparisons={sides: first},
+        look=None,
+        supports=six.comparisons[1:],
+    )
+    names = tuple(document.id for document in six.documents)
+    gathered = gather_data(Product(publication="dossier", texts=names, files=()), materials)["sqlite"]
+    assert [len(found.demands) for found in gathered.survivals] == [12]
+    traced = trace(six.documents, six.comparisons, six.file.chains)
+    assert gathered.lineages == traced
+    pair = gather_data(Product(publication="comparison", texts=sides, files=()), materials)["xlsx"]
+    assert pair.lineages is pair.survivals is msgspec.UNSET

@@ -124,7 +124,8 @@ def list_rows(sheet: Worksheet) -> list[dict[str, object]]:
 
 def test_a_dossier_has_a_sheet_for_each_question(dossier: Workbook) -> None:
     assert dossier.sheetnames == [
-        "notices", "demands", "changes", "new", "not carried over", "matrix", "ledger", "sources", "columns",
+        "notices", "demands", "changes", "new", "not carried over", "matrix", "themes", "ledger", "sources",
+        "columns",
     ]  # fmt: skip
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in dossier)
 

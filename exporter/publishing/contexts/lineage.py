@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from exporter.analysis.lineage import trace
 from exporter.analysis.parallel import group_stages
 from exporter.model.comparison import Comparison, LinkStatus, Sign
 from exporter.model.demands import Kind
 from exporter.model.dossier import ChainEntry, Document
-from exporter.model.lineage import Lineage, Restatement
+from exporter.model.lineage import Lineage, Restatement, number_lineages
 from exporter.model.names import make_id
 from exporter.model.resolution import Status
 from exporter.publishing.contexts.asks import Ask, list_asks
@@ -120,8 +119,9 @@ def make_lineage(
     lineages = traced.lineages
     stages = place_stages(traced.stages, traced.texts)
     asks = index_asks(documents)
-    found = [lineage for lineage in lineages if lineage.restatements]
-    strands = tuple(_number(make_strand(lineage, asks, texts) for lineage in found))
+    by_id = {lineage.id: lineage for lineage in lineages}
+    numbers = number_lineages(lineages)
+    strands = tuple(make_strand(by_id[name], number, asks, texts) for name, number in numbers.items())
     lone = tuple(list_lone(lineages, documents, texts, asks))
     return LineageView(
         strands=strands,
@@ -166,8 +166,10 @@ def find_reach(documents: Sequence[Document], comparisons: Iterable[Comparison])
     return max((order[new] - order[old] for old, new in sides if old in order and new in order), default=0)
 
 
-def make_strand(lineage: Lineage, asks: Mapping[tuple[str, str], Ask], texts: Sequence[TextView]) -> Strand:
-    """Return a lineage as shown; its number is given later."""
+def make_strand(
+    lineage: Lineage, number: int, asks: Mapping[tuple[str, str], Ask], texts: Sequence[TextView]
+) -> Strand:
+    """Return a lineage as shown."""
     names = {text.id: text.name for text in texts}
     against: dict[tuple[str, str], list[Against]] = {(lineage.first_text, lineage.first_action): []}
     for item in lineage.restatements:
@@ -177,8 +179,8 @@ def make_strand(lineage: Lineage, asks: Mapping[tuple[str, str], Ask], texts: Se
         by_text.setdefault(make_id(place[0]), []).append(Step(ask=asks[place], against=tuple(found)))
     steps = tuple(tuple(by_text.get(text.id, ())) for text in texts)
     return Strand(
-        id="",
-        number=0,
+        id=f"l-{number}",
+        number=number,
         steps=steps,
         first=names[make_id(lineage.first_text)],
         last=names[make_id(lineage.last_text)],
@@ -210,12 +212,6 @@ def is_tall(steps: Iterable[Sequence[Step]], columns: int) -> bool:
     """Return whether a row takes more lines than one should have that stays on one page."""
     width = ROW_WIDTH * (100 - NAME_WIDTH) // 100 // columns
     return any(sum(len(step.ask.quote) // width + 4 for step in found) > TALL for found in steps)
-
-
-def _number(strands: Iterable[Strand]) -> Iterator[Strand]:
-    """Yield the strands numbered, those found in most texts first."""
-    for number, strand in enumerate(sorted(strands, key=lambda strand: -strand.count), start=1):
-        yield replace(strand, number=number, id=f"l-{number}")
 
 
 def list_spans(strands: Sequence[Strand], texts: Sequence[TextView]) -> Iterator[Span]:
