@@ -18,16 +18,17 @@ def find_demands(resolution: Resolution) -> Demands:
     grammar = load_grammar(code) if code in list_languages() else None
     if grammar is None:
         return Demands(reference=resolution.reference, language=code, statements=(), notices=(_unknown_language(code),))
-    texts = tuple(map(running_text, resolution.paragraphs))
+    lines = tuple(tokenise(running_text(paragraph)) for paragraph in resolution.paragraphs)
+    texts = tuple(line.text for line in lines)
     country = find_country(resolution.title, grammar)
     if country is None and (country := guess_country(resolution.title, texts, grammar)):
         grammar = add_country(grammar, country)
     un = is_un(resolution)
     setting = Setting(country, un, find_government(resolution, texts, grammar) if un and country is None else "")
-    registry = register(resolution, texts, grammar)
+    registry = register(resolution, lines, grammar)
     statements: list[Statement] = []
-    for index, (paragraph, text) in enumerate(zip(resolution.paragraphs, texts, strict=True)):
-        line, before = tokenise(text), tuple(statements[-6:])
+    for index, (paragraph, line) in enumerate(zip(resolution.paragraphs, lines, strict=True)):
+        before = tuple(statements[-6:])
         statements += read_paragraph(paragraph, line, index, grammar, registry, setting, code, before)
     return Demands(
         reference=resolution.reference, language=code, statements=tuple(statements), notices=tuple(registry.notices)

@@ -51,15 +51,15 @@ def split_actions(
     `form` is what the first action is: `to` (infinitive), `bare`, `third` (`that Russia withdraws`), `noun` (after
     `calls for`), `that`.
     """
-    start -= line.low(start - 1) == "either"
-    lead, verb = line.low(start - 1), reach_duty(line, grammar, verb, end)
+    start -= line.low[start - 1] == "either"
+    lead, verb = line.low[start - 1], reach_duty(line, grammar, verb, end)
     result, clause = Split(starts=[(start, start)]), Clause(start, verb, lead=lead)
     i = max(verb + 1, skip_aside(line, grammar, verb + 1, end) - 1)
     while i < end:
-        if clause.has_object and line.low(i) not in grammar.turns:
+        if clause.has_object and line.low[i] not in grammar.turns:
             i += 1  # most words tell nothing once the verb has its object
             continue
-        tie = _read_tie(line, grammar, clause, i, end, form) if line.low(i) in TIES else None
+        tie = _read_tie(line, grammar, clause, i, end, form) if line.low[i] in TIES else None
         if tie is None and result.waiting:
             tie = _end_of_list(line, grammar, i, end)
         if tie and result.waiting and _is_pair(line, clause, tie):
@@ -96,18 +96,18 @@ def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: in
         return False
     if tie.form == "to":  # "to allow them to change employers *and to join* unions, and to punish recruiters"
         return tie.comma or not clause.held or is_last(line, grammar, tie, end)
-    last = not any(line.low(n) == "and" and not line.tokens[n].depth for n in range(tie.verb, end))
-    after = line.low(tie.verb + 1)
+    last = not any(line.low[n] == "and" and not line.depths[n] for n in range(tie.verb, end))
+    after = line.low[tie.verb + 1]
     with_object = after.isalpha() and after not in grammar.prepositions and after not in {"and", "or"}
     return last and with_object and lemma(line, grammar, clause.verb) not in grammar.lexicon.ending_verbs
 
 
 def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
     """Read `and end public executions` where a verb behind a comma waits for it: a noun alone would be no list."""
-    k = i + (line.low(i) == ",")
+    k = i + (line.low[i] == ",")
     verb = skip_adverbs(line, grammar, k + 1, end)
     after = line.tokens[verb + 1] if verb + 1 < end else None
-    if line.low(k) != "and" or line.tokens[k].depth or after is None or line.low(verb) not in grammar.ambiguous:
+    if line.low[k] != "and" or line.depths[k] or after is None or line.low[verb] not in grammar.ambiguous:
         return None
     plain = (
         after.is_word
@@ -135,25 +135,25 @@ def _close(result: Split, end: int) -> list[tuple[int, int]]:
 
 
 def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, form: str) -> Tie | None:
-    if line.tokens[i].depth:
+    if line.depths[i]:
         return None
-    comma = line.low(i) in {",", ";"}
+    comma = line.low[i] in {",", ";"}
     k = i + comma
-    joined = line.low(k) in {"and", "or", "but"} or _joins_well(line, k, end)
+    joined = line.low[k] in {"and", "or", "but"} or _joins_well(line, k, end)
     # "provide assistance to *and* follow the trials"
     if not comma and not joined:
         return None
-    before = i - 1 - (line.low(i - 1) == ",")
-    if line.low(before) in DANGLING and not ends_contact_clause(line, grammar, before):
+    before = i - 1 - (line.low[i - 1] == ",")
+    if line.low[before] in DANGLING and not ends_contact_clause(line, grammar, before):
         return None
     if joined:
-        k += 3 if line.low(k) == "as" else 1
-        k += line.low(k) in {"also", "instead", "finally", "then", "therefore", "rather", "further", "furthermore"}
+        k += 3 if line.low[k] == "as" else 1
+        k += line.low[k] in {"also", "instead", "finally", "then", "therefore", "rather", "further", "furthermore"}
         fronted, k = k, _skip_linking(line, grammar, _skip_inserted(line, grammar, k, end), end)
-        if line.low(i + comma) == "or" and line.low(fronted) == ",":
+        if line.low[i + comma] == "or" and line.low[fronted] == ",":
             return None  # "to repeal *or, at the very least, amend*": one thing or the other
     else:
-        fronted, joined = k, line.low(i) == ";"  # "to free them; to dismiss the minister": no purpose
+        fronted, joined = k, line.low[i] == ";"  # "to free them; to dismiss the minister": no purpose
     if k >= end:
         return None
     tie = _tie_at(line, grammar, clause, i, k, end, form, joined, comma)
@@ -161,32 +161,32 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
         return None
     if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
         tie = tie._replace(start=fronted + 1)
-    return tie._replace(choice=True) if tie and line.low(i + comma) == "or" else tie
+    return tie._replace(choice=True) if tie and line.low[i + comma] == "or" else tie
 
 
 def _joins_well(line: Line, k: int, end: int) -> bool:
-    return line.low(k) == "as" and line.words(k, min(k + 3, end)).lower() == "as well as"
+    return line.low[k] == "as" and line.words(k, min(k + 3, end)).lower() == "as well as"
 
 
 def _describes(line: Line, clause: Clause, tie: Tie) -> bool:
     """Return whether what follows tells of a thing: `common indicators, *to be applied* from 2027, on poverty`."""
     if tie.form == "to" and tie.joined:
         return says_again(line, tie.verb)  # "to publish the study *and to do so* in all languages"
-    return tie.form == "to" and clause.has_object and line.low(tie.verb) == "be"
+    return tie.form == "to" and clause.has_object and line.low[tie.verb] == "be"
 
 
 def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """Return the token after what stands between commas behind `and`: `and, failing that, *to open* talks`."""
     after = skip_aside(line, grammar, k, end)
-    if after > k or line.low(k) != ",":
+    if after > k or line.low[k] != ",":
         return after
-    commas = (n for n in range(k + 2, min(end, k + ASIDE_LIMIT)) if line.low(n) == "," and not line.tokens[n].depth)
+    commas = (n for n in range(k + 2, min(end, k + ASIDE_LIMIT)) if line.low[n] == "," and not line.depths[n])
     return next((n + 1 for n in commas if read_infinitive(line, grammar, n + 1, end) is not None), k)
 
 
 def _skip_linking(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """Return the token after `in this regard` where no commas stand around it."""
-    for phrase in grammar.linking.get(line.low(k), ()):
+    for phrase in grammar.linking.get(line.low[k], ()):
         width = phrase.count(" ") + 1
         if line.words(k, min(k + width, end)).lower() == phrase:
             return k + width
@@ -200,19 +200,19 @@ def _tie_at(
         return read_noun_tie(line, grammar, clause, i, k, end, joined, comma)
     verb = read_infinitive(line, grammar, k, end)
     if verb is None and joined:
-        verb = guess_infinitive(line, grammar, k + (line.low(k) in BEFORE_TO), end)
+        verb = guess_infinitive(line, grammar, k + (line.low[k] in BEFORE_TO), end)
     if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
-    if joined and line.low(k) == "for" and (verb := _passive_for(line, grammar, k, end)):
+    if joined and line.low[k] == "for" and (verb := _passive_for(line, grammar, k, end)):
         return Tie(i, k, verb, "that", joined, comma)
-    if line.low(k) == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
+    if line.low[k] == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = name_act(line, grammar, verb)
         return Tie(i, k, verb, "for", joined, comma) if act in grammar.strong | CALLED_FOR else None
     if form == "to" and joined and comma and _opens_opinion(line, clause, k, end):
         return Tie(i, k, k, "that", joined, comma)
-    if form in {"that", "third"} and line.low(k) == "that":
+    if form in {"that", "third"} and line.low[k] == "that":
         return Tie(i, k, k, "that", joined, comma)
-    if form in {"that", "third"} and line.low(k) in MODALS:
+    if form in {"that", "third"} and line.low[k] in MODALS:
         return Tie(i, k, k + 1, "that", joined, comma)
     if joined and not _is_let(line, grammar, clause, k) and (named := _agent_infinitive(line, grammar, k, end)):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
@@ -222,50 +222,50 @@ def _tie_at(
 
 def _opens_opinion(line: Line, clause: Clause, k: int, end: int) -> bool:
     """Return whether `, and *that Member States must* ...` goes back to `Considers that it is essential to`."""
-    if line.low(k) != "that" or clause.relative:
+    if line.low[k] != "that" or clause.relative:
         return False
-    return any(line.low(n) in MODALS for n in range(k + 2, min(end, k + SUBJECT_REACH)))
+    return any(line.low[n] in MODALS for n in range(k + 2, min(end, k + SUBJECT_REACH)))
 
 
 def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     """Return the verb of `and for their accreditation *to be* restored`."""
     for n in range(k + 2, min(end, k + 12)):
-        if line.low(n) in {",", ";"}:
+        if line.low[n] in {",", ";"}:
             return None
-        if line.low(n) == "to":
-            return n + 1 if line.low(n + 1) == "be" else None
+        if line.low[n] == "to":
+            return n + 1 if line.low[n + 1] == "be" else None
     return None
 
 
 def _is_let(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
     """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
     lets = lemma(line, grammar, clause.verb) in grammar.lexicon.causatives and clause.inner < 0
-    return lets and line.low(k) not in {"for", "on", "upon"}
+    return lets and line.low[k] not in {"for", "on", "upon"}
 
 
 def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
-    k += line.low(k) in {"for", "on", "upon"}
-    first = k + (line.low(k) == "the")
+    k += line.low[k] in {"for", "on", "upon"}
+    first = k + (line.low[k] == "the")
     widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
     named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
     for j in range(named, min(end, max(named + 1, k + 7))):
-        if line.low(j) in {",", ";", "and", "or"}:
+        if line.low[j] in {",", ";", "and", "or"}:
             return None
         verb = read_infinitive(line, grammar, j, end)
         if verb is not None:
-            named_so = line.low(k - 1) in {"on", "upon"} or _is_named(line, grammar, k)
+            named_so = line.low[k - 1] in {"on", "upon"} or _is_named(line, grammar, k)
             return (k, j, verb) if named_so and is_agent(line, grammar, k, j) else None
     return None
 
 
 def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
-    return line.low(k) in {"the", "all", "its", "both", "those"} or line.tokens[k].is_capital
+    return line.low[k] in {"the", "all", "its", "both", "those"} or line.tokens[k].is_capital
 
 
 def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
     """Return whether two verbs stand side by side on one object: `to further explore and engage on the adoption`."""
-    alone = line.low(clause.verb) in grammar.lexicon.intransitive
+    alone = line.low[clause.verb] in grammar.lexicon.intransitive
     return tie.form in {"to", "bare"} and form != "noun" and not alone
 
 
@@ -275,16 +275,16 @@ def _is_pair(line: Line, clause: Clause, tie: Tie) -> bool:
 
 
 def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
-    token = line.tokens[i]
-    if token.depth:
+    if line.depths[i]:
         clause.has_object = True
         return
-    if token.low == ",":
+    low = line.low[i]
+    if low == ",":
         clause.relative = "" if clause.comma_relative and not clause.infinitive else clause.relative
         return
-    if token.low in grammar.lexicon.relatives:
+    if low in grammar.lexicon.relatives:
         _open_relative(line, grammar, clause, i, end)
-    elif token.low in BEGINNINGS:
+    elif low in BEGINNINGS:
         _note_infinitive(line, grammar, clause, i, end)
     clause.has_object = clause.has_object or _is_object(line, grammar, clause, i)
 
@@ -299,32 +299,32 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
         opens = clause.has_object or bool(clause.relative)
         # "to allow him *to be seen* by a doctor and to receive his family"
         lets = lemma(line, grammar, clause.verb) in grammar.lexicon.causatives
-        clause.infinitive = clause.infinitive or (opens and (lets or line.low(verb) != "be"))
+        clause.infinitive = clause.infinitive or (opens and (lets or line.low[verb] != "be"))
         clause.held = clause.held or (opens and is_held(line, grammar, clause, i))
         if opens and not clause.relative and hangs_on_participle(line, grammar, clause, i):
             clause.relative = "plural"
-    elif clause.relative and line.low(i) == "to" and lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
+    elif clause.relative and line.low[i] == "to" and lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
         clause.infinitive = True  # "who continue *to sentence* activists"
 
 
 def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
-    word = line.low(i)
+    word = line.low[i]
     chain = (
         word in grammar.verbs or word in grammar.prepositions or word in {"to", "and", "or", "prepared", "ready", "not"}
     )
     # "allow *aid* to enter": a noun, though it may be a verb elsewhere
-    noun = i == clause.verb + 1 and word in grammar.ambiguous and line.low(clause.verb) not in SERVING
+    noun = i == clause.verb + 1 and word in grammar.ambiguous and line.low[clause.verb] not in SERVING
     return noun or (not chain and skip_adverbs(line, grammar, i, i + 1) == i)
 
 
 def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
-    before = line.low(i - 1)
-    if line.low(i) == "that" and (
+    before = line.low[i - 1]
+    if line.low[i] == "that" and (
         before in grammar.lexicon.that_verbs or before in grammar.verbs or i - 1 == clause.verb
     ):
         clause.relative = "that"
         return
-    finite = [line.low(k) for k in range(i + 1, min(end, i + 5))]
+    finite = [line.low[k] for k in range(i + 1, min(end, i + 5))]
     singular = next((word for word in finite if word in grammar.thirds or word in {"is", "was", "has", "does"}), "")
     plural = any(word in grammar.verbs or word in {"are", "were", "have", "do"} for word in finite[:2])
     clause.relative = "singular" if singular and not plural else "plural"
@@ -341,7 +341,7 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     doubt = _say_doubt(line, tie)
     if tie.form == "noun":
         return judge_noun(line, grammar, clause, tie, doubt, listed=listed)
-    if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low(tie.end) == ";"):
+    if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low[tie.end] == ";"):
         return True, ""
     if informs(line, grammar, clause, tie):
         return True, ""
@@ -350,7 +350,7 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     if tie.form == "to" and not tie.joined:
         inside = bool(clause.relative) and clause.infinitive and not is_relief(line, grammar, tie, closes=False)
         return not (inside or is_let(line, grammar, clause, tie)), ""
-    if (clause.relative or clause.infinitive) and line.low(tie.verb) in grammar.lexicon.harmful:
+    if (clause.relative or clause.infinitive) and line.low[tie.verb] in grammar.lexicon.harmful:
         return False, ""
     if tie.choice:
         return False, ""  # "either to publish the contract *or to terminate* it": one of them will do
@@ -372,13 +372,13 @@ def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) ->
     if clause.held:  # "to resist calls to lift the sanctions *and to resume* trade"
         wanted = lexicon.never_condemned | lexicon.seldom_condemned
     ends = inside and lemma(line, grammar, clause.verb) in lexicon.ending_verbs
-    return ends and line.low(tie.verb) not in wanted
+    return ends and line.low[tie.verb] not in wanted
 
 
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:
     """Return True to split, False not to, None to split and ask for review."""
-    strong = line.low(tie.verb) in grammar.strong
-    negative = tie.form == "to" and line.low(tie.start) in BEFORE_TO
+    strong = line.low[tie.verb] in grammar.strong
+    negative = tie.form == "to" and line.low[tie.start] in BEFORE_TO
     if clause.relative and clause.infinitive:
         relief = tie.form == "to" and tie.comma and is_relief(line, grammar, tie, closes=False)
         return negative or (None if relief else False)
@@ -391,7 +391,7 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
         if clause.relative or tie.comma or negative or not clause.held:
             return True
         return None if strong and not hangs_on_pledge(line, grammar, clause) else False
-    outer = line.low(tie.verb) in grammar.lexicon.outer_verbs
+    outer = line.low[tie.verb] in grammar.lexicon.outer_verbs
     if clause.relative == "singular":
         return True
     return None if (clause.relative and outer) or (strong and tie.comma and tie.joined) else False

@@ -35,7 +35,7 @@ def _drop_apposition(line: Line, grammar: Grammar, members: list[tuple[int, int]
     if len(members) != 2:
         return members
     (_, end), (a, b) = members
-    apposed = a == end + 1 and line.low(end) == line.low(b) == "," and line.low(a) in {"the", "a", "an"}
+    apposed = a == end + 1 and line.low[end] == line.low[b] == "," and line.low[a] in {"the", "a", "an"}
     return members[:1] if apposed and body_end(line, grammar, a + 1, b) < b else members
 
 
@@ -44,36 +44,36 @@ def _is_named_beside(line: Line, grammar: Grammar, members: list[tuple[int, int]
     a, b = members[n]
     if not is_person(line, grammar, a, b):
         return False
-    if n > 0 and line.low(a - 1) == "," and b - a > 1 and _is_office(line, grammar, *members[n - 1]):
+    if n > 0 and line.low[a - 1] == "," and b - a > 1 and _is_office(line, grammar, *members[n - 1]):
         return True
     after = members[n + 1] if n + 1 < len(members) else (0, 0)
-    closed = line.low(b) == "," and line.low(after[1]) == "," and after[0] == b + 1
+    closed = line.low[b] == "," and line.low[after[1]] == "," and after[0] == b + 1
     return closed and _is_office(line, grammar, *after)
 
 
 def _is_office(line: Line, grammar: Grammar, a: int, b: int) -> bool:
-    a += line.low(a) in LEADING
-    b = next((k for k in range(a + 1, b) if line.low(k) == "("), b)  # "the High Representative *(VP/HR)*"
+    a += line.low[a] in LEADING
+    b = next((k for k in range(a + 1, b) if line.low[k] == "("), b)  # "the High Representative *(VP/HR)*"
     body = grammar.bodies.get(line.words(a, b))
-    return bool(body and body.office) or line.low(find_head(line, grammar, a, b)) in grammar.lexicon.offices
+    return bool(body and body.office) or line.low[find_head(line, grammar, a, b)] in grammar.lexicon.offices
 
 
 def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int, int]]:
     start, aside = i, False
     k = i
     while k < j:
-        body = body_end(line, grammar, k, j) if k == start or line.low(k - 1) in LEADING else k
+        body = body_end(line, grammar, k, j) if k == start or line.low[k - 1] in LEADING else k
         if body > k:
             k = body
             continue
         width = _separator(line, k)
-        if width and not line.tokens[k].depth:
+        if width and not line.depths[k]:
             aside_next = _is_aside(line, grammar, k + width, j)
-            if aside_next and line.low(k) == ",":
+            if aside_next and line.low[k] == ",":
                 yield from _member(line, grammar, start, k, aside)
                 start, aside = k + width, True
-            elif not aside or line.low(k) == ",":
-                new = _skip_emphasis(line, grammar, k + width + (line.low(k + width) == "and"), j)
+            elif not aside or line.low[k] == ",":
+                new = _skip_emphasis(line, grammar, k + width + (line.low[k + width] == "and"), j)
                 if _ends_list(line, aside, start, new) and _starts_member(line, grammar, start, k, new, j, aside):
                     yield from _member(line, grammar, start, k, aside)
                     start, aside = new, False
@@ -82,22 +82,22 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
 
 
 def _separator(line: Line, k: int) -> int:
-    if line.low(k) in {",", "and", "or"}:
+    if line.low[k] in {",", "and", "or"}:
         return 1
-    return 3 if (line.low(k), line.low(k + 1), line.low(k + 2)) == ("as", "well", "as") else 0
+    return 3 if (line.low[k], line.low[k + 1], line.low[k + 2]) == ("as", "well", "as") else 0
 
 
 def _skip_emphasis(line: Line, grammar: Grammar, k: int, j: int) -> int:
     """Return the token of who is asked behind `and`: `all parties, and in particular *the Syrian authorities*`."""
-    phrases = grammar.lexicon.emphasis if line.low(k - 1) == "and" else ()
+    phrases = grammar.lexicon.emphasis if line.low[k - 1] == "and" else ()
     rest = line.words(k, min(j, k + EMPHASIS_LIMIT)).lower() + " "
     return k + next((phrase.count(" ") + 1 for phrase in phrases if rest.startswith(phrase + " ")), 0)
 
 
 def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterator[tuple[int, int]]:
-    while a < b and line.low(a) in BEFORE_MEMBER and not (line.low(a) == "both" and line.low(b) not in {"and", ","}):
+    while a < b and line.low[a] in BEFORE_MEMBER and not (line.low[a] == "both" and line.low[b] not in {"and", ","}):
         a += 1
-    while b > a and (line.low(b - 1) in TRAILING):
+    while b > a and (line.low[b - 1] in TRAILING):
         b -= 1
     if line.words(max(a, b - 2), b).lower() == "in particular" and b - a > 2:
         b -= 2
@@ -106,10 +106,10 @@ def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterat
 
 
 def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
-    if line.low(k) not in grammar.asides:
+    if line.low[k] not in grammar.asides:
         return False
     rest = line.words(k, min(j, k + 6)).lower()
-    return not rest.startswith(("as well as ", "as well as,")) and f"{rest} ".startswith(grammar.asides[line.low(k)])
+    return not rest.startswith(("as well as ", "as well as,")) and f"{rest} ".startswith(grammar.asides[line.low[k]])
 
 
 def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int, aside: bool) -> bool:
@@ -119,17 +119,17 @@ def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int
     """
     if new >= j:
         return False
-    if line.low(new) in {"on", "upon"}:
+    if line.low[new] in {"on", "upon"}:
         return True
-    if line.low(new) in grammar.prepositions or _is_further_place(line, grammar, start, new, j):
+    if line.low[new] in grammar.prepositions or _is_further_place(line, grammar, start, new, j):
         return False
-    owns = line.low(stop - 1) in {"’", "'"}  # "employers’ and *workers’ organisations*"
+    owns = line.low[stop - 1] in {"’", "'"}  # "employers’ and *workers’ organisations*"
     if owns or _continues_name(line, grammar, start, new, j):
         return False
-    so_far = [line.low(k) for k in range(max(start, new - MEMBER_LIMIT), new)]
+    so_far = [line.low[k] for k in range(max(start, new - MEMBER_LIMIT), new)]
     if PLURALS & set(so_far) and {"of", "in"} & set(so_far) and country_end(line, grammar, new, j) > new:
         return False
-    if {"that", "which", "who"} & set(so_far) and line.low(new) not in {"the", "its", "their", "all"}:
+    if {"that", "which", "who"} & set(so_far) and line.low[new] not in {"the", "its", "their", "all"}:
         return False
     plurals = _are_plurals(line, grammar, start, stop, new, j)
     if not (aside or plurals or _is_member(line, grammar, start, stop)):  # "Russian federal *and* local authorities"
@@ -140,15 +140,15 @@ def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int
 def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
     """Return whether somebody is named at `new`, or before the next `and`: `*local* and regional authorities`."""
     stop = _segment_end(line, new, j)
-    if line.low(j - 1) in grammar.lexicon.levels:  # "at federal, *state and local level*"
+    if line.low[j - 1] in grammar.lexicon.levels:  # "at federal, *state and local level*"
         return False
-    definite = line.low(new) in {"the", "all", "its", "their"}
+    definite = line.low[new] in {"the", "all", "its", "their"}
     if body_end(line, grammar, new + definite, j) == stop or is_agent(line, grammar, new, stop, lenient=definite):
         return True
     # "the Member States and *local and regional authorities*"
     return (
         stop - new <= 2
-        and line.low(stop) == "and"
+        and line.low[stop] == "and"
         and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
     )
 
@@ -156,25 +156,25 @@ def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
 def _are_plurals(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int) -> bool:
     """Return whether two plain plurals stand side by side: `brands *and online marketplaces*`."""
     after = _segment_end(line, new, j)
-    known = line.low(stop - 1) in grammar.agents or line.low(after - 1) in grammar.agents
+    known = line.low[stop - 1] in grammar.agents or line.low[after - 1] in grammar.agents
     return known and _is_plural(line, grammar, start, stop) and _is_plural(line, grammar, new, after)
 
 
 def _is_plural(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     words = line.tokens[a:b]
     plain = 0 < len(words) <= PLURAL_LIMIT and all(token.is_word and not token.is_capital for token in words[1:])
-    head = line.low(b - 1)
+    head = line.low[b - 1]
     ends = head.endswith("s") and not head.endswith(("ss", "us", *grammar.lexicon.thing_endings))
     return plain and ends and head not in grammar.things | grammar.lexicon.levels and head not in grammar.prepositions
 
 
 def _is_member(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     """Return whether somebody is named: `the Council`, `international and regional *organisations*`."""
-    if body_end(line, grammar, a + (line.low(a) in LEADING), b) == b:
+    if body_end(line, grammar, a + (line.low[a] in LEADING), b) == b:
         return True
-    if is_agent(line, grammar, a, b, lenient=line.low(a) in {"the", "all"}):
+    if is_agent(line, grammar, a, b, lenient=line.low[a] in {"the", "all"}):
         return True
-    last = next((k + 1 for k in range(b - 1, a, -1) if line.low(k) == "and"), a)
+    last = next((k + 1 for k in range(b - 1, a, -1) if line.low[k] == "and"), a)
     return a < last < b and is_agent(line, grammar, last, b)
 
 
@@ -182,11 +182,11 @@ def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int
     """Return whether a country only says where somebody is: `companies operating in Georgia *and Armenia*`."""
     if country_end(line, grammar, new, j) < _segment_end(line, new, j):
         return False
-    head = line.low(find_head(line, grammar, start, new))
+    head = line.low[find_head(line, grammar, start, new)]
     if head in grammar.lexicon.offices or head in grammar.lexicon.authorities:
         return False
-    last = next((k for k in range(new - 1, start, -1) if line.low(k) not in {",", "and", "or"}), start)
-    begins = (k for k in range(max(start + 1, last - 5), last + 1) if line.low(k - 1) in grammar.prepositions)
+    last = next((k for k in range(new - 1, start, -1) if line.low[k] not in {",", "and", "or"}), start)
+    begins = (k for k in range(max(start + 1, last - 5), last + 1) if line.low[k - 1] in grammar.prepositions)
     return any(country_end(line, grammar, k, last + 1) == last + 1 for k in begins)
 
 
@@ -196,21 +196,21 @@ def _continues_name(line: Line, grammar: Grammar, start: int, new: int, j: int) 
     words = [token.text for token in line.tokens[new:stop]]
     if not line.tokens[new].is_capital or body_end(line, grammar, new, j) > new or words[0] in grammar.countries:
         return False
-    if line.low(start) == "the" and new - start == 3 and line.low(new - 1) == "and" and stop - new > 1:
+    if line.low[start] == "the" and new - start == 3 and line.low[new - 1] == "and" and stop - new > 1:
         # "the *Food and Agriculture Organization*"
         return line.tokens[start + 1].is_capital and line.words(start + 1, start + 2) not in grammar.bodies
-    if line.low(find_head(line, grammar, new, stop)) in grammar.agents:
+    if line.low[find_head(line, grammar, new, stop)] in grammar.agents:
         return False
     holders = grammar.lexicon.list_holders - grammar.lexicon.offices
     heads = [k for k in line.find(holders, start, new) if line.tokens[k].is_capital]
-    return any(line.low(k + 1) in {"on", "for", "of"} for k in heads)
+    return any(line.low[k + 1] in {"on", "for", "of"} for k in heads)
 
 
 def _ends_list(line: Line, aside: bool, start: int, new: int) -> bool:
     """Return whether a list of examples ends here: `including Serbia, Bosnia, *and the Council*`."""
-    examples = line.low(start) in {"including", "such", "like", "especially", "notably", "particularly"}
-    return not (aside and examples) or (line.low(new - 1) == "and" and line.low(new - 2) == ",")
+    examples = line.low[start] in {"including", "such", "like", "especially", "notably", "particularly"}
+    return not (aside and examples) or (line.low[new - 1] == "and" and line.low[new - 2] == ",")
 
 
 def _segment_end(line: Line, i: int, j: int) -> int:
-    return next((k for k in range(i, min(j, i + MEMBER_LIMIT)) if line.low(k) in {",", "and"}), j)
+    return next((k for k in range(i, min(j, i + MEMBER_LIMIT)) if line.low[k] in {",", "and"}), j)

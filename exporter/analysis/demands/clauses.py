@@ -15,13 +15,11 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
     """
     words = grammar.lexicon.ties
     subordinate = [
-        k
-        for k in range(line.token_from(verb_end), stop)
-        if line.low(k) in words.subordinate and not line.tokens[k].depth
+        k for k in range(line.token_from(verb_end), stop) if line.low[k] in words.subordinate and not line.depths[k]
     ]
-    if len(subordinate) == 1 and line.low(subordinate[0]) in words.who:
+    if len(subordinate) == 1 and line.low[subordinate[0]] in words.who:
         return _is_plural(line, grammar, subordinate[0] + 1, stop)
-    if len(subordinate) != 1 or line.low(subordinate[0]) not in words.that:
+    if len(subordinate) != 1 or line.low[subordinate[0]] not in words.that:
         return False
     first = subordinate[0] + 1
     finite = [k for k in range(first + 1, stop) if _is_finite(line, grammar, k)]
@@ -29,7 +27,7 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
         return _wants_base_form(line, grammar, first, stop)
     if len(finite) != 1:
         return False
-    if line.low(finite[0]) in words.cannot_go_on:
+    if line.low[finite[0]] in words.cannot_go_on:
         return True
     return _cannot_ask(line, grammar, first, finite[0])
 
@@ -39,34 +37,34 @@ def _wants_base_form(line: Line, grammar: Grammar, first: int, stop: int) -> boo
     found = None if grammar.lexicon.romance else find_predicate(line, grammar, first, stop)
     if found is None or found[0] != found[1]:
         return False
-    return line.low(found[1]) in grammar.certain or line.low(found[1]) == "be"
+    return line.low[found[1]] in grammar.certain or line.low[found[1]] == "be"
 
 
 def _is_plural(line: Line, grammar: Grammar, k: int, stop: int) -> bool:
     """Return whether many do what a relative clause tells: `les menaces qui *pèsent* sur les juges et demande`."""
     romance = grammar.lexicon.romance
-    while romance and k < stop and line.low(k) in romance.clitics:
+    while romance and k < stop and line.low[k] in romance.clitics:
         k += 1
     if romance is None:  # "journalists who *are* under threat and invites"
-        return line.low(k) in grammar.lexicon.ties.relative_plurals
+        return line.low[k] in grammar.lexicon.ties.relative_plurals
     if k >= stop:
         return False
-    return line.low(k) in grammar.lexicon.ties.cannot_go_on or line.low(k).endswith(romance.plural_endings)
+    return line.low[k] in grammar.lexicon.ties.cannot_go_on or line.low[k].endswith(romance.plural_endings)
 
 
 def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:
-    if line.tokens[k].depth:
+    if line.depths[k]:
         return False
     words = grammar.lexicon.ties
-    if line.low(k) in words.cannot_go_on | words.goes_on:
+    if line.low[k] in words.cannot_go_on | words.goes_on:
         return True
-    return line.low(k) in grammar.thirds and line.low(k + 1) in grammar.determiners
+    return line.low[k] in grammar.thirds and line.low[k + 1] in grammar.determiners
 
 
 def _cannot_ask(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the subject is a thing that asks nobody: `trade`, `the use of torture`, not `the report`."""
     first = find_first_noun if grammar.lexicon.romance else find_head
-    head = line.low(first(line, grammar, i, j))
+    head = line.low[first(line, grammar, i, j)]
     if (
         head in grammar.agents
         or head in grammar.lexicon.ties.sources

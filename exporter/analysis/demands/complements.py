@@ -47,7 +47,7 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     if i >= end:
         return None
     that = find_that(line, grammar, i, end) if frame == "position" else i
-    if line.low(that) == "that":
+    if line.low[that] == "that":
         return read_that(line, grammar, that, end)
     if frame == "position":
         return _read_misused(line, grammar, i, end)
@@ -64,7 +64,7 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
 def _read_own_call(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb of `Reiterates its call to *halt the works*`, where nobody is named: not `call to police to`."""
     verb = read_infinitive(line, grammar, i - 1, end)
-    if verb is None or not (line.low(verb) in grammar.certain or line.low(verb + 1) in grammar.determiners):
+    if verb is None or not (line.low[verb] in grammar.certain or line.low[verb + 1] in grammar.determiners):
         return None
     return verb
 
@@ -73,7 +73,7 @@ def _read_need(line: Line, grammar: Grammar, i: int, end: int) -> Complement | N
     """Read `(Insists on) the need for the EU to speak with one voice`."""
     need = grammar.lexicon.need_for.split()
     start = i + len(need)
-    if not need or [line.low(k) for k in range(i, start)] != need:
+    if not need or [line.low[k] for k in range(i, start)] != need:
         return None
     found = find_infinitive(line, grammar, start, end)
     if found is None or found[0] >= _clause_stop(line, i, end) or not _can_act(line, grammar, start, found):
@@ -84,21 +84,21 @@ def _read_need(line: Line, grammar: Grammar, i: int, end: int) -> Complement | N
 def find_that(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the token of `that` behind an opinion: `its position *that*`, `, in this regard, *that*`; else `i`."""
     i = _skip_asides(line, grammar, i, end)
-    if line.low(i) not in {"its", "the"}:
+    if line.low[i] not in {"its", "the"}:
         return i
     opinions = grammar.lexicon.modal_verbs
-    return next((k for k in range(i + 1, min(end, i + 6)) if line.low(k) == "that" and line.low(k - 1) in opinions), i)
+    return next((k for k in range(i + 1, min(end, i + 6)) if line.low[k] == "that" and line.low[k - 1] in opinions), i)
 
 
 def _skip_asides(line: Line, grammar: Grammar, i: int, end: int) -> int:
     after = skip_aside(line, grammar, i, end)
-    after = after + 1 if after < end and line.low(after) in {":", ","} and after > i else after
-    if line.low(after) not in {"strongly", "again", "therefore", "also", "furthermore", "further", "moreover"}:
+    after = after + 1 if after < end and line.low[after] in {":", ","} and after > i else after
+    if line.low[after] not in {"strongly", "again", "therefore", "also", "furthermore", "further", "moreover"}:
         return after
     behind = skip_adverbs(line, grammar, after, end)
     # "(calls) further for", but "(encourages) *further* targeted sanctions"
-    object_follows = line.low(behind) in grammar.determiners or (behind < end and line.tokens[behind].is_capital)
-    return behind if object_follows or line.low(behind) in {"that", "on", "upon", "for", "to", ","} else after
+    object_follows = line.low[behind] in grammar.determiners or (behind < end and line.tokens[behind].is_capital)
+    return behind if object_follows or line.low[behind] in {"that", "on", "upon", "for", "to", ","} else after
 
 
 def _infinitives(line: Line, grammar: Grammar, whom: tuple[Range, ...], i: int, verb: int, end: int) -> Complement:
@@ -111,7 +111,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     """Read `the Commission and the Member States to assess ...`; without an infinitive the object is what is asked."""
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
-    if line.low(i - 1) in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
+    if line.low[i - 1] in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
         return _objects(line, grammar, i, end)
     if frame == "whom" and (asked := _find_question(line, grammar, i, found[0] if found else stop)):
         return Complement(actions=((asked, end),), addressees=((i, asked),), form="noun", verb=asked)
@@ -128,7 +128,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 
 def _holds_relative(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    return any(line.low(k) in grammar.lexicon.relatives for k in range(i, j))
+    return any(line.low[k] in grammar.lexicon.relatives for k in range(i, j))
 
 
 def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | None:
@@ -146,16 +146,16 @@ def _trim_adverbs(line: Line, grammar: Grammar, i: int, j: int) -> int:
 
 def _is_gerund_clause(line: Line, i: int, end: int) -> bool:
     """Return whether `(Insists on) Parliament *being* informed` follows."""
-    first = next((k for k in range(i + 1, min(end, i + SUBJECT_LIMIT)) if line.low(k) in {"being", "having", ","}), end)
-    return first < end and line.low(first) != "," and line.low(first - 1) not in {"those", "persons", "people", "while"}
+    first = next((k for k in range(i + 1, min(end, i + SUBJECT_LIMIT)) if line.low[k] in {"being", "having", ","}), end)
+    return first < end and line.low[first] != "," and line.low[first - 1] not in {"those", "persons", "people", "while"}
 
 
 def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
     """Read `suggests the Commission examine options`: a clause that has lost its `that`."""
     found = find_predicate(line, grammar, i, end)
-    if found is None or line.low(i) != "the" or line.low(found[1]) not in grammar.certain:
+    if found is None or line.low[i] != "the" or line.low[found[1]] not in grammar.certain:
         return None
-    if line.low(found[1]) == "be" or not is_agent(line, grammar, i, found[0]) or found[0] - i > SUBJECT_LIMIT:
+    if line.low[found[1]] == "be" or not is_agent(line, grammar, i, found[0]) or found[0] - i > SUBJECT_LIMIT:
         return None
     return read_that(line, grammar, i - 1, end, first=i)
 
@@ -177,17 +177,17 @@ def _phrase_end(line: Line, grammar: Grammar, i: int, end: int) -> int:
 def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     # "asks the Commission for clarification", "Calls upon all States: (a) To respect"
     stop = _phrase_end(line, grammar, i, end)
-    rest = stop + (stop < end and line.low(stop) in {":", ","})
-    if line.low(stop) == ":" and (verb := read_infinitive(line, grammar, rest, end)) is not None:
+    rest = stop + (stop < end and line.low[stop] in {":", ","})
+    if line.low[stop] == ":" and (verb := read_infinitive(line, grammar, rest, end)) is not None:
         return _infinitives(line, grammar, ((i, stop),), rest, verb, end)
-    actions = ((stop if line.low(stop) in {"for", "that"} else rest, end),) if rest < end else ()
+    actions = ((stop if line.low[stop] in {"for", "that"} else rest, end),) if rest < end else ()
     review = "" if actions else "nothing is asked in words that are known here"
     return Complement(actions=actions, addressees=((i, stop),), form="noun", verb=rest, review=review)
 
 
 def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
     """Read `the EU and the international community to take`, where they can act; else what is called for."""
-    i += frame == "soft" and line.low(i) == "for"
+    i += frame == "soft" and line.low[i] == "for"
     found = find_infinitive(line, grammar, i, end)
     active = found is not None and not is_passive(line, found[1])
     if found and active and found[0] < _clause_stop(line, i, end) and _is_pronoun(line, grammar, i, found[0]):
@@ -201,17 +201,17 @@ def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Com
 def wants_act(line: Line, grammar: Grammar, i: int, end: int) -> bool:
     """Return whether the need is for an act: `for victims to be compensated`, not `for measures to combat poverty`."""
     found = find_infinitive(line, grammar, i, min(end, i + NEED_REACH))
-    if found is None or any(line.low(k) in {",", ";"} for k in range(i, found[0])):
+    if found is None or any(line.low[k] in {",", ";"} for k in range(i, found[0])):
         return False
     return is_passive(line, found[1]) or is_agent(line, grammar, i, found[0], lenient=True)
 
 
 def _can_act(line: Line, grammar: Grammar, i: int, found: Range) -> bool:
     start, verb = found
-    passive = line.low(verb) == "be" and line.low(verb + 1).endswith(("ed", "en", "ught", "eld", "ut", "iven"))
-    if line.low(verb) in grammar.lexicon.receiving:
+    passive = line.low[verb] == "be" and line.low[verb + 1].endswith(("ed", "en", "ught", "eld", "ut", "iven"))
+    if line.low[verb] in grammar.lexicon.receiving:
         return False
-    return is_agent(line, grammar, i, start) and not (passive and line.low(verb + 1) not in {"prepared"})
+    return is_agent(line, grammar, i, start) and not (passive and line.low[verb + 1] not in {"prepared"})
 
 
 def _read_self(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
@@ -220,7 +220,7 @@ def _read_self(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     head = find_head(line, grammar, i, end)
-    noun = next((k for k in range(i, min(end, i + 10)) if line.low(k) in grammar.lexicon.act_nouns), head)
+    noun = next((k for k in range(i, min(end, i + 10)) if line.low[k] in grammar.lexicon.act_nouns), head)
     actions, _, doubt = split_actions(line, grammar, i, noun, end, "noun")
     return Complement(actions=tuple(actions), form="noun", verb=noun, review=doubt)
 
@@ -228,11 +228,11 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
 def _read_misused(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
     """Read `Stresses the Cambodian government to secure`: a position verb used to ask somebody."""
     for k in range(i + 1, min(end, i + 14)):
-        if line.low(k) in grammar.prepositions - {"of"} or line.low(k) in {",", "that", ";", "which"}:
+        if line.low[k] in grammar.prepositions - {"of"} or line.low[k] in {",", "that", ";", "which"}:
             return None
         verb = read_infinitive(line, grammar, k, end)
         if verb is not None:
-            asked = find_head(line, grammar, i, k) == k - 1 or "of" in {line.low(n) for n in range(i, k)}
+            asked = find_head(line, grammar, i, k) == k - 1 or "of" in {line.low[n] for n in range(i, k)}
             if not (asked and is_agent(line, grammar, i, k)):
                 return None
             return _infinitives(line, grammar, ((i, k),), k, verb, end)
@@ -249,16 +249,16 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
         actions, _, doubt = split_actions(line, grammar, i, i, end, "noun")
         return Complement(actions=((i, end),), form="that", verb=i, review=doubt)
     subject_end, verb = found
-    given = line.low(verb) != "have" or line.low(verb + 1) in grammar.determiners  # "must have the right"
-    receives = given and line.low(verb) in grammar.lexicon.receiving
-    able = line.low(verb) == "be" and line.low(verb + 1) in grammar.lexicon.enabled
+    given = line.low[verb] != "have" or line.low[verb + 1] in grammar.determiners  # "must have the right"
+    receives = given and line.low[verb] in grammar.lexicon.receiving
+    able = line.low[verb] == "be" and line.low[verb + 1] in grammar.lexicon.enabled
     asked = not (receives or able or is_passive(line, verb) or is_viewed(line, verb)) or _is_recipient(
         line, grammar, verb, end
     )
     subject = skip_aside(line, grammar, i + 1, subject_end)
     acts = asked and is_agent(line, grammar, subject, subject_end)
-    form = "third" if line.low(verb) in grammar.lemmas and line.low(verb - 1) not in modal_words(grammar) else "that"
-    if subject > i + 1 and line.low(i + 2) in BEFORE_SUBJECT:
+    form = "third" if line.low[verb] in grammar.lemmas and line.low[verb - 1] not in modal_words(grammar) else "that"
+    if subject > i + 1 and line.low[i + 2] in BEFORE_SUBJECT:
         first = subject  # "that, *pending her trial*, the authorities grant her bail"
     actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)
     further = tuple(found for start, stop in actions[1:] if (found := find_subject(line, grammar, start, stop)))
@@ -269,7 +269,7 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
 def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
     """Return whether the subject of a passive is to act: `the Agency should be *given* the power *to inspect*`."""
     given = skip_adverbs(line, grammar, verb + 1, end)
-    if line.low(given) not in grammar.lexicon.recipients:
+    if line.low[given] not in grammar.lexicon.recipients:
         return False
     near = line.find(BEGINNINGS, given + 1, min(end, given + 6))
     return any(read_infinitive(line, grammar, n, end) is not None for n in near)
@@ -282,7 +282,7 @@ def modal_words(grammar: Grammar) -> frozenset[str]:
 
 def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
     """Return the tokens of who is to act in `that *the Member States* should step in`, None where nobody is asked."""
-    if line.low(start) != "that":
+    if line.low[start] != "that":
         return None
     found = find_predicate(line, grammar, start + 1, stop)
     if found is None or is_passive(line, found[1]) or not is_agent(line, grammar, start + 1, found[0]):
@@ -292,16 +292,16 @@ def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range |
 
 def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, int] | None:
     """Return the subject and verb of `that X must/should ...` at token `i`, None where the clause only tells."""
-    if line.low(i) != "that":
+    if line.low[i] != "that":
         return None
     found = find_predicate(line, grammar, i + 1, end)
-    if found is None or (line.low(found[0]) in TO_RULE and line.low(found[0] + 1) != "to"):
+    if found is None or (line.low[found[0]] in TO_RULE and line.low[found[0] + 1] != "to"):
         found = None
     modal = {"must", "should", "shall", "ought", "needs", "need", "has", "have"}
     if found is None:
         return None
-    ruled = line.low(found[0]) in modal or any(
-        line.low(n) in {"must", "should"} or (line.low(n) in TO_RULE and line.low(n + 1) == "to")
+    ruled = line.low[found[0]] in modal or any(
+        line.low[n] in {"must", "should"} or (line.low[n] in TO_RULE and line.low[n + 1] == "to")
         for n in range(found[0], found[1])
     )
     return ((i + 1, found[0]), found[1]) if ruled else None

@@ -1,18 +1,18 @@
 """Regular expressions that are tried only where a word of the text can begin one: most are never tried at all."""
 
 import re
+import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress
-from operator import itemgetter
+from itertools import compress
 from typing import Any, Protocol, TypeVar
 
 PREFIX = 6
 CAPITAL = "A"  # what a word with a capital begins with, whatever it is; other beginnings are in lower case
-KNOWN = 8192  # so many words are remembered
-FIRST = itemgetter(0)
-WORD = re.compile(r"(\w+)")  # a group, so that `split` keeps it
+KNOWN = 16384  # so many words are remembered
+LONGEST = 80  # and no longer ones
+WORD = re.compile(r"\w+")
 # "(?<=, )subject to", "(?-i:[A-Z]\w+ Party)", "(?:free|fair) trial", "elections?", "if(?! necessary)"
 LOOKBEHIND = re.compile(r"\(\?<[=!][^()]*\)")
 NAME = "(?-i:[A-Z]"
@@ -33,67 +33,63 @@ class Known(dict[str, Answer]):
     def __missing__(self, word: str) -> Answer:
         if len(self) >= KNOWN:
             self.clear()
-        found = self[word] = self._answer(word)
+        found = self._answer(word)
+        if len(word) <= LONGEST:
+            self[word] = found
         return found
 
 
-class Table(Protocol[Answer]):
-    """What is looked for in a text; `begin` says what a word can be the first of: empty for most words."""
+# what is known of the words inside a token, each with its place there: there are two in `rights-violating`
+Parts = tuple[tuple[int, Answer], ...]
 
-    begin: Known[Answer]
+
+def know_parts(answer: Callable[[str], Answer]) -> Known[Parts[Answer]]:
+    """Return the answers for the words inside tokens, but for empty ones."""
+
+    def answer_parts(token: str) -> Parts[Answer]:
+        found = ((match.start(), answer(match.group())) for match in WORD.finditer(token))
+        return tuple(part for part in found if part[1])
+
+    return Known(answer_parts)
+
+
+class Table(Protocol[Answer]):
+    """What is looked for in a text; `begin` says what the words in a token can be the first of: nothing, for most."""
+
+    begin: Known[Parts[Answer]]
 
 
 class Words:
-    """The words of a text and where they begin."""
+    """The tokens of a text, and what the words inside them may begin."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        parts = WORD.split(text)  # what stands before a word, the word, what stands before the next ...
-        self._words = parts[1::2]
-        self._offsets = list(accumulate(map(len, parts)))[:-1:2]
-        self._near: dict[object, tuple[list[int], list[Any]]] = {}
-        self._spread: dict[Phrases, list[int]] | None = None
+    def __init__(self, text: str, spelt: Sequence[str], starts: Sequence[int]) -> None:
+        self.text, self._spelt, self._starts = text, spelt, starts
+        self._near: dict[object, list[tuple[int, Any]]] = {}
 
-    def near(self, table: Table[Answer], start: int, end: int) -> list[tuple[int, Answer]]:
+    def near(self, table: Table[Answer], start: int = 0, end: int = sys.maxsize) -> list[tuple[int, Answer]]:
         """Return where, between two characters, words stand that may begin something in a table, and what."""
-        if start >= end:
-            return []
-        if table not in self._near:
-            answers = list(map(table.begin.__getitem__, self._words))
-            self._near[table] = list(compress(self._offsets, answers)), list(filter(None, answers))
-        offsets, answers = self._near[table]
-        first, last = bisect_left(offsets, start), bisect_left(offsets, end)
-        return list(zip(offsets[first:last], answers[first:last], strict=True))
+        rows = self._near.get(table)
+        if rows is None:
+            begun = list(map(table.begin.__getitem__, self._spelt))
+            places = compress(zip(self._starts, begun, strict=True), begun)
+            rows = self._near[table] = [(first + place, answer) for first, parts in places for place, answer in parts]
+        return rows[bisect_left(rows, (start,)) : bisect_left(rows, (end,))]
 
-    def spread(self, tables: Table[tuple["Phrases", ...]]) -> dict["Phrases", list[int]]:
-        """Return where phrases of each table may begin; tables of which none may are left out."""
-        if self._spread is None:
-            self._spread = {}
-            for offset, begun in self.near(tables, 0, len(self.text)):
-                for table in begun:
-                    self._spread.setdefault(table, []).append(offset)
-        return self._spread
-
-    def find_named(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the places, in order, of a pattern that begins with a capital at the start of a word."""
-        last = 0
-        for offset in self._capitals:
-            if offset >= last and (match := pattern.match(self.text, offset)):
-                last = match.end()
-                yield match
-
-    @cached_property
-    def _capitals(self) -> list[int]:
-        return list(compress(self._offsets, map(str.isupper, map(FIRST, self._words))))
-
-    @cached_property
-    def all(self) -> frozenset[str]:
-        """Every word as written."""
-        return frozenset(self._words)
+    def find(self, table: "Table[tuple[Phrases, ...]]", start: int, end: int) -> "Found":
+        """Return the places of the phrases of a table between two characters."""
+        found: Found = {}
+        for offset, begun in self.near(table, start, end):
+            for phrases in begun:
+                before = found.get(phrases)
+                if (before is None or offset >= before[-1].end()) and (
+                    match := phrases.pattern.match(self.text, offset, end)
+                ):
+                    found.setdefault(phrases, []).append(match)
+        return found
 
 
 class Phrases:
-    """Phrases of a table, each a regular expression for whole words, the longest first.
+    """Phrases of one kind, each a regular expression for whole words, the longest first.
 
     `closed` phrases say themselves where they end, and may stand behind a hyphen.
     """
@@ -105,38 +101,24 @@ class Phrases:
         self._prefixes = frozenset(prefix for phrase in phrases for prefix in find_prefixes(phrase))
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
+        """All of them as one pattern."""
         return re.compile(self._frame.format(self._phrases), self._flags)
 
     def may_begin(self, word: str) -> bool:
         """Return whether a word can be the first of a phrase."""
         return not self._prefixes.isdisjoint(list_beginnings(word))
 
-    def find(self, stretch: "Stretch") -> list[re.Match[str]]:
-        """Return the places of phrases in a stretch of text, in order."""
-        offsets = stretch.places.get(self)
-        if offsets is None:
-            return []
-        text, last, end = stretch.words.text, stretch.start, stretch.end
-        match_at, found = self._pattern.match, list[re.Match[str]]()
-        for offset in offsets[bisect_left(offsets, last) : bisect_left(offsets, end)]:
-            if offset >= last and (match := match_at(text, offset, end)):
-                last = match.end()
-                found.append(match)
-        return found
+
+# the places of each kind of phrases, in order; kinds that do not stand there are left out
+Found = dict[Phrases, list[re.Match[str]]]
 
 
-class Stretch:
-    """A text between two characters; `places` are those of the text where phrases of each table may begin."""
+class PhraseTable:
+    """Phrases of some kinds that are looked for in the same stretches of text."""
 
-    def __init__(self, words: Words, tables: "Table[tuple[Phrases, ...]]", start: int, end: int) -> None:
-        self.words, self.start, self.end = words, start, end
-        self.places = words.spread(tables)
-
-    @property
-    def text(self) -> str:
-        """The characters themselves."""
-        return self.words.text[self.start : self.end]
+    def __init__(self, *kinds: Phrases) -> None:
+        self.begin = know_parts(lambda word: tuple(phrases for phrases in kinds if phrases.may_begin(word)))
 
 
 @lru_cache(maxsize=KNOWN)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import Stretch
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.laws import find_laws
-from exporter.analysis.demands.people import find_people, list_runs
+from exporter.analysis.demands.people import Runs, find_people, list_runs
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Entities
 from exporter.model.notice import Notice, Severity
@@ -32,30 +31,33 @@ TITLE_LIMIT = 60
 class Registry:
     """What the whole text defines: long names of acronyms, the name to show for each form, people met.
 
-    `surnames` gives full names by surnames; `people` are all names, but for those that are such a surname.
+    `surnames` gives full names by surnames; `people` are all names, but for those that are such a surname. `runs` are
+    the capitalised words of each paragraph.
     """
 
     long_names: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     surnames: dict[str, str] = field(default_factory=dict)
+    runs: dict[Line, Runs] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
 
-def register(resolution: Resolution, paragraphs: tuple[str, ...], grammar: Grammar) -> Registry:
+def register(resolution: Resolution, paragraphs: tuple[Line, ...], grammar: Grammar) -> Registry:
     """Return the acronyms and people of a resolution, with Notices for acronyms that do not fit their names.
 
     `paragraphs` are the running texts of its paragraphs.
     """
     registry = Registry()
     places = list(_list_places(resolution, paragraphs))
-    for text, place in places:
-        for match in DEFINITION.finditer(text):
-            _define(registry, grammar, match.group(1), text[: match.start()], place)
+    for line, place in places:
+        for match in DEFINITION.finditer(line.text):
+            _define(registry, grammar, match.group(1), line.text[: match.start()], place)
     people: set[str] = set()
-    for text, place in places:
-        _tie_misspelt(registry, grammar, text, place)
-        people.update(find_people(tokenise(text), grammar))
+    for line, place in places:
+        _tie_misspelt(registry, grammar, line.text, place)
+        runs = registry.runs[line] = list_runs(line, grammar)
+        people.update(find_people(line, runs, grammar))
     registry.surnames = _tie_surnames(people, grammar)
     registry.people = tuple(sorted(people - registry.surnames.keys()))
     return registry
@@ -73,14 +75,14 @@ def _tie_surnames(people: set[str], grammar: Grammar) -> dict[str, str]:
     return {last: name for last, name in alone.items() if not any(last in table for table in known)}
 
 
-def _list_places(resolution: Resolution, paragraphs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    yield resolution.title, "title"
+def _list_places(resolution: Resolution, paragraphs: tuple[Line, ...]) -> Iterator[tuple[Line, str]]:
+    yield tokenise(resolution.title), "title"
     for citation in resolution.citations:
-        yield citation.text, "citation"
+        yield tokenise(citation.text), "citation"
     for recital in resolution.recitals:
-        yield " ".join(list_texts(recital)), f"recital {recital.label}"
-    for paragraph, text in zip(resolution.paragraphs, paragraphs, strict=True):
-        yield text, f"paragraph {paragraph.number}"
+        yield tokenise(" ".join(list_texts(recital))), f"recital {recital.label}"
+    for paragraph, line in zip(resolution.paragraphs, paragraphs, strict=True):
+        yield line, f"paragraph {paragraph.number}"
 
 
 def _define(registry: Registry, grammar: Grammar, acronym: str, before: str, place: str) -> None:
@@ -167,7 +169,8 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
     organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
     unnamed = [
         Mention(*match.span(1), "unnamed", match.group(1))
-        for match in grammar.signs.unnamed_laws.find(Stretch(line.beginnings, grammar.signs, 0, len(text)))
+        for found_laws in line.beginnings.find(grammar.unnamed_laws, 0, len(text)).values()
+        for match in found_laws
     ]
     people = [Mention(*place, "person", name) for name in registry.people for place in _find_name(text, name)]
     people += _find_surnames(text, grammar, registry)
@@ -230,10 +233,10 @@ def _unique(names: Iterator[str]) -> tuple[str, ...]:
 
 def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Iterator[tuple[tuple[int, int], str]]:
     kinds = grammar.lexicon.organisation_words
-    for i, j in list_runs(line, grammar):
+    for i, j in registry.runs[line]:
         name = _organisation(line, grammar, registry, kinds, i, j)
         if name:
-            yield (line.tokens[i].start, line.tokens[j - 1].end), name
+            yield (line.starts[i], line.ends[j - 1]), name
 
 
 def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: frozenset[str], i: int, j: int) -> str:

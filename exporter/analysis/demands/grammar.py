@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from exporter.analysis.demands.cues import Known, Phrases
+from exporter.analysis.demands.cues import Known, Phrases, PhraseTable
 from exporter.analysis.demands.tokens import tokenise
 from exporter.analysis.demands.verbs import VerbPatterns
 from exporter.languages import load_language
@@ -33,18 +33,15 @@ class Country:
     forms: tuple[str, ...]
 
 
-class Signs:
-    """Phrases of some kinds that are looked for in the same stretches of text; `begin` tells which a word may begin."""
+class Signs(PhraseTable):
+    """Phrases that are looked for in every action."""
 
     def __init__(self, lexicon: DemandLexicon) -> None:
         self.conditions = Phrases(*lexicon.conditions)
         self.deadlines = Phrases(*lexicon.deadlines)
         self.qualifiers = Phrases(*lexicon.qualifiers, ignore_case=True)
         self.hedges = Phrases(*lexicon.hedges, ignore_case=True)
-        self.limits = Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits)
-        self.unnamed_laws = Phrases(*lexicon.unnamed_laws, closed=True)
-        tables = (self.conditions, self.deadlines, self.qualifiers, self.hedges, self.limits, self.unnamed_laws)
-        self.begin = Known(lambda word: tuple(table for table in tables if table.may_begin(word)))
+        super().__init__(self.conditions, self.deadlines, self.qualifiers, self.hedges)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +89,8 @@ class Grammar:
     country_starts: dict[str, int]
     gazetteer: Gazetteer
     signs: Signs
+    limits: PhraseTable
+    unnamed_laws: PhraseTable
     verbs: frozenset[str]
 
     @property
@@ -175,6 +174,8 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         country_starts=_list_starts(countries),
         gazetteer=gazetteer,
         signs=Signs(lexicon),
+        limits=PhraseTable(Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits)),
+        unnamed_laws=PhraseTable(Phrases(*lexicon.unnamed_laws, closed=True)),
     )
 
 

@@ -85,7 +85,7 @@ def imply_addressees(
 ) -> tuple[Addressee, ...]:
     """Return the addressees a reader would take as meant: of `it`, the last one asked; of a release, the country's."""
     if complement.pronoun:
-        plural = {line.low(k) for i, j in complement.addressees for k in range(i, j)} & {"them", "both"}
+        plural = {line.low[k] for i, j in complement.addressees for k in range(i, j)} & {"them", "both"}
         found = _antecedent(before, setting, grammar)
         return found if _agrees(found, plural=bool(plural)) else ()
     text = " ".join(line.words(i, j) for i, j in complement.actions)
@@ -145,13 +145,13 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
     """Return whom a position speaks of first: `Notes that *the Commission* has ...; calls on it to`."""
     line = tokenise(last.text)
     i = line.token_from(last.text.find(last.verb) + len(last.verb))
-    while line.low(i) in {"that", "fact"} or (line.low(i), line.low(i + 1)) == ("the", "fact"):
+    while line.low[i] in {"that", "fact"} or (line.low[i], line.low[i + 1]) == ("the", "fact"):
         i += 1
     known = {body.name for body in grammar.bodies.values()}
     for j in range(min(len(line.tokens), i + 6), i, -1):
         found = read_addressees(line, grammar, i, j, setting)
         named = len(found) == 1 and is_agent(line, grammar, i, j)  # not "the obligation of the authorities"
-        if named and line.words(i, j) == found[0].raw and not line.low(j - 1).endswith("’s"):
+        if named and line.words(i, j) == found[0].raw and not line.low[j - 1].endswith("’s"):
             name = found[0].name
             if (
                 line.words(i, j) in grammar.countries

@@ -26,7 +26,7 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
         if (
             again
             or _hangs(line, grammar, k)
-            or (second and line.low(k - 1) == "and" and not says_again(line, second[1]))
+            or (second and line.low[k - 1] == "and" and not says_again(line, second[1]))
         ):
             # "States that continue to apply such measures *to repeal* them": the first one is that of a clause
             further = second is None or again or _hangs_on_noun(line, grammar, k, second[0])
@@ -38,20 +38,20 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
             return guess if guess and _is_closed(line, grammar, i, guess, k) else (k, verb)
         if guess is None and (verb := guess_infinitive(line, grammar, k, end)) is not None:
             guess = k, verb
-            if line.low(verb + 1) in grammar.determiners:
+            if line.low[verb + 1] in grammar.determiners:
                 return guess  # "the agencies *to require their* staff to travel by train"
     return guess or second
 
 
 def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) -> int | None:
     """Return the verb of `the Member States *to work* within the IMO`: often a noun, but not behind who is asked."""
-    verb, after = k + 1, line.low(k + 2)
+    verb, after = k + 1, line.low[k + 2]
     noun = (
-        line.low(verb) not in grammar.lexicon.nouns_after_to
+        line.low[verb] not in grammar.lexicon.nouns_after_to
         or not after.isalpha()
         or after in {"of", "to", "and", "or"}
     )
-    first = next((n + 1 for n in range(k - 1, i, -1) if line.low(n) in {"and", ","}), i)
+    first = next((n + 1 for n in range(k - 1, i, -1) if line.low[n] in {"and", ","}), i)
     if noun or verb + 1 >= end or find_head(line, grammar, first, k) != k - 1:
         return None
     return verb if is_agent(line, grammar, first, k) else None
@@ -60,29 +60,29 @@ def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) ->
 def _hangs(line: Line, grammar: Grammar, k: int) -> bool:
     """Return whether an infinitive hangs on another word: `the power *to*`, not `(brought) to power *to*`."""
     before = line.tokens[k - 1]
-    whole = before.low in grammar.lexicon.leading_nouns and line.low(k - 2) in {"to", "of", "in"}
+    whole = before.low in grammar.lexicon.leading_nouns and line.low[k - 2] in {"to", "of", "in"}
     return before.low in grammar.catenatives and not before.is_capital and not whole
 
 
 def _goes_on(line: Line, first: Range, k: int) -> bool:
     """Return whether an infinitive is not the first: `States that have not ratified it *to do so* and to report`."""
-    return says_again(line, first[1]) and line.low(k - 1) in TIES
+    return says_again(line, first[1]) and line.low[k - 1] in TIES
 
 
 def _stands_alone(line: Line, grammar: Grammar, i: int, k: int) -> bool:
     """Return whether nothing before it can rule `to do so`: `(asks) it *to do so*`, not `States able to do so`."""
-    before = line.low(k - 1)
+    before = line.low[k - 1]
     ruled = before in grammar.catenatives or before in grammar.lexicon.leading_nouns
-    return not ruled and not any(line.low(n) in grammar.lexicon.relatives for n in range(i, k))
+    return not ruled and not any(line.low[n] in grammar.lexicon.relatives for n in range(i, k))
 
 
 def _hangs_on_noun(line: Line, grammar: Grammar, k: int, before: int) -> bool:
     nouns = grammar.lexicon.leading_nouns
-    return line.low(k - 1) in nouns and line.low(before - 1) not in nouns
+    return line.low[k - 1] in nouns and line.low[before - 1] not in nouns
 
 
 def _is_closed(line: Line, grammar: Grammar, i: int, guess: Range, k: int) -> bool:
     """Return whether a guessed infinitive stands: `the Council *to frontload* grants, including those, to assist`."""
     start, verb = guess
-    between = {line.low(n) for n in range(verb, k)}
+    between = {line.low[n] for n in range(verb, k)}
     return is_agent(line, grammar, i, start) and bool(between & (grammar.lexicon.relatives | {",", "and", "or"}))

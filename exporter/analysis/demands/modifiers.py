@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import Phrases, Stretch
+from exporter.analysis.demands.cues import Found, Phrases, PhraseTable
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, find_head, read_infinitive, skip_adverbs
@@ -33,37 +33,36 @@ def read_lead(line: Line, grammar: Grammar, i: int, j: int) -> Lead:
     """Return the signs in tokens `i` to `j`, which stand before the first action."""
     if i >= j:
         return Lead()
-    before = _stretch(line, grammar, i, j)
-    return Lead(_find_inserted_condition(before, grammar), _find_first(grammar.signs.deadlines, before))
+    found = _find_phrases(line, grammar.signs, i, j)
+    before = line.text[: line.ends[j - 1]]
+    return Lead(_find_inserted_condition(before, found, grammar), _find_first(grammar.signs.deadlines, found))
 
 
 def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: Lead) -> Signs:
     """Return the signs of the action in tokens `i` to `j`, those of `lead` where it has none itself."""
-    action = _stretch(line, grammar, i, j)
-    fronted = _stretch(line, grammar, i, _skip_fronted(line, grammar, i, j))
+    found, signs = _find_phrases(line, grammar.signs, i, j), grammar.signs
+    condition = _find_fronted_condition(line, grammar, i, j) or _find_condition(line, grammar, i, j, found)
     return Signs(
-        condition=_find_inserted_condition(fronted, grammar) or _find_condition(action, grammar) or lead.condition,
-        deadline=_find_first(grammar.signs.deadlines, action) or lead.deadline,
-        qualifiers=_find_all(grammar.signs.qualifiers, action),
-        hedges=_find_hedges(line, grammar, i, j, action),
+        condition=condition or lead.condition,
+        deadline=_find_first(signs.deadlines, found) or lead.deadline,
+        qualifiers=_find_all(signs.qualifiers, found),
+        hedges=_find_hedges(line, grammar, i, j, found),
     )
 
 
 def limits_action(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether words before an action limit it, so that it is not quoted without them: `, if necessary,`."""
-    return i < j and _find_first(grammar.signs.limits, _stretch(line, grammar, i, j)) is not None
+    return i < j and bool(_find_phrases(line, grammar.limits, i, j))
 
 
-def _stretch(line: Line, grammar: Grammar, i: int, j: int) -> Stretch:
-    """Return the characters of some tokens, none where there are no tokens."""
-    start, end = (line.starts[i], line.ends[j - 1]) if i < j else (0, 0)
-    return Stretch(line.beginnings, grammar.signs, start, end)
+def _find_phrases(line: Line, table: PhraseTable, i: int, j: int) -> Found:
+    return line.beginnings.find(table, line.starts[i], line.ends[j - 1])
 
 
-def _find_condition(action: Stretch, grammar: Grammar) -> str | None:
-    text = action.text
-    for match in grammar.signs.conditions.find(action):
-        place = match.start() - action.start
+def _find_condition(line: Line, grammar: Grammar, i: int, j: int, found: Found) -> str | None:
+    for match in found.get(grammar.signs.conditions, ()):
+        text = line.words(i, j)
+        place = match.start() - line.starts[i]
         if place == 0 or _is_quoted(text, place):
             continue
         if match.group().startswith("until") and re.search(r",? to \w+", text[3:place]):
@@ -87,50 +86,58 @@ def _is_quoted(text: str, place: int) -> bool:
     return head.count("“") > head.count("”") or head.count("‘") > head.count("’")
 
 
-def _find_inserted_condition(before: Stretch, grammar: Grammar) -> str | None:
+def _find_fronted_condition(line: Line, grammar: Grammar, i: int, j: int) -> str | None:
+    """Return the condition of `(and,) *if talks fail*, to suspend it`."""
+    start = _skip_fronted(line, grammar, i, j)
+    if start == i:
+        return None
+    found = _find_phrases(line, grammar.signs, i, start)
+    return _find_inserted_condition(line.text[: line.ends[start - 1]], found, grammar)
+
+
+def _find_inserted_condition(before: str, found: Found, grammar: Grammar) -> str | None:
     # "Calls on Russia, until it returns the plant, to provide"
-    found = grammar.signs.conditions.find(before)
-    return before.words.text[found[0].start() : before.end].split(",")[0].strip() if found else None
+    conditions = found.get(grammar.signs.conditions)
+    return before[conditions[0].start() :].split(",")[0].strip() if conditions else None
 
 
-def _find_first(phrases: Phrases, stretch: Stretch) -> str | None:
-    found = phrases.find(stretch)
-    return found[0].group() if found else None
+def _find_first(phrases: Phrases, found: Found) -> str | None:
+    return found[phrases][0].group() if phrases in found else None
 
 
-def _find_all(phrases: Phrases, stretch: Stretch) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([match.group() for match in phrases.find(stretch)]))
+def _find_all(phrases: Phrases, found: Found) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([match.group() for match in found[phrases]])) if phrases in found else ()
 
 
-def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, action: Stretch) -> tuple[str, ...]:
+def _find_hedges(line: Line, grammar: Grammar, i: int, j: int, found: Found) -> tuple[str, ...]:
     head = find_verb(line, grammar, i, j)
     verbs = grammar.lexicon.hedge_verbs
-    first = (line.spelt[head],) if head is not None and line.low(head) in verbs else ()
-    found = _find_all(grammar.signs.hedges, action)
-    return found if any(word in hedge for word in first for hedge in found) else first + found
+    first = (line.spelt[head],) if head is not None and line.low[head] in verbs else ()
+    hedges = _find_all(grammar.signs.hedges, found)
+    return hedges if any(word in hedge for word in first for hedge in hedges) else first + hedges
 
 
 def find_verb(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the head verb's token of an action that begins with a verb, None for `the release of`."""
     i = k = _skip_fronted(line, grammar, i, j)
-    while k < j and (line.low(k) in grammar.before_verbs or line.low(k) == "and"):
+    while k < j and (line.low[k] in grammar.before_verbs or line.low[k] == "and"):
         k += 1
     k = skip_adverbs(line, grammar, k, j)
-    begins = line.low(i) in grammar.before_verbs or line.low(k) in grammar.verbs or _is_third(line, grammar, k)
+    begins = line.low[i] in grammar.before_verbs or line.low[k] in grammar.verbs or _is_third(line, grammar, k)
     return k if k < j and begins else None
 
 
 def _skip_fronted(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return where the verb's phrase starts behind `(and,) if necessary, *to suspend* it`."""
-    first = line.low(i)
+    first = line.low[i]
     if first not in grammar.starters or first in BEGINNINGS or first in grammar.verbs:
         return i
-    comma = next((k for k in range(i, min(j, i + ASIDE_LIMIT)) if line.low(k) == ","), i)
+    comma = next((k for k in range(i, min(j, i + ASIDE_LIMIT)) if line.low[k] == ","), i)
     return comma + 1 if comma > i and limits_action(line, grammar, i, comma) else i
 
 
 def _is_third(line: Line, grammar: Grammar, k: int) -> bool:
-    return line.low(k) in grammar.lemmas and line.low(k + 1) in grammar.determiners
+    return line.low[k] in grammar.lemmas and line.low[k + 1] in grammar.determiners
 
 
 def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = None) -> str:
@@ -139,11 +146,11 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
     if k is None:
         return _noun_act(line, grammar, i, j)
     rest = line.words(k, min(j, k + 6)).lower()
-    phrases = grammar.act_phrases.get(line.low(k), ())
+    phrases = grammar.act_phrases.get(line.low[k], ())
     phrase = next((p for p in phrases if rest == p or rest.startswith(p + " ")), "")
-    act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low(k), line.low(k))
+    act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low[k], line.low[k])
     start = _skip_fronted(line, grammar, i, j)
-    return f"not {act}" if any(line.low(n) in {"not", "never"} for n in range(start, k)) else act
+    return f"not {act}" if any(line.low[n] in {"not", "never"} for n in range(start, k)) else act
 
 
 def _widen(phrase: str, rest: str) -> str:
@@ -155,21 +162,21 @@ def _widen(phrase: str, rest: str) -> str:
 
 def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     nouns = grammar.lexicon.act_nouns
-    if line.low(i) in grammar.gerunds:  # "setting up a fund"
-        act = grammar.gerunds[line.low(i)]
-        phrase = f"{act} {line.low(i + 1)}"
+    if line.low[i] in grammar.gerunds:  # "setting up a fund"
+        act = grammar.gerunds[line.low[i]]
+        phrase = f"{act} {line.low[i + 1]}"
         return phrase if phrase in grammar.lexicon.act_phrases else act
     for k in range(i, min(j, i + NOUN_SEARCH)):
-        if line.low(k) in nouns or line.low(k + 1) == "of":
+        if line.low[k] in nouns or line.low[k + 1] == "of":
             act = name_act(line, grammar, k)
             if act:
                 return act
-        if line.low(k) in {"of", ";"} or (line.low(k), line.low(k + 1)) == ("to", "be"):
+        if line.low[k] in {"of", ";"} or (line.low[k], line.low[k + 1]) == ("to", "be"):
             break
-    passive = next((k + 2 for k in range(i, j - 2) if (line.low(k), line.low(k + 1)) == ("to", "be")), None)
+    passive = next((k + 2 for k in range(i, j - 2) if (line.low[k], line.low[k + 1]) == ("to", "be")), None)
     if passive is not None:
-        return grammar.participles.get(line.low(passive), line.low(passive))
+        return grammar.participles.get(line.low[passive], line.low[passive])
     verbs = (read_infinitive(line, grammar, k, j) for k in line.find(BEGINNINGS, i, j))
     verb = next((v for v in verbs if v is not None), None)
-    start = i + (line.low(i) in {"for", "that"})
-    return line.low(find_head(line, grammar, start, j) if verb is None else verb)
+    start = i + (line.low[i] in {"for", "that"})
+    return line.low[find_head(line, grammar, start, j) if verb is None else verb]

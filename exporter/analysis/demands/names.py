@@ -38,14 +38,14 @@ def body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     """Return the token after the longest institution's name that starts at `k`, else `k`."""
     width = grammar.body_starts.get(line.spelt[k], 0) if k < j else 0
     for end in range(min(j, k + width), k, -1):
-        if line.words(k, end) in grammar.bodies and not (end < j and line.low(end) in {"of", "for"} and end - k < 3):
+        if line.words(k, end) in grammar.bodies and not (end < j and line.low[end] in {"of", "for"} and end - k < 3):
             return end
     return k
 
 
 def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     """Return the token after the country named at `k`, with or without `the`; `k` or less where there is none."""
-    k += line.low(k) == "the"
+    k += line.low[k] == "the"
     width = grammar.country_starts.get(line.spelt[k], 0) if k < j else 0
     for end in range(min(j, k + width), k, -1):
         if line.words(k, end) in grammar.countries:
@@ -63,27 +63,27 @@ def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
 
 def is_own_body(line: Line, grammar: Grammar, a: int) -> bool:
     """Return whether a part of Parliament itself is named at `a`: `its Bureau`, `its Committee on Petitions`."""
-    return line.low(a) in grammar.possessives and line.low(a + 1) in grammar.lexicon.own_bodies
+    return line.low[a] in grammar.possessives and line.low[a + 1] in grammar.lexicon.own_bodies
 
 
 def name_member(
     line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str
 ) -> tuple[list[str], str]:
     """Return the names for one member, and the country's adjective that a following bare noun shares."""
-    if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low(a) in LEADING else "":
+    if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low[a] in LEADING else "":
         return [name], ""
     if is_own_body(line, grammar, a) and not setting.un:
         return [f"EP {_clean(line.words(a + 1, b))}"], ""
     if listed := _authorities_of_list(line, grammar, a, b):
         return listed, ""
     first = a
-    while first < b - 1 and line.low(first) in LEADING:
+    while first < b - 1 and line.low[first] in LEADING:
         first += 1
     country = grammar.countries.get(line.words(first, b))
     if country:  # "Cambodia", "the *Polish*, Hungarian and Slovak Governments"
         return [f"{country.adjective} {AUTHORITIES}"], ""
     adjective = _adjective(line, grammar, first, b)
-    if (first == a or line.low(a) in grammar.possessives) and not adjective and inherited and b - first <= 2:
+    if (first == a or line.low[a] in grammar.possessives) and not adjective and inherited and b - first <= 2:
         own = _clean(line.words(first, b))
         return [_authority_name(line, grammar, first, b, inherited) or f"{inherited} {own}"], inherited
     found = adjective or _bare_authorities(line, grammar, first, b, setting)
@@ -104,17 +104,17 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
                 return ""
             if setting.un and body.un:
                 return body.un
-            if form == PARLIAMENT and setting.country and line.low(first - 1) == "the":
+            if form == PARLIAMENT and setting.country and line.low[first - 1] == "the":
                 return f"{setting.country.adjective} {PARLIAMENT}"  # Parliament itself goes without an article
             foreign = setting.un and not body.listed and "EU" not in form and "Europ" not in form
             return "" if foreign and "community" not in form else _plain(body.name)
-        if line.low(first) not in LEADING:
+        if line.low[first] not in LEADING:
             return ""
     return ""
 
 
 def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
-    follows = line.low(end)
+    follows = line.low[end]
     if line.tokens[end].is_capital:  # "the EU *Anti-Trafficking* Coordinator"
         return False
     return follows in {
@@ -145,10 +145,10 @@ def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
                 else country.adjective
             )
     head = find_head(line, grammar, first, b)
-    if line.low(head + 1) in {"of", "in"} and head + 2 < b:
+    if line.low[head + 1] in {"of", "in"} and head + 2 < b:
         stop = country_end(line, grammar, head + 2, b)
         if stop == b or (stop > head + 2 and not line.tokens[stop].is_word):
-            start = head + 2 + (line.low(head + 2) == "the")
+            start = head + 2 + (line.low[head + 2] == "the")
             return grammar.countries[line.words(start, stop)].adjective
     return ""
 
@@ -157,7 +157,7 @@ def _unknown_demonym(line: Line, grammar: Grammar, first: int, b: int) -> str:
     """Return the adjective of a country no table knows: `the *Tavrian* government`."""
     word = line.spelt[first]
     noun = find_head(line, grammar, first, b)
-    asked = noun == first + 1 and line.low(noun) in grammar.lexicon.authorities
+    asked = noun == first + 1 and line.low[noun] in grammar.lexicon.authorities
     return word if asked and is_demonym(word, grammar) else ""
 
 
@@ -177,9 +177,9 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
         setting.country is None
         or (setting.un and line.words(first - 1, b) != GOVERNMENT)
         or b - first > 3
-        or line.low(first) in grammar.lexicon.subnational
-        or line.low(b - 1) == "governments"  # those of other countries
-        or line.low(b - 1) not in grammar.lexicon.authorities
+        or line.low[first] in grammar.lexicon.subnational
+        or line.low[b - 1] == "governments"  # those of other countries
+        or line.low[b - 1] not in grammar.lexicon.authorities
     ):
         return ""
     plain = all(not token.is_capital or token.low in {"government", "authorities"} for token in line.tokens[first:b])
@@ -187,8 +187,8 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
 
 
 def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective: str) -> str:
-    head = line.low(find_head(line, grammar, first, b))
-    last = line.low(b - 1)
+    head = line.low[find_head(line, grammar, first, b)]
+    last = line.low[b - 1]
     words = grammar.lexicon.authorities
     return f"{adjective} {AUTHORITIES}" if head in words or (last in words and b - first <= 6) else ""
 
@@ -196,19 +196,19 @@ def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective:
 def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[str]:
     """Return one name per country for `the governments of Rwanda and Uganda`."""
     head = find_head(line, grammar, a, b)
-    if line.low(head) not in PLURALS or line.low(head + 1) != "of":
+    if line.low[head] not in PLURALS or line.low[head + 1] != "of":
         return []
     names, k = [], head + 2
     while k < b:
         end = country_end(line, grammar, k, b)
         if end <= k:
             return []
-        country = grammar.countries[line.words(k + (line.low(k) == "the"), end)]
+        country = grammar.countries[line.words(k + (line.low[k] == "the"), end)]
         names.append(
-            _authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low(head)}"
+            _authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low[head]}"
         )
         k = end
-        while k < b and line.low(k) in {",", "and"}:
+        while k < b and line.low[k] in {",", "and"}:
             k += 1
     return names
 
@@ -216,17 +216,17 @@ def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[s
 def _reduce(line: Line, first: int, b: int) -> str:
     """Return a phrase with its relative clause as a participle: `companies ... that source from` → `sourcing from`."""
     for k in range(first + 1, b):
-        if line.low(k) not in {"that", "which", "who"}:
+        if line.low[k] not in {"that", "which", "who"}:
             continue
-        if line.low(k - 1) in NAMELESS:
+        if line.low[k - 1] in NAMELESS:
             return line.words(first, b)
-        noun = next((n for n in range(first, k) if line.low(n).endswith("ing")), k)
+        noun = next((n for n in range(first, k) if line.low[n].endswith("ing")), k)
         if (
-            line.low(k + 2) in {"from", "in", "to", "with"}
+            line.low[k + 2] in {"from", "in", "to", "with"}
             and b - k <= 6
-            and not line.low(k + 1).endswith(("ed", "ve", "re", "s"))
+            and not line.low[k + 1].endswith(("ed", "ve", "re", "s"))
         ):
-            return f"{line.words(first, noun)} {line.low(k + 1).removesuffix('e')}ing {line.words(k + 2, b)}"
+            return f"{line.words(first, noun)} {line.low[k + 1].removesuffix('e')}ing {line.words(k + 2, b)}"
         return line.words(first, k) if b - first > NAME_LIMIT else line.words(first, b)
     return line.words(first, b)
 

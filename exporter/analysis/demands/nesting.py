@@ -17,9 +17,9 @@ def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
     verbs, nouns = grammar.lexicon.pressing, grammar.lexicon.pressing_nouns
     near = range(clause.verb, clause.verb + PRESSING_LIMIT)
-    if any(line.low(k) in nouns for k in near):
+    if any(line.low[k] in nouns for k in near):
         return True
-    pressed = [k for k in near if line.low(k) in verbs and (k == clause.verb or line.low(k - 1) == "to")]
+    pressed = [k for k in near if line.low[k] in verbs and (k == clause.verb or line.low[k - 1] == "to")]
     if not pressed or clause.inner >= 0:
         return bool(pressed)
     # "to press the Council, as well as the States, *to act*", but "to order the retrial of both men *and to declare*"
@@ -33,32 +33,32 @@ def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """
     if tie.joined or clause.inner >= 0:
         return False
-    first = next((n for n in range(clause.verb + 1, tie.end) if line.low(n) == "," and not line.tokens[n].depth), 0)
+    first = next((n for n in range(clause.verb + 1, tie.end) if line.low[n] == "," and not line.depths[n]), 0)
     if not first:
         return False
     verb = lemma(line, grammar, clause.verb)
     if verb in grammar.lexicon.using_verbs:
-        return line.low(find_head(line, grammar, clause.verb + 1, first)) in grammar.lexicon.leading_nouns
+        return line.low[find_head(line, grammar, clause.verb + 1, first)] in grammar.lexicon.leading_nouns
     lets = verb in grammar.lexicon.causatives
-    whom = line.low(clause.verb + 1) in grammar.lexicon.pronouns
+    whom = line.low[clause.verb + 1] in grammar.lexicon.pronouns
     return lets and (whom or is_agent(line, grammar, clause.verb + 1, first, lenient=True))
 
 
 def lemma(line: Line, grammar: Grammar, i: int) -> str:
     """Return the base form of a verb's third person, else the word."""
-    return grammar.lemmas.get(line.low(i), line.low(i))
+    return grammar.lemmas.get(line.low[i], line.low[i])
 
 
 def ends_contact_clause(line: Line, grammar: Grammar, i: int) -> bool:
     """Return whether a preposition at `i` ends a clause about a thing: `all the factories they buy *from*, to pay`."""
     first = max(0, i - CONTACT_REACH)
     for n in range(i - 2, first, -1):
-        low = line.low(n)
+        low = line.low[n]
         if low in {",", ";", ":"}:
             return False
         if low in grammar.lexicon.relatives:
             return True
-        if low in SUBJECTS and (line.low(n + 1) in grammar.verbs or line.low(n + 1) in grammar.thirds):
+        if low in SUBJECTS and (line.low[n + 1] in grammar.verbs or line.low[n + 1] in grammar.thirds):
             return True
     return False
 
@@ -66,13 +66,13 @@ def ends_contact_clause(line: Line, grammar: Grammar, i: int) -> bool:
 def hangs_on_participle(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     """Return whether an infinitive tells of a thing: `a law *allowing* the police *to search*`, `*used to* silence`."""
     lexicon = grammar.lexicon
-    if line.low(i - 1) in lexicon.serving_participles:
+    if line.low[i - 1] in lexicon.serving_participles:
         return i - 1 > clause.verb
     for n in range(i - 1, max(clause.verb, i - PARTICIPLE_REACH), -1):
-        if line.low(n) in {";", ":"}:
+        if line.low[n] in {";", ":"}:
             return False
-        if grammar.gerunds.get(line.low(n)) in lexicon.letting_verbs:
-            return line.low(n - 1) not in grammar.lexicon.gerund_leads
+        if grammar.gerunds.get(line.low[n]) in lexicon.letting_verbs:
+            return line.low[n - 1] not in grammar.lexicon.gerund_leads
     return False
 
 
@@ -81,53 +81,53 @@ def is_relief(line: Line, grammar: Grammar, tie: Tie, *, closes: bool) -> bool:
 
     `closes`: a list is open, and nothing but this can close it.
     """
-    word = line.low(tie.verb)
+    word = line.low[tie.verb]
     return word in grammar.lexicon.never_condemned or (closes and word in grammar.lexicon.seldom_condemned)
 
 
 def is_last(line: Line, grammar: Grammar, tie: Tie, end: int) -> bool:
     """Return whether no further `and to` follows."""
     return not any(
-        line.low(n) == "and" and read_infinitive(line, grammar, n + 1, end) is not None
+        line.low[n] == "and" and read_infinitive(line, grammar, n + 1, end) is not None
         for n in range(tie.verb, end - 1)
-        if not line.tokens[n].depth
+        if not line.depths[n]
     )
 
 
 def reach_duty(line: Line, grammar: Grammar, verb: int, end: int) -> int:
     """Return the verb of what somebody is bound to do: `should be obliged *to correct* any fault`, else the verb."""
-    bound = line.low(verb) == "be" and line.low(verb + 1) in grammar.lexicon.duties
+    bound = line.low[verb] == "be" and line.low[verb + 1] in grammar.lexicon.duties
     duty = read_infinitive(line, grammar, verb + 2, end) if bound else None
     return verb if duty is None else duty
 
 
 def is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     """Return whether an inner infinitive may well go on behind `and to`: `steps *to* protect`, `in order *to*`."""
-    before = line.low(i - 1)
+    before = line.low[i - 1]
     noun = before in grammar.lexicon.leading_nouns or before in {"order", "as", "necessary", "needed"}
-    rules = line.low(clause.verb) in grammar.lexicon.causatives
+    rules = line.low[clause.verb] in grammar.lexicon.causatives
     return noun or rules or before in grammar.catenatives
 
 
 def hangs_on_pledge(line: Line, grammar: Grammar, clause: Clause) -> bool:
     """Return whether an inner infinitive tells what others said they would do: `a commitment *to hold* elections`."""
-    to = next((n for n in range(clause.inner - 1, clause.verb, -1) if line.low(n) == "to"), clause.verb)
-    return line.low(to - 1) in grammar.lexicon.pledging_nouns
+    to = next((n for n in range(clause.inner - 1, clause.verb, -1) if line.low[n] == "to"), clause.verb)
+    return line.low[to - 1] in grammar.lexicon.pledging_nouns
 
 
 def ends_relative(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     """Return whether somebody told of is let do what follows: `to allow those who were expelled *to return*`."""
     lexicon = grammar.lexicon
     lets = lemma(line, grammar, clause.verb) in lexicon.causatives
-    if not (lets and clause.relative and clause.inner < 0) or line.low(i - 1) in grammar.catenatives:
+    if not (lets and clause.relative and clause.inner < 0) or line.low[i - 1] in grammar.catenatives:
         return False
-    first = next((n for n in range(clause.verb + 1, i) if line.low(n) in lexicon.relatives), i)
+    first = next((n for n in range(clause.verb + 1, i) if line.low[n] in lexicon.relatives), i)
     verbs = {_base(line, grammar, n) for n in range(first, i)}
     return verbs.isdisjoint(lexicon.causatives | lexicon.letting_verbs | lexicon.trying_verbs)
 
 
 def _base(line: Line, grammar: Grammar, i: int) -> str:
-    return grammar.participles.get(line.low(i), lemma(line, grammar, i))
+    return grammar.participles.get(line.low[i], lemma(line, grammar, i))
 
 
 def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
@@ -136,5 +136,5 @@ def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     Only behind a passive: `that agencies act swiftly and keep Parliament informed` may be one wish.
     """
     told = line.words(tie.verb, min(tie.verb + 2, len(line.tokens))) in grammar.lexicon.informing
-    passive = (k for k in range(clause.verb + 2, tie.end) if line.low(k) in {"is", "are"} and is_passive(line, k))
+    passive = (k for k in range(clause.verb + 2, tie.end) if line.low[k] in {"is", "are"} and is_passive(line, k))
     return told and tie.form == "bare" and clause.relative == "that" and next(passive, None) is not None

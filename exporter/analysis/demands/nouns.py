@@ -16,23 +16,23 @@ def read_noun_tie(
 ) -> Tie | None:
     """Return a further thing called for that starts at `k` behind the comma or `and` at `i`, None if there is none."""
     # "for an inquiry and for those responsible to be brought to justice"
-    if line.low(k) == "for" and (verb := _infinitive_behind(line, grammar, k, end)) is not None:
+    if line.low[k] == "for" and (verb := _infinitive_behind(line, grammar, k, end)) is not None:
         return Tie(i, k, verb, "that", joined, comma)
     # "for the adoption of the directive and for an independent body", "(insists) on his release and on an inquiry"
-    if line.low(k) == clause.lead and line.low(k + 1) not in grammar.lexicon.not_called_for:
+    if line.low[k] == clause.lead and line.low[k + 1] not in grammar.lexicon.not_called_for:
         noun = find_act_noun(line, grammar, k + 1, end)
         repeated = not clause.relative and not _says_again(line, clause, i)
         return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
     # "(Demands) an investigation and that those responsible be tried"
-    pronoun = line.low(k + 1) in grammar.prepositions  # "her release and that of all others"
-    if joined and line.low(k) == "that" and not pronoun and not clause.relative and not _holds_that(line, clause, i):
+    pronoun = line.low[k + 1] in grammar.prepositions  # "her release and that of all others"
+    if joined and line.low[k] == "that" and not pronoun and not clause.relative and not _holds_that(line, clause, i):
         return Tie(i, k, k, "that", joined, comma)
     # "(Suggests) setting up a fund and appointing a coordinator"
-    if line.low(clause.start) in grammar.gerunds and line.low(k) in grammar.gerunds and not clause.relative:
+    if line.low[clause.start] in grammar.gerunds and line.low[k] in grammar.gerunds and not clause.relative:
         return Tie(i, k, k, "noun", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
     noun = find_act_noun(line, grammar, k, end)
-    if noun is None or line.low(noun + 1) not in BEHIND_ACTS or noun - k > FAR:
+    if noun is None or line.low[noun + 1] not in BEHIND_ACTS or noun - k > FAR:
         return None
     return Tie(i, k, noun, "noun", joined, comma)
 
@@ -44,32 +44,32 @@ def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | 
 
 
 def _holds_that(line: Line, clause: Clause, end: int) -> bool:
-    return any(line.low(n) == "that" and not line.tokens[n].depth for n in range(clause.start, end))
+    return any(line.low[n] == "that" and not line.depths[n] for n in range(clause.start, end))
 
 
 def _says_again(line: Line, clause: Clause, end: int) -> bool:
     """Return whether the preposition of the verb stands in the action already: `support *for* women and for girls`."""
-    first = clause.start + (line.low(clause.start) == clause.lead)
-    return any(line.low(n) == clause.lead and not line.tokens[n].depth for n in range(first, end))
+    first = clause.start + (line.low[clause.start] == clause.lead)
+    return any(line.low[n] == clause.lead and not line.depths[n] for n in range(first, end))
 
 
 def find_act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     """Return the token of an act's noun: `the immediate and unconditional *release*`, `the *holding* of elections`."""
-    if line.low(k) not in grammar.lexicon.before_acts:
+    if line.low[k] not in grammar.lexicon.before_acts:
         return None
     for j in range(k, min(end, k + NOUN_REACH)):
-        if line.low(j) in grammar.lexicon.act_nouns:
+        if line.low[j] in grammar.lexicon.act_nouns:
             return j
-        if j > k and line.low(j + 1) == "of" and name_act(line, grammar, j):
+        if j > k and line.low[j + 1] == "of" and name_act(line, grammar, j):
             return j
-        if line.low(j) in grammar.prepositions or line.tokens[j].is_capital:
+        if line.low[j] in grammar.prepositions or line.tokens[j].is_capital:
             return None
     return None
 
 
 def name_act(line: Line, grammar: Grammar, noun: int) -> str:
     """Return the verb an act's noun stands for: `release`, `hold` of `the holding of`; empty where it is no act."""
-    word = line.low(noun)
+    word = line.low[noun]
     return grammar.lexicon.act_nouns.get(word) or grammar.gerunds.get(word.removesuffix("-up"), "")
 
 
@@ -81,7 +81,7 @@ def judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: st
     """
     lexicon = grammar.lexicon
     held = lexicon.ending_acts | lexicon.backward_acts
-    act, words = name_act(line, grammar, tie.verb), {line.low(n) for n in range(tie.start, tie.verb + NOUN_REACH)}
+    act, words = name_act(line, grammar, tie.verb), {line.low[n] for n in range(tie.start, tie.verb + NOUN_REACH)}
     if words & lexicon.condemned and act not in held:
         return False, doubt
     if not listed and name_act(line, grammar, clause.verb) in held:
@@ -95,6 +95,6 @@ def judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: st
 def _holds_act(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether an act hangs on the one called for: `support for *the implementation* of the plan and the`."""
     return any(
-        line.low(n) in grammar.prepositions and find_act_noun(line, grammar, n + 1, tie.end) is not None
+        line.low[n] in grammar.prepositions and find_act_noun(line, grammar, n + 1, tie.end) is not None
         for n in range(clause.verb + 1, tie.end)
     )

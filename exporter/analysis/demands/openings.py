@@ -14,6 +14,8 @@ LEAD_LIMIT = 220
 AGENT_REACH = 5
 WANTED_REACH = 6
 CLOSING = frozenset(".!?:”’")
+ENDING = CLOSING | {";"}
+PAUSES = frozenset(",;")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
@@ -34,7 +36,7 @@ def find_openings(line: Line, grammar: Grammar, point_starts: frozenset[int]) ->
     """
     found: list[Opening] = []
     for i in _candidates(line, grammar, point_starts):
-        offset = line.tokens[i].start
+        offset = line.starts[i]
         if found and offset < found[-1].verb_end:
             continue
         opening = _read(line, grammar, i, found[-1] if found else None, offset in point_starts)
@@ -46,21 +48,21 @@ def find_openings(line: Line, grammar: Grammar, point_starts: frozenset[int]) ->
 
 
 def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> list[int]:
-    tokens = line.tokens
-    places = {0, *(i + 1 for i in line.find(CLOSING | {";"})), *line.find(grammar.openers)}
+    tokens, depths = line.tokens, line.depths
+    places = {0, *(i + 1 for i in line.find(ENDING)), *line.find(grammar.openers)}
     places |= {i for i in map(line.token_from, point_starts) if line.offset(i) in point_starts}
-    return [i for i in sorted(places) if i < len(tokens) and tokens[i].is_word and not tokens[i].depth]
+    return [i for i in sorted(places) if i < len(tokens) and tokens[i].is_word and not depths[i]]
 
 
 def _read(line: Line, grammar: Grammar, i: int, last: Opening | None, at_point: bool) -> Opening | None:
-    token, before = line.tokens[i], line.low(i - 1)
+    token, offset, before = line.tokens[i], line.starts[i], line.low[i - 1]
     if i == 0 or before == ";":
-        plain = _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
+        plain = _match(line, grammar, offset) or _match_after_lead(line, grammar, i)
         return plain or _match_clumsy(line, grammar, i)
     if at_point:
-        return _match(line, grammar, token.start) if _rules_itself(line, grammar, i) else None
+        return _match(line, grammar, offset) if _rules_itself(line, grammar, i) else None
     if before in CLOSING and token.is_capital:
-        return _match(line, grammar, token.start) or _match_after_lead(line, grammar, i)
+        return _match(line, grammar, offset) or _match_after_lead(line, grammar, i)
     if token.is_capital and token.low not in grammar.lexicon.ties.plain_ties:
         return _match_capital(line, grammar, i)
     return _match_tied(line, grammar, i, last) if last else None
@@ -79,17 +81,15 @@ def _match(line: Line, grammar: Grammar, offset: int) -> Opening | None:
 
 def _match_clumsy(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening whose verb has lost its ending: `Demand to the authorities to`, `Call on the Commission`."""
-    token = line.tokens[i]
-    word = f"{token.low}{grammar.lexicon.lost_ending}"
-    if word == token.low or word not in grammar.first_words:
+    start, end, low = line.starts[i], line.ends[i], line.low[i]
+    word = f"{low}{grammar.lexicon.lost_ending}"
+    if word == low or word not in grammar.first_words:
         return None
-    text = word + line.text[token.end : token.end + LEAD_LIMIT]
-    shift = -token.start
-    match = grammar.opening.match(text, token.start + shift)
+    match = grammar.opening.match(word + line.text[end : end + LEAD_LIMIT], 0)
     if match is None or match.verb.kind != "demand":
         return None
     lost = len(grammar.lexicon.lost_ending)
-    return Opening(token.start, match.start - shift, match.end - shift - lost, match.verb)
+    return Opening(start, start + match.start, start + match.end - lost, match.verb)
 
 
 def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) -> tuple[OperativeVerb, int] | None:
@@ -106,23 +106,24 @@ def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) ->
 
 def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening behind an adverbial: `In this regard, calls on`, `and, furthermore, urges`."""
-    start = line.tokens[i].start
-    first = i + 1 if line.low(i) in grammar.lexicon.ties.plain_ties else i
-    first += line.low(first) == ","
-    if line.low(first) not in grammar.starters and line.low(first) not in grammar.adverbs:
+    start = line.starts[i]
+    first = i + 1 if line.low[i] in grammar.lexicon.ties.plain_ties else i
+    first += line.low[first] == ","
+    if line.low[first] not in grammar.starters and line.low[first] not in grammar.adverbs:
         return None
-    for j in range(first + 1, len(line.tokens)):
-        token = line.tokens[j]
-        if token.low == ";" or token.start - start > LEAD_LIMIT:
+    for pause in line.find(PAUSES, first):
+        j = pause + 1
+        if ";" in {line.low[pause], line.low[j]} or line.offset(j) - start > LEAD_LIMIT:
             return None
-        if line.low(j - 1) == "," and token.depth == 0 and (found := _match(line, grammar, token.start)):
-            return None if token.is_capital else Opening(start, found.verb_start, found.verb_end, found.verb)
+        if j < len(line.tokens) and not line.depths[j] and (found := _match(line, grammar, line.starts[j])):
+            capital = line.tokens[j].is_capital
+            return None if capital else Opening(start, found.verb_start, found.verb_end, found.verb)
     return None
 
 
 def _match_capital(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening marked by its capital alone: `... the right to privacy Calls on the authorities`."""
-    found = _match(line, grammar, line.tokens[i].start)
+    found = _match(line, grammar, line.starts[i])
     before = line.tokens[i - 1]
     if found is None or (before.is_capital and before.is_word) or before.low in grammar.determiners:
         return None
@@ -130,26 +131,26 @@ def _match_capital(line: Line, grammar: Grammar, i: int) -> Opening | None:
 
 
 def _rules_itself(line: Line, grammar: Grammar, i: int) -> bool:
-    match = grammar.opening.match(line.text, line.tokens[i].start)
+    match = grammar.opening.match(line.text, line.starts[i])
     return match is not None and not _starts_noun(line, grammar, i)
 
 
 def _starts_noun(line: Line, grammar: Grammar, i: int) -> bool:
     words = grammar.lexicon.ties
-    return line.low(i + 1) in words.behind_nouns and line.low(i) in words.calls_nouns
+    return line.low[i + 1] in words.behind_nouns and line.low[i] in words.calls_nouns
 
 
 def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening | None:
     """Return an opening tied to its statement by a comma or `and`: `Condemns the attack, and calls upon Israel to`."""
-    token, comma, words = line.tokens[i], line.low(i - 1) == ",", grammar.lexicon.ties
-    following = line.low(i + (2 if line.low(i + 1) in words.behind_ties else 1))
-    if token.low in words.ties and following not in grammar.lead_words:
-        return None
-    tie = token.low in words.ties
+    words = grammar.lexicon.ties
+    tie, comma = line.low[i] in words.ties, line.low[i - 1] == ","
     if not (tie or comma):
         return None
-    found = _match(line, grammar, token.start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
-    if found is None or (found.verb_start == token.start and tie):
+    if tie and line.low[i + (2 if line.low[i + 1] in words.behind_ties else 1)] not in grammar.lead_words:
+        return None
+    start = line.starts[i]
+    found = _match(line, grammar, start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
+    if found is None or (found.verb_start == start and tie):
         return None
     if not _is_clear(line, grammar, i, found, last, comma, tie):
         return None
@@ -158,7 +159,7 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
 
 def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:
     words = grammar.lexicon.ties
-    between = [token.text for token in line.tokens[line.token_from(last.verb_end) : i] if not token.depth]
+    between = [line.spelt[k] for k in range(line.token_from(last.verb_end), i) if not line.depths[k]]
     spoken = line.text[found.verb_start : found.verb_end].lower().split()
     if any(
         word in words.saying and (k == 0 or not _is_noun(between[k - 1], grammar)) for k, word in enumerate(between)
@@ -198,16 +199,16 @@ def _is_dismayed(line: Line, grammar: Grammar, i: int, last: Opening, found: Ope
     """Return whether blame follows praise: `Notes with satisfaction that she is free, *but is dismayed that* she`."""
     words = grammar.lexicon.ties
     turned = _last_word(line, last) in words.praise and _last_word(line, found) in words.dismay
-    return turned and line.low(i) == "but" and _opens_clause(line, grammar, found)
+    return turned and line.low[i] == "but" and _opens_clause(line, grammar, found)
 
 
 def _opens_clause(line: Line, grammar: Grammar, found: Opening) -> bool:
-    return line.low(line.token_from(found.verb_end)) in grammar.lexicon.ties.that
+    return line.low[line.token_from(found.verb_end)] in grammar.lexicon.ties.that
 
 
 def _has_possessive(line: Line, grammar: Grammar, found: Opening) -> bool:
     """Return whether `calls for` is a verb by what follows: `calls for *their* release`, not `calls for violence`."""
-    return line.low(line.token_from(found.verb_end)) in grammar.lexicon.ties.possessives
+    return line.low[line.token_from(found.verb_end)] in grammar.lexicon.ties.possessives
 
 
 def _reports(grammar: Grammar, between: list[str]) -> bool:
@@ -231,7 +232,7 @@ def _reminds(line: Line, grammar: Grammar, found: Opening) -> bool:
 
 def _asks_pronoun(line: Line, grammar: Grammar, found: Opening) -> bool:
     first = line.token_from(found.verb_end)
-    return line.low(first) in grammar.lexicon.pronouns and line.low(first + 1) == "to"
+    return line.low[first] in grammar.lexicon.pronouns and line.low[first + 1] == "to"
 
 
 def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:
@@ -247,7 +248,7 @@ def _may_be_heard(line: Line, grammar: Grammar, between: list[str], found: Openi
     """Return whether `calls` may be what is condemned: `Condemns the *threats* and calls for *violence*`."""
     words, first = grammar.lexicon.ties, line.token_from(found.verb_end)
     heard = {word.lower() for word in between} & words.utterances
-    wanted = {line.low(k) for k in range(first, first + WANTED_REACH)}
+    wanted = {line.low[k] for k in range(first, first + WANTED_REACH)}
     return bool(heard) or not wanted.isdisjoint(words.atrocities)
 
 
@@ -282,7 +283,7 @@ def _shares_opinion(line: Line, grammar: Grammar, last: Opening, found: Opening)
     """Return whether both verbs state an opinion: `Believes that ... and considers that`."""
     words = grammar.lexicon.ties
     shared = {_last_word(line, last), _last_word(line, found)} <= words.opinions
-    return shared and line.low(line.token_from(last.verb_end)) in words.that
+    return shared and line.low[line.token_from(last.verb_end)] in words.that
 
 
 def _last_word(line: Line, opening: Opening) -> str:
@@ -292,6 +293,7 @@ def _last_word(line: Line, opening: Opening) -> str:
 
 
 def _unknown(line: Line) -> Opening:
-    first = next((token for token in line.tokens if token.is_word), line.tokens[0])
-    verb_end = first.end if first.low.endswith("s") and len(first.low) > 3 else first.start
-    return Opening(line.tokens[0].start, first.start, verb_end, UNKNOWN, "no operative verb that is known here")
+    first = next((i for i, token in enumerate(line.tokens) if token.is_word), 0)
+    low, start = line.low[first], line.starts[first]
+    verb_end = line.ends[first] if low.endswith("s") and len(low) > 3 else start
+    return Opening(line.starts[0], start, verb_end, UNKNOWN, "no operative verb that is known here")

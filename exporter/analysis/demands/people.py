@@ -1,55 +1,51 @@
 """People that a text names: runs of capitalised words with a title, a role or a context that people have."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from exporter.analysis.demands.grammar import WITHIN_NAMES, Grammar
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, Range
 
 PARTICLES = 2
 NAME_LIMIT = 6
 EXAMPLE_REACH = 16
+Runs = list[Range]
 BEHIND_OFFICES = frozenset({"of", "for"})
 
 
-@lru_cache(maxsize=256)
-def list_runs(line: Line, grammar: Grammar) -> tuple[tuple[int, int], ...]:
-    """Return runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`.
-
-    People are looked for in them, and organisations: the last runs are remembered.
-    """
-    runs, end = list[tuple[int, int]](), 0
+def list_runs(line: Line, grammar: Grammar) -> Runs:
+    """Return runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
+    runs, end, tokens = Runs(), 0, line.tokens
     for i in line.capitals:
-        if i < end or not line.spelt[i][0].isalnum() or _opens_sentence(line, grammar, i):
+        if i < end or not tokens[i].is_word or _opens_sentence(line, grammar, i):
             continue
         end = i + 1
-        while end < len(line.spelt) and (width := _continues(line, grammar, end)):
+        while end < len(tokens) and (width := _continues(line, grammar, end)):
             end += width
         runs.append((i, end))
-    return tuple(runs)
+    return runs
 
 
 def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
-    return line.low(i) in grammar.first_words and (i == 0 or line.low(i - 1) in {";", ".", ":", ","})
+    return line.low[i] in grammar.first_words and (i == 0 or line.low[i - 1] in {";", ".", ":", ","})
 
 
 def _continues(line: Line, grammar: Grammar, j: int) -> int:
-    word, low = line.spelt[j], line.lows[j]
-    if word[0].isalnum() and (word[0].isupper() or _is_arabic(word)):
+    token, low = line.tokens[j], line.low[j]
+    if token.is_word and (token.is_capital or _is_arabic(token.text)):
         return 1
     if low not in grammar.in_names:
         return 0
-    possessive = low == "’" and line.ends[j - 1] == line.starts[j] and line.low(j - 1).endswith("s")
+    possessive = low == "’" and line.ends[j - 1] == line.starts[j] and line.low[j - 1].endswith("s")
     if (possessive or low in WITHIN_NAMES) and _is_capital(line, j + 1):
         return 1
     # "Ursula *von der* Leyen"
     particles = grammar.lexicon.name_particles
-    width = next((n for n in range(PARTICLES + 1) if line.low(j + n) not in particles), 0)
+    width = next((n for n in range(PARTICLES + 1) if line.low[j + n] not in particles), 0)
     return width if width and _is_capital(line, j + width) else 0
 
 
 def _is_capital(line: Line, j: int) -> bool:
-    return j < len(line.spelt) and line.spelt[j][0].isupper()
+    return j < len(line.tokens) and line.tokens[j].is_capital
 
 
 def _is_arabic(word: str) -> bool:
@@ -57,11 +53,11 @@ def _is_arabic(word: str) -> bool:
     return word[2:3] == "-" and word[0].islower() and word[3:4].isupper()
 
 
-def find_people(line: Line, grammar: Grammar) -> Iterator[str]:
+def find_people(line: Line, runs: Runs, grammar: Grammar) -> Iterator[str]:
     """Yield the names of people, as written, without titles."""
     titles = grammar.lexicon.person_titles
     last_end = -1
-    for i, j in list_runs(line, grammar):
+    for i, j in runs:
         if j - i == 1:
             continue  # a person has two names, or a name and a title
         start = i
@@ -94,17 +90,17 @@ def _is_sign(word: str) -> bool:
 def _in_context(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     roles = grammar.lexicon.person_roles
     before = line.spelt[i - 1] if i else ""
-    if before in roles or line.low(j) in {"regime"}:
+    if before in roles or line.low[j] in {"regime"}:
         return True
     head = f" {line.words(max(0, i - 3), i)}".lower()
     if head.endswith(grammar.person_contexts):
         return True
-    if (line.low(j), line.low(j + 1)) == (",", "who") or _is_example(line, grammar, i):
+    if (line.low[j], line.low[j + 1]) == (",", "who") or _is_example(line, grammar, i):
         return True
     follows = set(line.spelt[j + 1 : j + 7])
     return (
-        line.low(j) == ","
-        and line.low(j + 1) in {"the", "a", "an", "who", "leader", "former"}
+        line.low[j] == ","
+        and line.low[j + 1] in {"the", "a", "an", "who", "leader", "former"}
         and bool(follows & roles)
     )
 
@@ -114,11 +110,11 @@ def _is_example(line: Line, grammar: Grammar, i: int) -> bool:
     head = f" {line.words(max(0, i - 3), i)}".lower()
     if not head.endswith(grammar.example_words):
         return False
-    before = {line.low(k) for k in range(max(0, i - EXAMPLE_REACH), i)}
+    before = {line.low[k] for k in range(max(0, i - EXAMPLE_REACH), i)}
     return bool(before & (grammar.lexicon.person_marks | grammar.lexicon.person_roles))
 
 
 def _skip_office(line: Line, i: int, j: int) -> int:
     """Return where the name starts behind `Minister *of Justice*`, `i` where no name is left."""
-    last = next((k for k in range(j - 1, i, -1) if line.low(k) in BEHIND_OFFICES), None)
+    last = next((k for k in range(j - 1, i, -1) if line.low[k] in BEHIND_OFFICES), None)
     return last + 2 if last is not None and j - last - 2 > 1 else i

@@ -15,10 +15,10 @@ PARTICLES = word_set("aside back up out forward down off away together")
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the token after a parenthesis between commas that starts at `i`: `, in this regard,`."""
-    if line.low(i) != "," or (line.low(i + 1) not in grammar.starters and line.low(i + 1) not in grammar.adverbs):
+    if line.low[i] != "," or (line.low[i + 1] not in grammar.starters and line.low[i + 1] not in grammar.adverbs):
         return i
     for j in range(i + 2, min(end, i + ASIDE_LIMIT)):
-        if line.low(j) == "," and not line.tokens[j].depth:
+        if line.low[j] == "," and not line.depths[j]:
             return j + 1
     return i
 
@@ -27,9 +27,9 @@ def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the first token from `i` that is no adverb: `immediately and unconditionally release`."""
     low, is_adverb = line.low, grammar.is_adverb
     while i < end:
-        if is_adverb[low(i)]:
+        if is_adverb[low[i]]:
             i += 1
-        elif low(i) in {"and", ","} and is_adverb[low(i - 1)] and is_adverb[low(i + 1)]:
+        elif low[i] in {"and", ","} and is_adverb[low[i - 1]] and is_adverb[low[i + 1]]:
             i += 2
         else:
             break
@@ -38,50 +38,50 @@ def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token where an infinitive starts at `i`: `not to impose`, `to further explore`."""
-    if line.low(i) not in BEGINNINGS:
+    if line.low[i] not in BEGINNINGS:
         return None
     i = _skip_negation(line, i)
-    if line.low(i) != "to" or line.tokens[i].depth:
+    if line.low[i] != "to" or line.depths[i]:
         return None
     verb = skip_adverbs(line, grammar, i + 1, end)
     verb = skip_adverbs(line, grammar, skip_aside(line, grammar, verb, end), end)
     if verb >= end or line.tokens[verb].is_capital:
         return None
-    word = line.low(verb)
+    word = line.low[verb]
     if word in grammar.certain or (verb > i + 1 and word in grammar.ambiguous):
         return verb
-    if word in grammar.lexicon.nouns_after_to and line.low(verb + 1) not in grammar.determiners:
+    if word in grammar.lexicon.nouns_after_to and line.low[verb + 1] not in grammar.determiners:
         # "to work in close cooperation with", but "access to work"
-        if word == "account" and line.low(verb + 1) == "for":
+        if word == "account" and line.low[verb + 1] == "for":
             return verb
-        works = word == "work" and line.low(verb + 1) in WORKING and is_agent(line, grammar, max(0, i - 3), i)
+        works = word == "work" and line.low[verb + 1] in WORKING and is_agent(line, grammar, max(0, i - 3), i)
         return verb if works else None
-    if word in grammar.ambiguous and line.low(verb + 1) != "of":
-        return None if line.low(i - 1) in grammar.prepositional and not _has_object(line, grammar, verb) else verb
+    if word in grammar.ambiguous and line.low[verb + 1] != "of":
+        return None if line.low[i - 1] in grammar.prepositional and not _has_object(line, grammar, verb) else verb
     return None
 
 
 def says_again(line: Line, verb: int) -> bool:
     """Return whether a verb only stands for one named before: `companies which fail to *do so*`."""
-    return line.low(verb) == "do" and line.low(verb + 1) in SAID_AGAIN
+    return line.low[verb] == "do" and line.low[verb + 1] in SAID_AGAIN
 
 
 def _skip_negation(line: Line, i: int) -> int:
     """Return the token of `to` behind `not`, `never`, `always`."""
-    return i + 1 if line.low(i) in BEFORE_TO and line.low(i + 1) == "to" else i
+    return i + 1 if line.low[i] in BEFORE_TO and line.low[i + 1] == "to" else i
 
 
 def _has_object(line: Line, grammar: Grammar, verb: int) -> bool:
-    return line.low(verb + 1) in grammar.determiners
+    return line.low[verb + 1] in grammar.determiners
 
 
 def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token after `to` even if no table knows it, judged by its shape."""
     i = _skip_negation(line, i)
-    if line.low(i) != "to" or line.tokens[i].depth or line.low(i - 1) in grammar.prepositional or i + 1 >= end:
+    if line.low[i] != "to" or line.depths[i] or line.low[i - 1] in grammar.prepositional or i + 1 >= end:
         return None
     verb = skip_adverbs(line, grammar, i + 1, end)
-    word = line.low(verb)
+    word = line.low[verb]
     shape = word.isalpha() and len(word) > 2 and not word.endswith(("s", "ing", "ed", "tion", "ment"))
     known = word in grammar.determiners or word in grammar.prepositions or word in grammar.things
     known = known or word in grammar.lexicon.nouns_after_to  # "held *to account*"
@@ -94,11 +94,11 @@ def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | No
 
 def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: bool = False) -> int | None:
     """Return the verb's token where a verb without `to` starts at `i`: `release the`, `immediately withdraw`."""
-    negated = line.low(i) == "not"
+    negated = line.low[i] == "not"
     verb = skip_adverbs(line, grammar, i + negated, end)
-    if verb >= end or line.tokens[verb].depth or line.tokens[verb].is_capital:
+    if verb >= end or line.depths[verb] or line.tokens[verb].is_capital:
         return None
-    word, after = line.low(verb), line.low(verb + 1)
+    word, after = line.low[verb], line.low[verb + 1]
     if (negated and word in grammar.ambiguous) or line.words(verb, min(verb + 2, end)) in grammar.lexicon.informing:
         return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
@@ -119,10 +119,10 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
 
 def is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether what follows shows a verb: `*return to* talks`, `*stop harassing* her`, `*report* annually to`."""
-    word, after = line.low(verb), line.low(verb + 1)
+    word, after = line.low[verb], line.low[verb + 1]
     if word in grammar.lexicon.gerund_verbs and after in grammar.gerunds:
         return True
-    if after.endswith("ly") and (line.low(verb + 2) in grammar.prepositions or line.low(verb + 2) == "to"):
+    if after.endswith("ly") and (line.low[verb + 2] in grammar.prepositions or line.low[verb + 2] == "to"):
         return True
     return f"{word} {after}" in grammar.lexicon.whole_verbs
 
@@ -132,13 +132,13 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     head = i
     for k in range(i, min(j, i + PHRASE_LIMIT)):
         token = line.tokens[k]
-        if token.depth or not token.is_word or token.text.isdigit():
+        if line.depths[k] or not token.is_word or token.text.isdigit():
             if k > i and token.low in {",", ";", "(", "–"}:
                 break
             continue
         if k > i and (token.low in grammar.prepositions or token.low in BEHIND_HEADS):
             break
-        if k > i and token.low.endswith(("ing", "ed")) and not token.is_capital and line.low(k - 1) in grammar.agents:
+        if k > i and token.low.endswith(("ing", "ed")) and not token.is_capital and line.low[k - 1] in grammar.agents:
             break
         head = k
     return head
@@ -146,19 +146,19 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
 
 def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = False) -> bool:
     """Return whether the noun phrase can be asked to act; `lenient` takes nouns no table knows for somebody."""
-    if i >= j or line.low(i) in grammar.lexicon.nobody:
+    if i >= j or line.low[i] in grammar.lexicon.nobody:
         return False
-    if line.words(i + (line.low(i) == "the"), j) in grammar.bodies or line.words(i, j).startswith(THOSE):
+    if line.words(i + (line.low[i] == "the"), j) in grammar.bodies or line.words(i, j).startswith(THOSE):
         return True
     place = find_head(line, grammar, i, j)
     head = line.tokens[place]
     if line.words(place - 1, place + 1).lower() in grammar.lexicon.agent_phrases:
         return True
     word = head.low.removesuffix("’s").removesuffix("'s")
-    proper = head.is_capital and lenient and word not in grammar.law_words and line.low(i) == "the" and j - i > 2
+    proper = head.is_capital and lenient and word not in grammar.law_words and line.low[i] == "the" and j - i > 2
     if (word in grammar.things and not proper) or (head.low != word and lenient):
         return False
-    if line.low(i) in grammar.possessives and line.low(i + 1) in grammar.lexicon.own_bodies:
+    if line.low[i] in grammar.possessives and line.low[i + 1] in grammar.lexicon.own_bodies:
         return True
     if word in grammar.agents or word.removesuffix("s") in grammar.agents:
         return True
@@ -166,7 +166,7 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return True
     if word.endswith(grammar.lexicon.thing_endings):
         return False
-    if head.is_capital and head.start > line.tokens[i].start - 1 and head.low not in grammar.determiners:
+    if head.is_capital and head.low not in grammar.determiners:
         return True
     # "the immediate *and* unconditional release": no noun at all
     return lenient and word not in grammar.determiners and word not in grammar.lexicon.before_acts

@@ -32,20 +32,20 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         token = line.tokens[k]
         # "the Commission, *in close cooperation with the Agency*, draw up"
         # "that providers, or their agents, *should be* bound, before ..., to": no condition as in "should talks fail"
-        rules = line.low(k + 1) in modals and line.low(k + 2) in {"be", "have", "not"}
+        rules = line.low[k + 1] in modals and line.low[k + 2] in {"be", "have", "not"}
         beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," and not rules else beside
-        if k < beside or token.depth or not token.is_word or token.is_capital:
+        if k < beside or line.depths[k] or not token.is_word or token.is_capital:
             continue
         if token.low in modals and token.low not in {"need", "needs", "is", "are", "has", "have", "had"}:
             return k, _main_verb(line, grammar, k + 1, end)
-        if line.low(k) in {"need", "needs", "is", "are", "has", "have"} and line.low(k + 1) == "to":
+        if line.low[k] in {"need", "needs", "is", "are", "has", "have"} and line.low[k + 1] == "to":
             return k, _main_verb(line, grammar, k + 2, end)
-        if line.low(k) in {"that", "which", "who", "whose"}:
+        if line.low[k] in {"that", "which", "who", "whose"}:
             # "that the police stop beating them, *that* the detained be freed": another clause, no relative
-            return None if line.low(k) == "that" and line.low(k - 1) == "," else _after_relative(line, grammar, k, end)
+            return None if line.low[k] == "that" and line.low[k - 1] == "," else _after_relative(line, grammar, k, end)
         first = skip_adverbs(line, grammar, k, end)
-        word = line.low(first)
-        after = line.low(first + 1)
+        word = line.low[first]
+        after = line.low[first + 1]
         object_follows = after in grammar.determiners or after in grammar.prepositions or after in PARTICLES
         asked = after in {"to", "only"} or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
         asked = asked or is_whole_verb(line, grammar, first)  # "that the police *stop* beating them"
@@ -55,8 +55,8 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         if (
             (word in grammar.thirds or word in grammar.ambiguous)
             and object_follows
-            and line.low(k - 1) not in grammar.determiners
-            and line.low(k - 1) not in {"of", "for"}  # "a number *of shelters* for victims"
+            and line.low[k - 1] not in grammar.determiners
+            and line.low[k - 1] not in {"of", "for"}  # "a number *of shelters* for victims"
         ):
             return k, first
         if _acts_on_name(line, grammar, i, k, first):
@@ -68,10 +68,10 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
 
 def is_passive(line: Line, verb: int) -> bool:
     """Return whether the verb at this token is a passive: `be released`, `is held accountable`."""
-    if line.low(verb) not in BE:
+    if line.low[verb] not in BE:
         return False
-    at = verb + 1 + line.low(verb + 1).endswith("ly")
-    after = line.low(at)
+    at = verb + 1 + line.low[verb + 1].endswith("ly")
+    after = line.low[at]
     if after in CLASSED and _is_class(line, verb, at):
         return True
     shape = after in PARTICIPLES or after.endswith(("ed", "en", "ght", "eld", "ut", "lt", "ade", "ung", "old", "left"))
@@ -80,8 +80,8 @@ def is_passive(line: Line, verb: int) -> bool:
 
 def is_viewed(line: Line, verb: int) -> bool:
     """Return whether a thing or somebody is only to be thought of: `should be *regarded as* a partner`."""
-    at = verb + 1 + line.low(verb + 1).endswith("ly")
-    viewed = line.low(verb) in BE and line.low(at) in THOUGHT_OF and line.low(at + 1) == "as"
+    at = verb + 1 + line.low[verb + 1].endswith("ly")
+    viewed = line.low[verb] in BE and line.low[at] in THOUGHT_OF and line.low[at + 1] == "as"
     return viewed and not is_passive(line, verb)
 
 
@@ -90,22 +90,22 @@ def _is_class(line: Line, verb: int, at: int) -> bool:
 
     `should be regarded as a partner` and `not be regarded as *an* end in itself` only say what is thought of it.
     """
-    after = line.low(at + 2)
-    if line.low(at + 1) != "as":
+    after = line.low[at + 2]
+    if line.low[at + 1] != "as":
         return False
-    return after == "being" or (line.low(verb - 1) == "not" and after not in ARTICLES)
+    return after == "being" or (line.low[verb - 1] == "not" and after not in ARTICLES)
 
 
 def _acts_on_name(line: Line, grammar: Grammar, i: int, k: int, verb: int) -> bool:
     """Return whether adverbs show a verb before a name: `that the authorities *immediately release* Ana Petrova`."""
-    if verb == k or verb + 1 >= len(line.tokens) or line.low(verb) not in grammar.ambiguous:
+    if verb == k or verb + 1 >= len(line.tokens) or line.low[verb] not in grammar.ambiguous:
         return False
     return line.tokens[verb + 1].is_capital and is_agent(line, grammar, i, k)
 
 
 def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) -> bool:
     """Return whether a word no table knows is the verb: `that the Member States *designate* 10 October`."""
-    word, after = line.low(verb), line.low(verb + 1)
+    word, after = line.low[verb], line.low[verb + 1]
     shape = word.isalpha() and len(word) > 3 and not word.endswith(NO_BASE_FORM)
     known = word in grammar.prepositions or word in grammar.determiners or word in grammar.agents
     object_follows = after in grammar.determiners or after.isdigit()
@@ -114,19 +114,19 @@ def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) ->
 
 def _is_verb_of_body(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
     """Return whether a body acts: `that the Commission *address* delays`, not `the Commission *report* be sent`."""
-    named = line.words(i + (line.low(i) == "the"), k) in grammar.bodies
-    if not named or line.low(k) not in grammar.ambiguous:
+    named = line.words(i + (line.low[i] == "the"), k) in grammar.bodies
+    if not named or line.low[k] not in grammar.ambiguous:
         return False
-    return not any(line.low(n) in BE or line.low(n) in grammar.lexicon.modals for n in range(k + 1, min(end, k + 6)))
+    return not any(line.low[n] in BE or line.low[n] in grammar.lexicon.modals for n in range(k + 1, min(end, k + 6)))
 
 
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:
     modals = {"must", "should", "shall", "ought"}
     # "that those who ordered the murder *be* identified"
-    asked = next((n for n in range(k, end) if line.low(n) == "be" and line.low(n - 1) not in BEFORE_BE), None)
-    if asked is not None and not any(line.low(n) in modals for n in range(k, asked)):
+    asked = next((n for n in range(k, end) if line.low[n] == "be" and line.low[n - 1] not in BEFORE_BE), None)
+    if asked is not None and not any(line.low[n] in modals for n in range(k, asked)):
         return k, asked
-    ruled = next((n for n in range(k, end) if line.low(n) in modals and not line.tokens[n].depth), None)
+    ruled = next((n for n in range(k, end) if line.low[n] in modals and not line.depths[n]), None)
     if ruled is None and (ruled := _second_finite(line, k, end)) is not None:
         ruled += 1  # the `to` of "have to"
     return None if ruled is None else (k, _main_verb(line, grammar, ruled + 1, end))
@@ -134,14 +134,14 @@ def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | N
 
 def _second_finite(line: Line, k: int, end: int) -> int | None:
     """Return `have` of `(venues) that are built with our funds *have to be* open`: the relative has its verb."""
-    told = next((n for n in range(k + 1, min(end, k + 3)) if line.low(n) in FINITE and line.low(n + 1) != "to"), None)
+    told = next((n for n in range(k + 1, min(end, k + 3)) if line.low[n] in FINITE and line.low[n + 1] != "to"), None)
     if told is None:
         return None
-    needs = (n for n in range(told + 2, end) if line.low(n) in TO_RULING and line.low(n + 1) == "to")
-    return next((n for n in needs if line.low(n + 2) == "be" and not line.tokens[n].depth), None)
+    needs = (n for n in range(told + 2, end) if line.low[n] in TO_RULING and line.low[n + 1] == "to")
+    return next((n for n in needs if line.low[n + 2] == "be" and not line.depths[n]), None)
 
 
 def _main_verb(line: Line, grammar: Grammar, k: int, end: int) -> int:
     k = skip_adverbs(line, grammar, skip_aside(line, grammar, k, end), end)
-    k += line.low(k) == "to"
+    k += line.low[k] == "to"
     return min(skip_adverbs(line, grammar, k, end), end - 1)

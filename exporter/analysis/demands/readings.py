@@ -44,5 +44,5 @@ class Reading(NamedTuple):
 
 def asks_organ(work: Work, complement: Complement) -> bool:
     """Return whether an organ of its own is asked: `Instructs its Committee on Foreign Affairs to draw up`."""
-    words = {work.line.low(k) for i, j in complement.addressees for k in range(i, min(j, i + 4))}
+    words = {work.line.low[k] for i, j in complement.addressees for k in range(i, min(j, i + 4))}
     return bool(words & work.grammar.lexicon.own_organs)

@@ -22,11 +22,11 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     """Return what a demand's verb with this `frame` asks in tokens `i` to `end`, None where nothing follows."""
     first = skip_aside(line, grammar, i, end)
     i = skip_adverbs(line, grammar, first, end)
-    i = first if line.low(i) in grammar.romance.of and i > first else i  # "davantage *de* moyens"
+    i = first if line.low[i] in grammar.romance.of and i > first else i  # "davantage *de* moyens"
     if i >= end:
         return None
-    behind = i + (line.low(i) in grammar.romance.before_that)  # "demande à *ce que*"
-    if line.low(behind) in grammar.romance.that:
+    behind = i + (line.low[i] in grammar.romance.before_that)  # "demande à *ce que*"
+    if line.low[behind] in grammar.romance.that:
         return read_that(line, grammar, behind, end)
     if frame != "for" and (asked := split_asked(line, grammar, i, end)):
         actions, addressee, doubt = asked
@@ -54,13 +54,13 @@ def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | 
     """Return where the infinitive that belongs to the addressee starts, and its verb."""
     held, relative = grammar.romance.holders, False
     for k in range(i + 1, end):
-        if line.tokens[k].depth:
+        if line.depths[k]:
             continue
-        if line.low(k) in {";", ":"}:
+        if line.low[k] in {";", ":"}:
             return None
-        relative = line.low(k) in grammar.romance.relatives or (relative and line.low(k) != ",")
+        relative = line.low[k] in grammar.romance.relatives or (relative and line.low[k] != ",")
         verb = read_infinitive(line, grammar, k, end)
-        if verb is not None and not relative and line.low(k - 1) not in held:
+        if verb is not None and not relative and line.low[k - 1] not in held:
             return k, verb
     return None
 
@@ -68,9 +68,9 @@ def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | 
 def _find_noun(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return where the noun starts that somebody is called to: `appelle toutes les parties *à la retenue*`."""
     stops = grammar.romance.to | {",", ";"}
-    stop = next((k for k in range(i + 1, end) if line.low(k) in stops), None)
+    stop = next((k for k in range(i + 1, end) if line.low[k] in stops), None)
     articles = grammar.romance.articles
-    asked = stop is not None and line.low(i) in articles and line.tokens[stop].is_word
+    asked = stop is not None and line.low[i] in articles and line.tokens[stop].is_word
     return stop if asked and is_agent(line, grammar, i, stop or i) else None
 
 
@@ -82,7 +82,7 @@ def _split(
     asked, inner, relative = list[Range](), False, False
     k = verb + 1
     while k < end:
-        relative = relative or (line.low(k) in grammar.romance.relatives and not line.tokens[k].depth)
+        relative = relative or (line.low[k] in grammar.romance.relatives and not line.depths[k])
         width, joined = read_tie(line, grammar, k)
         found = read_infinitive(line, grammar, k + width, end)
         if width and found is None and (named := _agent_infinitive(line, grammar, k + width, end)):
@@ -91,10 +91,10 @@ def _split(
                 starts, waiting, whom, asked = [*starts, *waiting], [], [*whom, *asked], []
             inner, relative, k = False, False, named[1] + 1
             continue
-        if found is None or line.low(k + width)[:1] != line.low(start)[:1]:
+        if found is None or line.low[k + width][:1] != line.low[start][:1]:
             k += 1
             continue
-        if not width or (inner and (relative or (joined and line.low(k) != ","))):
+        if not width or (inner and (relative or (joined and line.low[k] != ","))):
             doubt = DOUBT.format(line.words(k + width, min(end, k + width + 4))) if width and not relative else doubt
             inner = True
             k = found
@@ -109,7 +109,7 @@ def _split(
 
 def _skip_free(line: Line, grammar: Grammar, k: int, width: int) -> int:
     """Return where an action starts behind `et`: at `si nécessaire` in `et, *si nécessaire*, de proposer`."""
-    first = next((n + 1 for n in range(k + 1, k + width) if line.low(n) == ","), k + width)
+    first = next((n + 1 for n in range(k + 1, k + width) if line.low[n] == ","), k + width)
     return first if limits_action(line, grammar, first, k + width) else k + width
 
 
@@ -118,10 +118,10 @@ def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range |
     if i >= end:
         return None
     named = line.words(i, i + 1) in grammar.countries or line.words(i, i + 1) in grammar.bodies
-    if not named and line.low(i) not in grammar.romance.articles | grammar.romance.to:
+    if not named and line.low[i] not in grammar.romance.articles | grammar.romance.to:
         return None
     for n in range(i + 2 - named, min(end, i + 8)):
-        if line.low(n) in {",", ";"}:
+        if line.low[n] in {",", ";"}:
             return None
         if read_infinitive(line, grammar, n, end) is not None:
             return (i, n) if is_agent(line, grammar, i, n) else None
@@ -133,7 +133,7 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     starts, waiting, relative = [(i, i)], list[Range](), False
     noun = _act_noun(line, grammar, i, end)
     for k in range(i + 1, end):
-        relative = relative or line.low(k) in grammar.romance.relatives
+        relative = relative or line.low[k] in grammar.romance.relatives
         width, joined = read_tie(line, grammar, k)
         if not width or relative:
             continue
@@ -154,8 +154,8 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
 def _closes_list(line: Line, grammar: Grammar, k: int, end: int) -> bool:
     """Return whether the last `et` of a list leads to a thing: `l’arrêt de A, le retrait de B et *l’envoi* de C`."""
     words = grammar.romance
-    last = not any(line.low(n) in words.ands for n in range(k, end))
-    return last and line.low(k) in words.definite
+    last = not any(line.low[n] in words.ands for n in range(k, end))
+    return last and line.low[k] in words.definite
 
 
 def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int | None, *, listed: bool) -> bool:
@@ -163,25 +163,25 @@ def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int
     if further is None:
         return False
     lexicon, words = grammar.lexicon, grammar.romance
-    ends_it = noun is not None and set(lexicon.act_nouns[line.low(noun)].split()) & lexicon.ending_acts
-    if ends_it and not listed and lexicon.act_nouns[line.low(further)] not in lexicon.relief_acts:
+    ends_it = noun is not None and set(lexicon.act_nouns[line.low[noun]].split()) & lexicon.ending_acts
+    if ends_it and not listed and lexicon.act_nouns[line.low[further]] not in lexicon.relief_acts:
         return False
     # "la mise en place d’un couloir", "la libération immédiate et inconditionnelle de"
-    last = further + 2 if line.low(further + 1) in words.within else further
-    behind = {line.low(n) for n in range(last + 1, last + 3)} & (words.of | words.to)
-    return bool(behind) or line.low(last + 2) in words.ands
+    last = further + 2 if line.low[further + 1] in words.within else further
+    behind = {line.low[n] for n in range(last + 1, last + 3)} & (words.of | words.to)
+    return bool(behind) or line.low[last + 2] in words.ands
 
 
 def _repeats(line: Line, grammar: Grammar, first: int, start: int, k: int) -> bool:
     """Return whether the verb's preposition comes again: `(en faveur) d’un embargo et *de* sanctions`."""
     words = grammar.romance
-    group = next((g for g in (words.to, words.of) if line.low(first - 1) in g), None)
+    group = next((g for g in (words.to, words.of) if line.low[first - 1] in g), None)
     again = k + read_tie(line, grammar, k)[0]
-    if group is None or line.low(again) not in group:
+    if group is None or line.low[again] not in group:
         return False
-    if line.low(again + 1) in grammar.lexicon.act_nouns or _act_noun(line, grammar, again + 1, len(line.tokens)):
+    if line.low[again + 1] in grammar.lexicon.act_nouns or _act_noun(line, grammar, again + 1, len(line.tokens)):
         return True
-    return not any(line.low(n) in group for n in range(start + (start != first), k))
+    return not any(line.low[n] in group for n in range(start + (start != first), k))
 
 
 def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
@@ -189,38 +189,38 @@ def _act_noun(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     words = grammar.romance
     lead = words.articles | words.to
     first = k
-    while first < end and line.low(first) in lead:
+    while first < end and line.low[first] in lead:
         first += 1
     if first == k:
         return None
-    return next((n for n in range(first, min(end, first + 2)) if line.low(n) in grammar.lexicon.act_nouns), None)
+    return next((n for n in range(first, min(end, first + 2)) if line.low[n] in grammar.lexicon.act_nouns), None)
 
 
 def read_act(line: Line, grammar: Grammar, i: int, j: int, *, clause: bool = False) -> str:
     """Return the head of an action: the infinitive, the noun's verb, or the verb of the clause (if it is one)."""
-    comma = next((k + 1 for k in range(i, min(j, i + FRONTED)) if line.low(k) == ","), i)
+    comma = next((k + 1 for k in range(i, min(j, i + FRONTED)) if line.low[k] == ","), i)
     i = comma if limits_action(line, grammar, i, comma) else i  # "si nécessaire, *de proposer*"
     verb = read_infinitive(line, grammar, i, j)
     if verb is not None:
-        negative = grammar.romance.negative & {line.low(n) for n in range(i, verb)}
-        return f"ne pas {line.low(verb)}" if negative else line.low(verb)
+        negative = grammar.romance.negative & {line.low[n] for n in range(i, verb)}
+        return f"ne pas {line.low[verb]}" if negative else line.low[verb]
     noun = None if clause else _act_noun(line, grammar, i, j)
     if noun is not None:
-        return grammar.lexicon.act_nouns[line.low(noun)]
+        return grammar.lexicon.act_nouns[line.low[noun]]
     return _clause_act(line, grammar, i, j)
 
 
 def _clause_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     clitics = grammar.romance.clitics
-    first = next((k for k in range(i, j) if line.low(k) not in clitics), i)
+    first = next((k for k in range(i, j) if line.low[k] not in clitics), i)
     predicate = find_predicate(line, grammar, i, j)
     if predicate is not None and is_modal(line, grammar, predicate):
-        denied = line.low(predicate + 1) in grammar.romance.negative
+        denied = line.low[predicate + 1] in grammar.romance.negative
         predicate = skip_adverbs(line, grammar, predicate + 1 + denied, j)
         if denied:  # "ne doit *pas normaliser* ses relations"
-            return f"ne pas {line.low(predicate)}"
-    if predicate is not None and line.low(predicate) in grammar.romance.be:
+            return f"ne pas {line.low[predicate]}"
+    if predicate is not None and line.low[predicate] in grammar.romance.be:
         predicate += 1
-    if predicate is None and first > i and line.low(i) in grammar.romance.verb_pronouns:
+    if predicate is None and first > i and line.low[i] in grammar.romance.verb_pronouns:
         predicate = first  # "lui *confie* un mandat"
-    return line.low(find_head(line, grammar, i, j) if predicate is None else predicate)
+    return line.low[find_head(line, grammar, i, j) if predicate is None else predicate]

@@ -23,9 +23,9 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
     """
     starts, whom, verb, doubt, actions = [i + 1], list[Range](), -1, "", list[Range]()
     for k in range(i + 2, end):
-        before = k - (line.low(k - 1) in grammar.romance.before_that)  # "et *pour* que"
-        joined = line.low(before - 1) in grammar.romance.ands or line.low(before - 1) == ","
-        if joined and line.low(k) in grammar.romance.that and not line.tokens[k].depth:
+        before = k - (line.low[k - 1] in grammar.romance.before_that)  # "et *pour* que"
+        joined = line.low[before - 1] in grammar.romance.ands or line.low[before - 1] == ","
+        if joined and line.low[k] in grammar.romance.that and not line.depths[k]:
             starts.append(k + 1)
     ends = [_end_before(line, grammar, start - 1) for start in starts[1:]] + [end]
     for start, stop in zip(starts, ends, strict=True):
@@ -42,10 +42,10 @@ def split_asked(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[R
     """Return the actions and the addressee of `(Demande) aux autorités *qu’elles libèrent* ...`, and a doubt."""
     words = grammar.romance
     for k in range(i + 1, min(end - 2, i + SUBJECT_LIMIT)):
-        if line.low(k) in words.relatives or line.low(k) in {";", ":"} or read_infinitive(line, grammar, k, end):
+        if line.low[k] in words.relatives or line.low[k] in {";", ":"} or read_infinitive(line, grammar, k, end):
             return None
-        if line.low(k) in words.that and line.low(k + 1) in words.subjects:
-            stop = k - (line.low(k - 1) in words.before_that)
+        if line.low[k] in words.that and line.low[k + 1] in words.subjects:
+            stop = k - (line.low[k - 1] in words.before_that)
             actions, doubt = _split_verbs(line, grammar, k + 1, find_predicate(line, grammar, k + 1, end), end)
             return (tuple(actions), (i, stop), doubt) if is_agent(line, grammar, i, stop) else None
     return None
@@ -56,11 +56,11 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
     if predicate is None:
         return [(start, stop)], ""
     words = grammar.romance
-    plural, modal = line.low(predicate).endswith(words.plural_endings), is_modal(line, grammar, predicate)
+    plural, modal = line.low[predicate].endswith(words.plural_endings), is_modal(line, grammar, predicate)
     starts, waiting, held, doubt, k = [(start, start)], list[Range](), False, "", predicate + 1
     while k < stop:
-        nested = line.low(k) in words.relatives or line.low(k) in words.that
-        held = held or (nested and not line.tokens[k].depth)
+        nested = line.low[k] in words.relatives or line.low[k] in words.that
+        held = held or (nested and not line.depths[k])
         width, joined = read_tie(line, grammar, k)
         if modal:
             verb = _infinitive_behind(line, grammar, k, k + width, stop) if width else None
@@ -81,45 +81,45 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
 
 def _infinitive_behind(line: Line, grammar: Grammar, tie: int, k: int, stop: int) -> int | None:
     """Return the verb of `(doivent surveiller la situation et) *faire* rapport`; two verbs on one object are one."""
-    while k < stop and line.low(k) in grammar.romance.clitics:
+    while k < stop and line.low[k] in grammar.romance.clitics:
         k += 1
     k = skip_adverbs(line, grammar, k, stop)
-    with_object = k + 1 < stop and line.tokens[k + 1].is_word and line.low(k + 1) not in grammar.romance.ands
+    with_object = k + 1 < stop and line.tokens[k + 1].is_word and line.low[k + 1] not in grammar.romance.ands
     if is_modal(line, grammar, k):  # "doit maintenir la pression et *ne doit pas* céder"
         return k
     pair = is_infinitive(line, grammar, tie - 1)
-    return k if with_object and not pair and not line.tokens[k].depth and is_infinitive(line, grammar, k) else None
+    return k if with_object and not pair and not line.depths[k] and is_infinitive(line, grammar, k) else None
 
 
 def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: bool) -> int | None:
     words, first = grammar.romance, k
-    while k < stop and line.low(k) in words.clitics:
+    while k < stop and line.low[k] in words.clitics:
         k += 1
     # "et *lui confie* un mandat": what these pronouns stand before is a verb
-    shown = k > first and line.low(first) in words.verb_pronouns
-    if shown and k < stop and line.low(k).endswith(words.finite_endings):
-        return k if line.low(k).endswith(words.plural_endings) == plural else None
+    shown = k > first and line.low[first] in words.verb_pronouns
+    if shown and k < stop and line.low[k].endswith(words.finite_endings):
+        return k if line.low[k].endswith(words.plural_endings) == plural else None
     k = skip_adverbs(line, grammar, k, stop)
-    if k + 1 >= stop or line.tokens[k].depth or line.tokens[k].is_capital:
+    if k + 1 >= stop or line.depths[k] or line.tokens[k].is_capital:
         return None
-    word = line.low(k)
+    word = line.low[k]
     if word in words.finite or word in words.singular_verbs:
         return k if word.endswith(words.plural_endings) == plural else None
-    noun = k > first or line.low(k + 1) in words.ands | {","}
+    noun = k > first or line.low[k + 1] in words.ands | {","}
     shape = plural and word.endswith(words.plural_endings) and not word.endswith(words.adverb_endings)
     return k if shape and not noun and word not in grammar.lexicon.act_nouns else None
 
 
 def _end_before(line: Line, grammar: Grammar, k: int) -> int:
     """Return the end of what stands before `et que` at token `k`."""
-    while line.low(k - 1) in grammar.romance.ands | grammar.romance.before_that | {","}:
+    while line.low[k - 1] in grammar.romance.ands | grammar.romance.before_that | {","}:
         k -= 1
     return k
 
 
 def _subject_end(line: Line, grammar: Grammar, start: int, predicate: int) -> int:
     """Return where a subject ends before `ne`, `les`: `les autorités *ne* poursuivent`."""
-    while predicate > start + 1 and line.low(predicate - 1) in grammar.romance.clitics:
+    while predicate > start + 1 and line.low[predicate - 1] in grammar.romance.clitics:
         predicate -= 1
     return predicate
 
@@ -127,35 +127,35 @@ def _subject_end(line: Line, grammar: Grammar, start: int, predicate: int) -> in
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb of a clause whose subject starts at `i`: `la Commission *présente* une proposition`."""
     words = grammar.romance
-    if line.low(i) in words.subjects:  # "qu’elles *libèrent*"
+    if line.low[i] in words.subjects:  # "qu’elles *libèrent*"
         clitics = words.clitics
-        return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low(k) not in clitics), None)
+        return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low[k] not in clitics), None)
     for k in range(i + 1, min(end, i + SUBJECT_LIMIT)):
         token = line.tokens[k]
-        if token.depth or not token.is_word or token.is_capital:
+        if line.depths[k] or not token.is_word or token.is_capital:
             continue
         if token.low in words.modals or token.low in words.finite:
             return k
         if token.low in words.relatives:
-            return next((n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low(n) in words.modals), None)
+            return next((n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low[n] in words.modals), None)
         if _is_verb(line, grammar, i, k, end):
             return k
     return None
 
 
 def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
-    words, before, after = grammar.romance, line.low(k - 1), line.low(k + 1)
-    if not line.low(k).endswith(words.finite_endings):
+    words, before, after = grammar.romance, line.low[k - 1], line.low[k + 1]
+    if not line.low[k].endswith(words.finite_endings):
         return False
-    if line.low(k) in words.clitics or line.low(k) in words.articles or line.low(k) in grammar.prepositions:
+    if line.low[k] in words.clitics or line.low[k] in words.articles or line.low[k] in grammar.prepositions:
         return False
     if before in words.clitics:  # "les États membres *les* appliquent", "les autorités *ne* poursuivent pas"
-        earlier = line.low(k - 2) not in words.of | words.to | words.ands | {","}
+        earlier = line.low[k - 2] not in words.of | words.to | words.ands | {","}
         return k - 2 > i and earlier and is_agent(line, grammar, i, k - 1)
     plain = before not in words.articles | words.of | words.to
-    if plain and line.low(k) in words.singular_verbs and is_agent(line, grammar, i, k):
+    if plain and line.low[k] in words.singular_verbs and is_agent(line, grammar, i, k):
         return True  # "que l’Iran *cesse* de"
-    plural = line.low(k).endswith(words.plural_endings)
+    plural = line.low[k].endswith(words.plural_endings)
     follows = after in words.articles | words.to or is_adverb(line, grammar, k + 1)
     follows = follows or (plural and (after in grammar.prepositions or k + 1 >= end)) or after in words.verb_objects
     return plain and follows and is_agent(line, grammar, i, k)
@@ -164,11 +164,11 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
 def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether the verb is a passive: `soient libérés`, `doivent être traduits`."""
     words = grammar.romance
-    k = verb + 1 if line.low(verb) in words.modals else verb
-    after = line.low(k + 1 + is_adverb(line, grammar, k + 1))
-    return line.low(k) in words.be and after.endswith(words.participle_endings)
+    k = verb + 1 if line.low[verb] in words.modals else verb
+    after = line.low[k + 1 + is_adverb(line, grammar, k + 1)]
+    return line.low[k] in words.be and after.endswith(words.participle_endings)
 
 
 def is_modal(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether the verb at this token says what ought to be: `doit`, `devraient`."""
-    return line.low(verb) in grammar.romance.modals
+    return line.low[verb] in grammar.romance.modals

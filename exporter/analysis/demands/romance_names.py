@@ -22,17 +22,17 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
     """Yield the members of a list; what opens with neither article nor `à` stands beside them and is left out."""
     words = grammar.romance
     to, articles = words.to, words.articles
-    openers = to if line.low(i) in to or line.low(i - 1) in to else articles
+    openers = to if line.low[i] in to or line.low[i - 1] in to else articles
     start, k, aside = i, i, False
     while k < j:
-        end = _body_end(line, grammar, k, j) if k == start or line.low(k - 1) in to | articles else k
+        end = _body_end(line, grammar, k, j) if k == start or line.low[k - 1] in to | articles else k
         k = max(k, end - 1) + 1
-        if k >= j or line.tokens[k].depth:
+        if k >= j or line.depths[k]:
             continue
         width = _separator(line, grammar, k)
-        if width and (line.low(k + width) in openers or line.low(k) == ","):
-            begins = line.low(k + width) in openers and is_agent(line, grammar, k + width, j)
-            if not begins and line.low(k) != ",":
+        if width and (line.low[k + width] in openers or line.low[k] == ","):
+            begins = line.low[k + width] in openers and is_agent(line, grammar, k + width, j)
+            if not begins and line.low[k] != ",":
                 continue
             if not aside and start < k:
                 yield start, k
@@ -43,11 +43,11 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
 
 
 def _separator(line: Line, grammar: Grammar, k: int) -> int:
-    comma = line.low(k) == ","
+    comma = line.low[k] == ","
     for both in grammar.as_well:
-        if [line.low(k + comma + n) for n in range(len(both))] == both:
+        if [line.low[k + comma + n] for n in range(len(both))] == both:
             return comma + len(both)
-    if line.low(k + comma) in grammar.romance.ands:
+    if line.low[k + comma] in grammar.romance.ands:
         return comma + 1
     return int(comma)
 
@@ -60,7 +60,7 @@ def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
 def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> list[str]:
     """Return the names of one member, several for `autorités libanaises et *syriennes*`."""
     first = _name(line, grammar, a, b, setting)
-    head = line.low(find_head(line, grammar, a, b))
+    head = line.low[find_head(line, grammar, a, b)]
     if head not in grammar.lexicon.authorities:
         return [first] if first else []
     named = (grammar.countries.get(line.words(k, k + 1)) for k in range(a, b))
@@ -71,26 +71,26 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
     words = grammar.romance
-    own = line.low(a) in words.own or line.low(a + 1) in words.own
+    own = line.low[a] in words.own or line.low[a + 1] in words.own
     first = find_head(line, grammar, a, b)
-    while first > a and line.low(first - 1) in words.before_nouns:
+    while first > a and line.low[first - 1] in words.before_nouns:
         first -= 1
-    b = next((k for k in range(first + 1, b) if line.low(k) in {"(", ","}), b)
+    b = next((k for k in range(first + 1, b) if line.low[k] in {"(", ","}), b)
     end = _body_end(line, grammar, first, b)
     if end > first and end == b:
         return grammar.bodies[line.words(first, end)].name
     if own:
-        raw = line.words(a + (line.low(a) in words.to), b)
+        raw = line.words(a + (line.low[a] in words.to), b)
         return grammar.bodies[raw].name if raw in grammar.bodies else raw
     country = grammar.countries.get(line.words(first, b)) or _country(line, grammar, first, b)
     plain = line.words(first, b) in grammar.countries
-    head = line.low(find_head(line, grammar, first, b))
+    head = line.low[find_head(line, grammar, first, b)]
     if country is None and b - first <= 3 and head in grammar.lexicon.authorities:
         country = setting.country
     if country and (plain or head in grammar.lexicon.authorities):
         return words.authorities_name.format(country.adjective)
-    keep = a + 1 if line.low(a) in words.to and line.low(a + 1) in words.all else a
-    start = keep if line.low(keep) in words.all else first
+    keep = a + 1 if line.low[a] in words.to and line.low[a + 1] in words.all else a
+    start = keep if line.low[keep] in words.all else first
     return line.words(start, b)
 
 

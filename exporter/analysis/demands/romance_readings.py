@@ -36,11 +36,11 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.POSITION, None)
     if (noun := _find_need(work, i, j)) is not None:
         return _read_need(work, noun, j)
-    that = next((k for k in range(i, min(j, i + 8)) if line.low(k) in grammar.romance.that), None)
-    if that is None or (that > i and line.low(i) != ","):
+    that = next((k for k in range(i, min(j, i + 8)) if line.low[k] in grammar.romance.that), None)
+    if that is None or (that > i and line.low[i] != ","):
         return Reading(Kind.POSITION, None)
     need = _compile(grammar.romance.needs)
-    if need and (match := need.match(line.text, line.tokens[that].start)):
+    if need and (match := need.match(line.text, line.starts[that])):
         complement = read_complement(line, grammar, "whom", line.token_from(match.end()), j)
         return Reading(Kind.DEMAND, 1, complement, SOFT)
     complement = read_that(line, grammar, that, j)
@@ -55,7 +55,7 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
 def _find_need(work: Work, i: int, j: int) -> int | None:
     """Return the token of `(insiste sur la) *nécessité*`."""
     words = work.grammar.romance
-    nouns = (k for k in range(i, min(j, i + 4)) if work.line.low(k) in words.need_nouns)
+    nouns = (k for k in range(i, min(j, i + 4)) if work.line.low[k] in words.need_nouns)
     return next(nouns, None)
 
 
@@ -63,9 +63,9 @@ def _read_need(work: Work, noun: int, j: int) -> Reading:
     """Read `la nécessité pour la Commission de présenter`, `que les victimes soient indemnisées`, else a position."""
     line, grammar = work.line, work.grammar
     first = noun + 1
-    if line.low(first) in grammar.romance.that:
+    if line.low[first] in grammar.romance.that:
         return Reading(Kind.DEMAND, 1, read_that(line, grammar, first, j), SOFT)
-    bound = line.low(first) == grammar.romance.need_for
+    bound = line.low[first] == grammar.romance.need_for
     complement = read_complement(line, grammar, "whom", first + 1, j) if bound else None
     if complement and complement.addressees:
         return Reading(Kind.DEMAND, 1, complement, SOFT)
@@ -74,7 +74,7 @@ def _read_need(work: Work, noun: int, j: int) -> Reading:
 
 def _is_act(work: Work, verb: int) -> bool:
     after = verb + 1
-    return is_infinitive(work.line, work.grammar, after) and work.line.low(after) not in work.grammar.romance.be
+    return is_infinitive(work.line, work.grammar, after) and work.line.low[after] not in work.grammar.romance.be
 
 
 @cache
@@ -85,15 +85,15 @@ def _compile(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
 def _read_points(work: Work, opening: Opening, i: int, j: int) -> Complement | None:
     """Read `demande à la Commission: a) de présenter ...; b) de veiller ...`: each point is an action."""
     line, grammar = work.line, work.grammar
-    end = line.tokens[j - 1].end if j else 0
+    end = line.ends[j - 1] if j else 0
     places = [p for p in work.points if p.top and opening.verb_end <= p.label_start and p.start < end]
     if not places or opening.verb.kind != "demand":
         return None
     ranges = tuple((line.token_from(p.start), line.token_from(min(p.end, end))) for p in places)
     ranges = tuple(r for r in ranges if r[0] < r[1])
     stop = line.token_from(places[0].label_start)
-    stop -= line.low(stop - 1) == ":"
-    stop -= line.low(stop - 1) in grammar.romance.markers
+    stop -= line.low[stop - 1] == ":"
+    stop -= line.low[stop - 1] in grammar.romance.markers
     begins = all(read_infinitive(line, grammar, a, b) is not None or is_infinitive(line, grammar, a) for a, b in ranges)
     if not begins or not ranges:
         return None

@@ -9,8 +9,8 @@ DOUBT = "“{} …” may be a separate action, or belong to the one before"
 def is_adverb(line: Line, grammar: Grammar, i: int) -> bool:
     """Return whether the word at this token is an adverb: `immédiatement`, `instamment`."""
     words = grammar.romance
-    shape = line.low(i).endswith(words.adverb_endings) and line.low(i) not in grammar.lexicon.act_nouns
-    return line.low(i) in words.adverb_words or (shape and line.low(i) not in grammar.agents)
+    shape = line.low[i].endswith(words.adverb_endings) and line.low[i] not in grammar.lexicon.act_nouns
+    return line.low[i] in words.adverb_words or (shape and line.low[i] not in grammar.agents)
 
 
 def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
@@ -18,7 +18,7 @@ def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
     ands = grammar.romance.ands
     while i < end and (
         is_adverb(line, grammar, i)
-        or (line.low(i) in ands and all(is_adverb(line, grammar, n) for n in (i - 1, i + 1)))
+        or (line.low[i] in ands and all(is_adverb(line, grammar, n) for n in (i - 1, i + 1)))
     ):
         i += 1
     return i
@@ -26,22 +26,22 @@ def skip_adverbs(line: Line, grammar: Grammar, i: int, end: int) -> int:
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
     """Return the token after a parenthesis between commas: `demande, à cet égard, que`."""
-    if line.low(i) != ",":
+    if line.low[i] != ",":
         return i
-    return next((k + 1 for k in range(i + 1, min(end, i + 25)) if line.low(k) == "," and not line.tokens[k].depth), i)
+    return next((k + 1 for k in range(i + 1, min(end, i + 25)) if line.low[k] == "," and not line.depths[k]), i)
 
 
 def read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
     """Return how many tokens tie what follows to what stands before, and whether one of them is `et`."""
-    if line.low(k) not in grammar.ties or line.tokens[k].depth:
+    if line.low[k] not in grammar.ties or line.depths[k]:
         return 0, False
-    comma = line.low(k) == ","
-    if line.low(k + comma) in grammar.romance.ands:
+    comma = line.low[k] == ","
+    if line.low[k + comma] in grammar.romance.ands:
         width = comma + 1
         after = skip_aside(line, grammar, k + width, len(line.tokens))
         return after - k, True
     for both in grammar.as_well:
-        if [line.low(k + comma + n) for n in range(len(both))] == both:
+        if [line.low[k + comma + n] for n in range(len(both))] == both:
             return comma + len(both), True
     return (1, False) if comma else (0, False)
 
@@ -49,7 +49,7 @@ def read_tie(line: Line, grammar: Grammar, k: int) -> tuple[int, bool]:
 def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return the token of a noun phrase's head, its first noun: `toutes les *parties* au conflit`."""
     lead = grammar.before_heads
-    return next((k for k in range(i, j) if line.low(k) not in lead and line.tokens[k].is_word), i)
+    return next((k for k in range(i, j) if line.low[k] not in lead and line.tokens[k].is_word), i)
 
 
 def is_agent(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -75,13 +75,13 @@ def is_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
 def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb's token where an infinitive starts at `i`: `de ne pas imposer`, `d’accorder`, `à s’abstenir`."""
     words = grammar.romance
-    if line.low(i) not in words.markers or line.tokens[i].depth:
+    if line.low[i] not in words.markers or line.depths[i]:
         return None
     verb = i + 1
-    while verb < end and (line.low(verb) in words.before_infinitive or is_adverb(line, grammar, verb)):
+    while verb < end and (line.low[verb] in words.before_infinitive or is_adverb(line, grammar, verb)):
         verb += 1
     verb = skip_adverbs(line, grammar, skip_aside(line, grammar, verb, end), end)
-    if verb + 1 < end and line.low(verb) in words.object_pronouns:
+    if verb + 1 < end and line.low[verb] in words.object_pronouns:
         return verb + 1 if _is_sure_infinitive(line, grammar, verb + 1) else None
     return verb if verb < end and is_infinitive(line, grammar, verb) else None
 
@@ -89,5 +89,5 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
 def _is_sure_infinitive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether a word behind `le`, `la`, `les` is an infinitive, not a noun: `de les *respecter*`."""
     words = grammar.romance
-    plain = is_infinitive(line, grammar, verb) and line.low(verb).endswith(words.plain_endings)
-    return plain or line.low(verb) in words.sure_infinitives
+    plain = is_infinitive(line, grammar, verb) and line.low[verb].endswith(words.plain_endings)
+    return plain or line.low[verb] in words.sure_infinitives

@@ -165,7 +165,7 @@ def _praises_efforts(work: Work, complement: Complement) -> bool:
     """Return whether efforts are encouraged that are made already: `Encourages Armenia *in its efforts* to`."""
     line = work.line
     efforts = work.grammar.lexicon.efforts
-    return any(line.low(j - 1) in efforts and line.low(j - 3) == "in" for i, j in complement.addressees if j - i > 3)
+    return any(line.low[j - 1] in efforts and line.low[j - 3] == "in" for i, j in complement.addressees if j - i > 3)
 
 
 def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j: int) -> bool:
@@ -174,8 +174,8 @@ def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j:
     spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
     if spoken[-1] == "calls":
         return not complement.addressees
-    if spoken[-1] in {"wishes", "seeks", "suggests", "insists"} and line.low(i) == "that":
-        return line.low(complement.verb) in {"is", "are", "has", "have"} and has_modal(line, work.grammar, i, j) is None
+    if spoken[-1] in {"wishes", "seeks", "suggests", "insists"} and line.low[i] == "that":
+        return line.low[complement.verb] in {"is", "are", "has", "have"} and has_modal(line, work.grammar, i, j) is None
     return spoken[-1] == "wishes" and complement.form == "to"
 
 
@@ -190,11 +190,11 @@ def _classify_procedural(work: Work, opening: Opening, complement: Complement | 
 
 def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
     line = work.line
-    need = line.low(i - 1) == "for"
+    need = line.low[i - 1] == "for"
     wanted = complement is not None and (bool(complement.addressees) or wants_act(line, work.grammar, i, j))
     if complement is None or (need and not wanted):
         return Reading(Kind.POSITION, None, None, SOFT if need else "")
-    if line.low(i) not in {"that", "to", "for", "not"} and not (complement.addressees or need):
+    if line.low[i] not in {"that", "to", "for", "not"} and not (complement.addressees or need):
         return Reading(Kind.POSITION, None)
     return Reading(Kind.DEMAND, opening.verb.strength, complement, SOFT)
 
@@ -207,7 +207,7 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.POSITION, None)
     complement = read_complement(line, grammar, "position", i, j)
     if complement is None:
-        need = "need" in {line.low(k) for k in range(i, min(j, i + 4))}  # "Emphasises the need to consult"
+        need = "need" in {line.low[k] for k in range(i, min(j, i + 4))}  # "Emphasises the need to consult"
         return Reading(Kind.POSITION, None, None, SOFT if need else "")
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
@@ -228,21 +228,21 @@ def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 
 def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -> bool:
     """Return whether what ought to be is an act: `supply should take precedence`, not `aid should be conditional`."""
-    if line.low(verb + 1) == "to" and line.low(verb) == "have":  # "that nobody should *have to* sleep rough"
+    if line.low[verb + 1] == "to" and line.low[verb] == "have":  # "that nobody should *have to* sleep rough"
         return True
     if is_viewed(line, verb):  # "that Armenia should be regarded as a partner"
         return False
-    if line.low(verb) == "have" and line.low(verb + 1) not in grammar.determiners:  # "should have acted"
+    if line.low[verb] == "have" and line.low[verb + 1] not in grammar.determiners:  # "should have acted"
         return False
-    if line.low(verb) == "be" and f"{line.low(verb + 1)} {line.low(verb + 2)}" in grammar.lexicon.able:
+    if line.low[verb] == "be" and f"{line.low[verb + 1]} {line.low[verb + 2]}" in grammar.lexicon.able:
         return True  # "that children should *be able to* learn"
-    if line.low(verb) == "be" and line.low(skip_adverbs(line, grammar, verb + 1, verb + 4)) in grammar.lexicon.provided:
+    if line.low[verb] == "be" and line.low[skip_adverbs(line, grammar, verb + 1, verb + 4)] in grammar.lexicon.provided:
         return True  # "that information should be freely *available*"
     if is_agent(line, grammar, *subject) or is_passive(line, verb):
         return True
-    if line.low(verb) == "become":  # "that prevention must *become* a priority", not "become clear"
-        return line.low(verb + 1) not in grammar.lexicon.plain_states
-    return line.low(verb) in grammar.verbs and line.low(verb) not in {"be", "mean"}
+    if line.low[verb] == "become":  # "that prevention must *become* a priority", not "become clear"
+        return line.low[verb + 1] not in grammar.lexicon.plain_states
+    return line.low[verb] in grammar.verbs and line.low[verb] not in {"be", "mean"}
 
 
 def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
@@ -266,7 +266,7 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
 
 def _skip_pronoun(line: Line, a: int, b: int) -> int:
     """Return where those beside a pronoun are named: `(urges) it, and in particular *the Ministry*, to`."""
-    named = line.low(a + 1) == "," and line.low(a + 2) == "and"
+    named = line.low[a + 1] == "," and line.low[a + 2] == "and"
     return a + 2 if named else b
 
 
@@ -275,10 +275,10 @@ def _act(work: Work, complement: Complement, n: int) -> str:
     if work.grammar.lexicon.romance:
         return read_romance_act(work.line, work.grammar, i, j, clause=complement.form == "that")
     verb = complement.verb if n == 0 and complement.form == "that" and complement.verb > i else None
-    if verb is None and work.line.low(i) == "that" and (found := find_predicate(work.line, work.grammar, i + 1, j)):
+    if verb is None and work.line.low[i] == "that" and (found := find_predicate(work.line, work.grammar, i + 1, j)):
         verb = found[1]
     if verb is not None and is_passive(work.line, verb):
-        participle = work.line.low(skip_adverbs(work.line, work.grammar, verb + 1, j))
+        participle = work.line.low[skip_adverbs(work.line, work.grammar, verb + 1, j)]
         return work.grammar.participles.get(participle, participle)
     return read_act(work.line, work.grammar, i, j, verb)
 
@@ -308,19 +308,19 @@ def _actions(work: Work, reading: Reading, i: int, found: Found) -> tuple[Action
 
 
 def _trim(line: Line, a: int, b: int) -> tuple[int, int]:
-    while b > a and (line.low(b - 1) in {",", ";", ".", ":", "and", "–", "—"} or _is_counted(line, b)):
+    while b > a and (line.low[b - 1] in {",", ";", ".", ":", "and", "–", "—"} or _is_counted(line, b)):
         b -= 1
     return a, b
 
 
 def _is_counted(line: Line, b: int) -> bool:
     """Return whether a word only counts what follows: `first, to publish it, *second*, (to present a proposal)`."""
-    return line.low(b - 2) == "," and line.low(b - 1) in COUNTING
+    return line.low[b - 2] == "," and line.low[b - 1] in COUNTING
 
 
 def _action(work: Work, complement: Complement, n: int, a: int, b: int, found: Found, lead: Lead) -> Action:
     line, procedural = work.line, found.kind is Kind.PROCEDURAL
-    start, end = line.tokens[a].start, line.tokens[b - 1].end
+    start, end = line.starts[a], line.ends[b - 1]
     signs = read_signs(line, work.grammar, a, b, lead)
     single = procedural or len(complement.actions) == 1
     own = () if single else _name_themes(work, narrow_hits(line.text, found.hits, start, end), start, end)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import KNOWN, Known, Words, find_prefixes, list_beginnings
+from exporter.analysis.demands.cues import KNOWN, Words, find_prefixes, know_parts, list_beginnings
+from exporter.analysis.demands.tokens import tokenise
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
@@ -37,7 +38,7 @@ class Thesaurus:
         for cue in _list_cues(themes):
             for prefix in find_prefixes(cue.words):
                 self._cues.setdefault(prefix, []).append(cue)
-        self.begin = Known(self._list_near)
+        self.begin = know_parts(self._list_near)
 
     def _list_near(self, word: str) -> tuple[Cue, ...]:
         """Return the cues that may stand where this word stands."""
@@ -56,10 +57,12 @@ def find_hits(words: Words, start: int, end: int, language: str) -> tuple[Hit, .
     """Return the cues that stand in a text between two characters."""
     thesaurus = load_thesaurus(language)
     return tuple(
-        Hit(cue, offset)
-        for offset, cues in words.near(thesaurus, start, end)
-        for cue in cues
-        if cue.pattern.match(words.text, offset, end)
+        [
+            Hit(cue, offset)
+            for offset, cues in words.near(thesaurus, start, end)
+            for cue in cues
+            if cue.pattern.match(words.text, offset, end)
+        ]
     )
 
 
@@ -71,11 +74,13 @@ def narrow_hits(text: str, hits: tuple[Hit, ...], start: int, end: int) -> tuple
 @lru_cache(maxsize=KNOWN)
 def find_hits_in_name(name: str, language: str) -> tuple[Hit, ...]:
     """Return the cues that stand in a name of its own, which an acronym stands for."""
-    return find_hits(Words(name), 0, len(name), language)
+    return find_hits(tokenise(name).beginnings, 0, len(name), language)
 
 
 def name_themes(hits: tuple[Hit, ...], language: str, country: str = "") -> tuple[str, ...]:
     """Return the names of the themes that cues make in a text about `country`, in the order of the thesaurus."""
+    if not hits:
+        return ()
     weights: dict[int, int] = {}
     for cue in {hit.cue for hit in hits if not hit.cue.countries or country in hit.cue.countries}:
         weights[cue.theme] = weights.get(cue.theme, 0) + cue.weight

@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Container, Iterator
+from functools import cached_property
 from itertools import accumulate, compress, count
-from operator import itemgetter
+from operator import add
 
 from msgspec import Struct
 
-from exporter.analysis.demands.cues import Words
+from exporter.analysis.demands.cues import Known, Words
 
 # a stretch of words: its first and the one behind its last
 Range = tuple[int, int]
@@ -18,76 +18,59 @@ Range = tuple[int, int]
 ELISION = r"(?<![^\W_])(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W_])"
 # "human rights-violating", "States’", "VP/HR", "3.5", "available-" (the dash apart)
 COMPOUND = r"[^\W_]+(?:(?:[’'‑\-/&]|(?<=\d)[.,](?=\d))[^\W_]+)*"
-# no space; then what most tokens are, plain letters before a space; a group, so that `split` keeps it
-TOKEN = re.compile(rf"(?! )([A-Za-z]++(?= )|{ELISION}|{COMPOUND}|\S)")
+TOKEN = re.compile(rf"{ELISION}|{COMPOUND}|\S")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
-FIRST = itemgetter(0)
+# so far may be looked beyond either end of a line
+BEYOND = ("",) * 64
 
 
 class Token(Struct, frozen=True, gc=False):
-    """A word or sign; `start` and `end` count characters of the paragraph, `depth` is 0 outside brackets and quotes.
+    """A word or sign, the same wherever it stands.
 
     `is_word` holds for words and numbers, `is_capital` for words with a capital at the start.
     """
 
     text: str
     low: str
-    start: int
-    end: int
-    depth: int
     is_word: bool
     is_capital: bool
-
-
-class _Lows(dict[int, str]):
-    def __missing__(self, i: int) -> str:
-        return ""
 
 
 class Line(Struct, frozen=True, eq=False, dict=True):
     """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens.
 
-    `spelt` are the tokens as written, `lows` in lower case, `capitals` the numbers of those with a capital at the
-    start; `starts` and `ends` count characters.
+    `spelt` are the tokens as written, `low` in lower case (empty a little beyond the ends: `low[-1]`), `capitals` the
+    numbers of those with a capital at the start; `starts` and `ends` count characters; `depths` are 0 outside brackets
+    and quotes.
     """
 
     text: str
+    tokens: list[Token]
     spelt: list[str]
-    lows: list[str]
+    low: list[str]
     starts: list[int]
     ends: list[int]
+    depths: list[int]
     capitals: list[int]
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens, made when first asked for: where only names are looked for they are not needed."""
-        firsts = list(map(FIRST, self.spelt))
-        signs = map(str.isalnum, firsts), map(str.isupper, firsts)
-        return tuple(map(Token, self.spelt, self.lows, self.starts, self.ends, _depths(self.spelt), *signs))
 
     @cached_property
     def beginnings(self) -> Words:
         """Where the words begin, for patterns that are tried only there."""
-        return Words(self.text)
+        return Words(self.text, self.spelt, self.starts)
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
         return self.text[self.starts[i] : self.ends[j - 1]] if i < j else ""
 
-    @cached_property
-    def low(self) -> Callable[[int], str]:
-        """Token `i` in lower case, empty beyond the ends: asked so often that it is a plain look-up."""
-        return _Lows(enumerate(self.lows)).__getitem__
-
     def find(self, words: Container[str], i: int = 0, j: int | None = None) -> Iterator[int]:
         """Return the tokens from `i` up to but not including `j` that are one of `words`, in order."""
-        return compress(count(i), map(words.__contains__, self.lows[i:j]))
+        return compress(count(i), map(words.__contains__, self.low[i:j]))
 
     def find_outside(self, words: Container[str], i: int, j: int) -> Iterator[int]:
         """Return those of the tokens that stand neither in brackets nor in quotation marks."""
-        return (k for k in self.find(words, i, j) if not self.tokens[k].depth)
+        return (k for k in self.find(words, i, j) if not self.depths[k])
 
     def offset(self, i: int) -> int:
         """Return the character where token `i` starts, or where the text ends."""
@@ -98,17 +81,38 @@ class Line(Struct, frozen=True, eq=False, dict=True):
         return bisect_left(self.starts, offset)
 
 
-@lru_cache(maxsize=256)
 def tokenise(text: str) -> Line:
     """Return the tokens of `text`; unmatched brackets and quotation marks count as nothing."""
-    parts = TOKEN.split(text)  # what stands before a token, the token, what stands before the next ...
-    edges = list(accumulate(map(len, parts)))
-    spelt = parts[1::2]
-    capitals = compress(count(), map(str.isupper, map(FIRST, spelt)))
-    return Line(text, spelt, list(map(str.lower, spelt)), edges[:-1:2], edges[1::2], list(capitals))
+    chunks = text.split(" ")
+    rows = list(map(CHUNKS.__getitem__, chunks))
+    firsts = accumulate([len(chunk) + 1 for chunk in chunks], initial=0)
+    starts = [first + place for first, (_, places) in zip(firsts, rows, strict=False) for place in places]
+    tokens = [token for found, _ in rows for token in found]
+    spelt = [token.text for token in tokens]
+    low = [token.low for token in tokens]
+    capitals = [i for i, token in enumerate(tokens) if token.is_capital]
+    ends = list(map(add, starts, map(len, spelt)))
+    return Line(text, tokens, spelt, [*low, *BEYOND], starts, ends, _depths(spelt), capitals)
+
+
+def _read_chunk(chunk: str) -> tuple[list[Token], list[int]]:
+    """Return the tokens between two spaces and where they stand there."""
+    found = list(TOKEN.finditer(chunk))
+    return [TOKENS[match.group()] for match in found], [match.start() for match in found]
+
+
+def _make_token(text: str) -> Token:
+    return Token(text, text.lower(), text[0].isalnum(), text[0].isupper())
+
+
+# the same few thousand words make most of every text: what they are is found out once
+CHUNKS = Known(_read_chunk)
+TOKENS = Known(_make_token)
 
 
 def _depths(words: list[str]) -> list[int]:
+    if NESTING.isdisjoint(words):
+        return [0] * len(words)
     steps = [0] * (len(words) + 1)
     for i, j in _pairs(words):
         steps[i] += 1

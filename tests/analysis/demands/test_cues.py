@@ -2,7 +2,17 @@
 
 import pytest
 
-from exporter.analysis.demands.cues import CAPITAL, Known, Phrases, Stretch, Words, find_prefixes, list_beginnings
+from exporter.analysis.demands.cues import (
+    CAPITAL,
+    KNOWN,
+    LONGEST,
+    Known,
+    Phrases,
+    PhraseTable,
+    find_prefixes,
+    list_beginnings,
+)
+from exporter.analysis.demands.tokens import tokenise
 
 
 @pytest.mark.parametrize(
@@ -32,15 +42,28 @@ def test_a_short_first_word_is_a_whole_word() -> None:
     assert {"", "in", CAPITAL} <= list_beginnings("Into")
 
 
-class Only:
-    """One table of phrases alone."""
-
-    def __init__(self, phrases: Phrases) -> None:
-        self.begin = Known(lambda word: (phrases,) if phrases.may_begin(word) else ())
+def find(text: str, *kinds: Phrases) -> list[list[str]]:
+    words = tokenise(text).beginnings
+    found = words.find(PhraseTable(*kinds), 0, len(text))
+    return [[match.group() for match in found.get(phrases, ())] for phrases in kinds]
 
 
 def test_phrases_are_found_in_order_and_apart() -> None:
     text = "immediately, in so far as possible, and without delay or delays; into the mid-term"
     phrases = Phrases("in so far as", "as possible", "without delay", "term", "immediately")
-    found = [match.group() for match in phrases.find(Stretch(Words(text), Only(phrases), 0, len(text)))]
-    assert found == ["immediately", "in so far as", "without delay"]
+    assert find(text, phrases) == [["immediately", "in so far as", "without delay"]]
+
+
+def test_phrases_of_several_kinds_are_found_at_once_also_inside_tokens() -> None:
+    text = "l’accord, without delay; a rights-violating law: repeal the law"
+    names, closed = Phrases("accord", "law"), Phrases("violating", "repeal the", closed=True)
+    assert find(text, names, closed, Phrases("delays")) == [["law", "law"], ["violating", "repeal the"], []]
+
+
+def test_what_a_word_is_remembered_for_is_bounded() -> None:
+    sizes = Known(len)
+    assert [sizes[word] for word in ("a", "bb", "a" * (LONGEST + 1))] == [1, 2, LONGEST + 1]
+    assert list(sizes) == ["a", "bb"]
+    for number in range(KNOWN + 1):
+        assert sizes[str(number)] == len(str(number))
+    assert len(sizes) <= KNOWN
