@@ -18,7 +18,7 @@ def find_demands(resolution: Resolution) -> Demands:
     grammar = load_grammar(code) if code in list_languages() else None
     if grammar is None:
         return Demands(reference=resolution.reference, language=code, statements=(), notices=(_unknown_language(code),))
-    lines = tuple(tokenise(running_text(paragraph)) for paragraph in resolution.paragraphs)
+    lines = tuple(tokenise(running_text(paragraph), grammar.hints) for paragraph in resolution.paragraphs)
     texts = tuple(line.text for line in lines)
     country = find_country(resolution.title, grammar)
     if country is None and (country := guess_country(resolution.title, texts, grammar)):

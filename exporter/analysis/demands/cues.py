@@ -1,12 +1,9 @@
 """Regular expressions that are tried only where a word of the text can begin one: most are never tried at all."""
 
 import re
-import sys
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from itertools import compress
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 PREFIX = 6
 CAPITAL = "A"  # what a word with a capital begins with, whatever it is; other beginnings are in lower case
@@ -43,49 +40,14 @@ class Known(dict[str, Answer]):
 Parts = tuple[tuple[int, Answer], ...]
 
 
-def know_parts(answer: Callable[[str], Answer]) -> Known[Parts[Answer]]:
-    """Return the answers for the words inside tokens, but for empty ones."""
+def know_parts(answer: Callable[[str], Answer | None]) -> Known[Parts[Answer]]:
+    """Return the answers for the words inside tokens, where there are any."""
 
     def answer_parts(token: str) -> Parts[Answer]:
         found = ((match.start(), answer(match.group())) for match in WORD.finditer(token))
-        return tuple(part for part in found if part[1])
+        return tuple((place, known) for place, known in found if known is not None)
 
     return Known(answer_parts)
-
-
-class Table(Protocol[Answer]):
-    """What is looked for in a text; `begin` says what the words in a token can be the first of: nothing, for most."""
-
-    begin: Known[Parts[Answer]]
-
-
-class Words:
-    """The tokens of a text, and what the words inside them may begin."""
-
-    def __init__(self, text: str, spelt: Sequence[str], starts: Sequence[int]) -> None:
-        self.text, self._spelt, self._starts = text, spelt, starts
-        self._near: dict[object, list[tuple[int, Any]]] = {}
-
-    def near(self, table: Table[Answer], start: int = 0, end: int = sys.maxsize) -> list[tuple[int, Answer]]:
-        """Return where, between two characters, words stand that may begin something in a table, and what."""
-        rows = self._near.get(table)
-        if rows is None:
-            begun = list(map(table.begin.__getitem__, self._spelt))
-            places = compress(zip(self._starts, begun, strict=True), begun)
-            rows = self._near[table] = [(first + place, answer) for first, parts in places for place, answer in parts]
-        return rows[bisect_left(rows, (start,)) : bisect_left(rows, (end,))]
-
-    def find(self, table: "Table[tuple[Phrases, ...]]", start: int, end: int) -> "Found":
-        """Return the places of the phrases of a table between two characters."""
-        found: Found = {}
-        for offset, begun in self.near(table, start, end):
-            for phrases in begun:
-                before = found.get(phrases)
-                if (before is None or offset >= before[-1].end()) and (
-                    match := phrases.pattern.match(self.text, offset, end)
-                ):
-                    found.setdefault(phrases, []).append(match)
-        return found
 
 
 class Phrases:
@@ -109,16 +71,15 @@ class Phrases:
         """Return whether a word can be the first of a phrase."""
         return not self._prefixes.isdisjoint(list_beginnings(word))
 
-
-# the places of each kind of phrases, in order; kinds that do not stand there are left out
-Found = dict[Phrases, list[re.Match[str]]]
-
-
-class PhraseTable:
-    """Phrases of some kinds that are looked for in the same stretches of text."""
-
-    def __init__(self, *kinds: Phrases) -> None:
-        self.begin = know_parts(lambda word: tuple(phrases for phrases in kinds if phrases.may_begin(word)))
+    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the places of phrases between two characters, in order."""
+        last = start
+        for word in WORD.finditer(text, start, end):
+            if word.start() >= last and self.may_begin(word.group()):
+                match = self.pattern.match(text, word.start(), end)
+                if match:
+                    last = match.end()
+                    yield match
 
 
 @lru_cache(maxsize=KNOWN)

@@ -169,8 +169,7 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
     organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
     unnamed = [
         Mention(*match.span(1), "unnamed", match.group(1))
-        for found_laws in line.beginnings.find(grammar.unnamed_laws, 0, len(text)).values()
-        for match in found_laws
+        for match in (grammar.signs.unnamed_laws.find(text, 0, len(text)) if _may_be_unnamed(line) else ())
     ]
     people = [Mention(*place, "person", name) for name in registry.people for place in _find_name(text, name)]
     people += _find_surnames(text, grammar, registry)
@@ -180,6 +179,10 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
         if match.group() in registry.long_names
     ]
     return tuple(sorted([*laws, *organisations, *people, *unnamed, *acronyms]))
+
+
+def _may_be_unnamed(line: Line) -> bool:
+    return any("unnamed" in hint.laws for _, hint in line.hints)
 
 
 def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -236,7 +239,7 @@ def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Ite
     for i, j in registry.runs[line]:
         name = _organisation(line, grammar, registry, kinds, i, j)
         if name:
-            yield (line.starts[i], line.ends[j - 1]), name
+            yield (line.starts[i], line.end(j)), name
 
 
 def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: frozenset[str], i: int, j: int) -> str:

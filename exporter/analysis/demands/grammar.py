@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from exporter.analysis.demands.cues import Known, Phrases, PhraseTable
+from exporter.analysis.demands.cues import Known
+from exporter.analysis.demands.hints import Hints, Signs, make_hints
 from exporter.analysis.demands.tokens import tokenise
 from exporter.analysis.demands.verbs import VerbPatterns
 from exporter.languages import load_language
@@ -31,17 +32,6 @@ class Country:
     name: str
     adjective: str
     forms: tuple[str, ...]
-
-
-class Signs(PhraseTable):
-    """Phrases that are looked for in every action."""
-
-    def __init__(self, lexicon: DemandLexicon) -> None:
-        self.conditions = Phrases(*lexicon.conditions)
-        self.deadlines = Phrases(*lexicon.deadlines)
-        self.qualifiers = Phrases(*lexicon.qualifiers, ignore_case=True)
-        self.hedges = Phrases(*lexicon.hedges, ignore_case=True)
-        super().__init__(self.conditions, self.deadlines, self.qualifiers, self.hedges)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +79,7 @@ class Grammar:
     country_starts: dict[str, int]
     gazetteer: Gazetteer
     signs: Signs
-    limits: PhraseTable
-    unnamed_laws: PhraseTable
+    hints: Hints
     verbs: frozenset[str]
 
     @property
@@ -109,7 +98,7 @@ def word_set(text: str) -> frozenset[str]:
 def load_grammar(code: str) -> Grammar | None:
     """Return the grammar of the language `code`, None where its demands are not described."""
     lexicon = load_language(code).demands
-    return None if lexicon is None else _make(lexicon, load_gazetteer(code))
+    return None if lexicon is None else _make(code, lexicon, load_gazetteer(code))
 
 
 def add_country(grammar: Grammar, country: Country) -> Grammar:
@@ -119,13 +108,13 @@ def add_country(grammar: Grammar, country: Country) -> Grammar:
     return replace(grammar, countries=grammar.countries | forms, country_starts=grammar.country_starts | starts)
 
 
-def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
+def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
     certain = lexicon.infinitives - lexicon.infinitives_or_nouns
     ambiguous = lexicon.infinitives_or_nouns
     opening, doubled = VerbPatterns(lexicon), lexicon.doubled
     romance = lexicon.romance or RomanceWords()
     as_well = [phrase.split() for phrase in romance.as_well]
-    countries = _index_countries(gazetteer)
+    countries, signs = _index_countries(gazetteer), Signs(lexicon)
     bodies = {form: body for body in gazetteer.bodies for form in body.forms}
     return Grammar(
         lexicon=lexicon,
@@ -173,9 +162,8 @@ def _make(lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         body_starts=_list_starts(bodies),
         country_starts=_list_starts(countries),
         gazetteer=gazetteer,
-        signs=Signs(lexicon),
-        limits=PhraseTable(Phrases(*lexicon.conditions, *lexicon.deadlines, *lexicon.hedges, *lexicon.fronted_limits)),
-        unnamed_laws=PhraseTable(Phrases(*lexicon.unnamed_laws, closed=True)),
+        signs=signs,
+        hints=make_hints(code, lexicon, signs),
     )
 
 

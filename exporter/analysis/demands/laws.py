@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from exporter.analysis.demands.cues import Words, know_parts
+from exporter.analysis.demands.cues import WORD
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.tokens import Line
 
@@ -25,56 +25,25 @@ NUMBERED = re.compile(
     # "Law No 54", "Decree-Law 20-2023"
     r"|(?:Law|Decree|Decree-Law|Legislative Decree|Ordinance)(?: No\.?| Nº| nº| n°)? ?\d[\d/-]*\b)"
 )
-# without one of its words none of these can stand in a text
-KINDS = {
-    "dated": word_set("law"),
-    "scheme": word_set("scheme Scheme"),
-    "numbered": word_set(
-        "Regulation Directive Decision Law Decree Ordinance resolution resolutions Resolution Resolutions"
-    ),
-}
 JOINED_LAWS = re.compile(r"(?:,| and|, and) (?:the |its |of the )?(?=[A-Z])")
 NAME_WORDS = 8
 
 
 def find_laws(line: Line, grammar: Grammar) -> list[tuple[Place, str]]:
     """Return the places of laws in a paragraph and the names to show, those with capitals first."""
-    text, words = line.text, line.beginnings
-    law_words = _load_law_words(grammar.lexicon.law_words, grammar.lexicon.small_laws)
-    kinds = {kind for _, found in words.near(law_words) for kind in found}
+    text, kinds = line.text, {kind for _, hint in line.hints for kind in hint.laws}
     if not kinds:
         return []
     dated = DATED_LAW.finditer(text) if "dated" in kinds else ()
     found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in dated]
     for pattern in _list_patterns(kinds, grammar):
-        for match in _find_named(words, pattern):
+        for match in _find_named(text, pattern):
             for span in _part(match, grammar):
                 _add(found, span, _trim(text[slice(*span)], grammar))
     if "small" in kinds:
         for span in _find_small(text, grammar):
             _add(found, span, text[slice(*span)])
     return [(span, name) for span, name in found if " " in name]
-
-
-class LawWords:
-    """Words without which a text names no law; `begin` says for laws of which kinds."""
-
-    def __init__(self, kinds: dict[str, frozenset[str]]) -> None:
-        self.begin = know_parts(lambda word: tuple(kind for kind, words in kinds.items() if word in words))
-
-
-class Capitals:
-    """Words with a capital."""
-
-    begin = know_parts(lambda word: word[0].isupper())
-
-
-CAPITALS = Capitals()
-
-
-@cache
-def _load_law_words(law_words: str, small_laws: str) -> LawWords:
-    return LawWords(KINDS | {"named": word_set(law_words), "small": word_set(small_laws)})
 
 
 def _list_patterns(kinds: set[str], grammar: Grammar) -> tuple[re.Pattern[str], ...]:
@@ -84,11 +53,12 @@ def _list_patterns(kinds: set[str], grammar: Grammar) -> tuple[re.Pattern[str], 
     return (*numbered, *schemes, *(_law_patterns(grammar.lexicon.law_words) if "named" in kinds else ()))
 
 
-def _find_named(words: Words, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _find_named(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the places, in order, of a pattern that begins with a capital at the start of a word."""
     last = 0
-    for offset, _ in words.near(CAPITALS):
-        if offset >= last and (match := pattern.match(words.text, offset)):
+    for word in WORD.finditer(text):
+        start = word.start()
+        if start >= last and text[start].isupper() and (match := pattern.match(text, start)):
             last = match.end()
             yield match
 

@@ -3,12 +3,13 @@
 import re
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import Found, Phrases, PhraseTable
+from exporter.analysis.demands.cues import Phrases
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, find_head, read_infinitive, skip_adverbs
 from exporter.analysis.demands.tokens import Line
 
+Found = dict[Phrases, list[re.Match[str]]]
 NOUN_SEARCH = 12
 INSERTED_BEHIND = 3
 
@@ -33,14 +34,14 @@ def read_lead(line: Line, grammar: Grammar, i: int, j: int) -> Lead:
     """Return the signs in tokens `i` to `j`, which stand before the first action."""
     if i >= j:
         return Lead()
-    found = _find_phrases(line, grammar.signs, i, j)
-    before = line.text[: line.ends[j - 1]]
+    found = line.find_signs(line.starts[i], line.end(j))
+    before = line.text[: line.end(j)]
     return Lead(_find_inserted_condition(before, found, grammar), _find_first(grammar.signs.deadlines, found))
 
 
 def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: Lead) -> Signs:
     """Return the signs of the action in tokens `i` to `j`, those of `lead` where it has none itself."""
-    found, signs = _find_phrases(line, grammar.signs, i, j), grammar.signs
+    found, signs = line.find_signs(line.starts[i], line.end(j)), grammar.signs
     condition = _find_fronted_condition(line, grammar, i, j) or _find_condition(line, grammar, i, j, found)
     return Signs(
         condition=condition or lead.condition,
@@ -52,11 +53,8 @@ def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: Lead) -> Sign
 
 def limits_action(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether words before an action limit it, so that it is not quoted without them: `, if necessary,`."""
-    return i < j and bool(_find_phrases(line, grammar.limits, i, j))
-
-
-def _find_phrases(line: Line, table: PhraseTable, i: int, j: int) -> Found:
-    return line.beginnings.find(table, line.starts[i], line.ends[j - 1])
+    limits = grammar.signs.limits
+    return i < j and next(limits.find(line.text, line.starts[i], line.end(j)), None) is not None
 
 
 def _find_condition(line: Line, grammar: Grammar, i: int, j: int, found: Found) -> str | None:
@@ -91,8 +89,8 @@ def _find_fronted_condition(line: Line, grammar: Grammar, i: int, j: int) -> str
     start = _skip_fronted(line, grammar, i, j)
     if start == i:
         return None
-    found = _find_phrases(line, grammar.signs, i, start)
-    return _find_inserted_condition(line.text[: line.ends[start - 1]], found, grammar)
+    end = line.end(start)
+    return _find_inserted_condition(line.text[:end], line.find_signs(line.starts[i], end), grammar)
 
 
 def _find_inserted_condition(before: str, found: Found, grammar: Grammar) -> str | None:

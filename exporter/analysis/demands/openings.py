@@ -81,7 +81,7 @@ def _match(line: Line, grammar: Grammar, offset: int) -> Opening | None:
 
 def _match_clumsy(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening whose verb has lost its ending: `Demand to the authorities to`, `Call on the Commission`."""
-    start, end, low = line.starts[i], line.ends[i], line.low[i]
+    start, end, low = line.starts[i], line.end(i + 1), line.low[i]
     word = f"{low}{grammar.lexicon.lost_ending}"
     if word == low or word not in grammar.first_words:
         return None
@@ -295,5 +295,5 @@ def _last_word(line: Line, opening: Opening) -> str:
 def _unknown(line: Line) -> Opening:
     first = next((i for i, token in enumerate(line.tokens) if token.is_word), 0)
     low, start = line.low[first], line.starts[first]
-    verb_end = line.ends[first] if low.endswith("s") and len(low) > 3 else start
+    verb_end = line.end(first + 1) if low.endswith("s") and len(low) > 3 else start
     return Opening(line.starts[0], start, verb_end, UNKNOWN, "no operative verb that is known here")

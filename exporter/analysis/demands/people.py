@@ -35,7 +35,7 @@ def _continues(line: Line, grammar: Grammar, j: int) -> int:
         return 1
     if low not in grammar.in_names:
         return 0
-    possessive = low == "’" and line.ends[j - 1] == line.starts[j] and line.low[j - 1].endswith("s")
+    possessive = low == "’" and line.end(j) == line.starts[j] and line.low[j - 1].endswith("s")
     if (possessive or low in WITHIN_NAMES) and _is_capital(line, j + 1):
         return 1
     # "Ursula *von der* Leyen"

@@ -12,7 +12,7 @@ from exporter.model.demands import Kind
 def read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:
     """Return the reading of `Calls upon all States: (a) To respect ...; (b) To comply ...`: each point is an action."""
     line, grammar, verb = work.line, work.grammar, opening.verb
-    end = line.ends[j - 1] if j else 0
+    end = line.end(j) if j else 0
     places = [p for p in work.points if p.top and opening.verb_end <= p.label_start and p.start < end]
     if not places or verb.kind != "demand":
         return None

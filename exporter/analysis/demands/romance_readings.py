@@ -85,7 +85,7 @@ def _compile(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
 def _read_points(work: Work, opening: Opening, i: int, j: int) -> Complement | None:
     """Read `demande à la Commission: a) de présenter ...; b) de veiller ...`: each point is an action."""
     line, grammar = work.line, work.grammar
-    end = line.ends[j - 1] if j else 0
+    end = line.end(j) if j else 0
     places = [p for p in work.points if p.top and opening.verb_end <= p.label_start and p.start < end]
     if not places or opening.verb.kind != "demand":
         return None

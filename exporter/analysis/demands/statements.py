@@ -35,7 +35,7 @@ from exporter.analysis.demands.readings import (
 from exporter.analysis.demands.romance import read_act as read_romance_act
 from exporter.analysis.demands.romance_names import read_names
 from exporter.analysis.demands.romance_readings import read_romance
-from exporter.analysis.demands.themes import FORWARDING, Hit, find_hits, find_hits_in_name, name_themes, narrow_hits
+from exporter.analysis.demands.themes import FORWARDING, Hit, find_hits_in_name, name_themes, narrow_hits
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph
@@ -106,7 +106,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     addressees = _addressees(work, reading, i, before)
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
     procedural = kind is Kind.PROCEDURAL
-    hits = () if procedural else find_hits(line.beginnings, opening.start, end, work.language)
+    hits = () if procedural else line.find_hits(opening.start, end)
     themes = (FORWARDING,) if procedural else _name_themes(work, hits, opening.start, end)
     entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(
@@ -320,7 +320,7 @@ def _is_counted(line: Line, b: int) -> bool:
 
 def _action(work: Work, complement: Complement, n: int, a: int, b: int, found: Found, lead: Lead) -> Action:
     line, procedural = work.line, found.kind is Kind.PROCEDURAL
-    start, end = line.starts[a], line.ends[b - 1]
+    start, end = line.starts[a], line.end(b)
     signs = read_signs(line, work.grammar, a, b, lead)
     single = procedural or len(complement.actions) == 1
     own = () if single else _name_themes(work, narrow_hits(line.text, found.hits, start, end), start, end)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from exporter.analysis.demands.cues import KNOWN, Words, find_prefixes, know_parts, list_beginnings
-from exporter.analysis.demands.tokens import tokenise
+from exporter.analysis.demands.cues import KNOWN, WORD, Known, find_prefixes, list_beginnings
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
 
 FORWARDING = "forwarding"
@@ -38,7 +37,7 @@ class Thesaurus:
         for cue in _list_cues(themes):
             for prefix in find_prefixes(cue.words):
                 self._cues.setdefault(prefix, []).append(cue)
-        self.begin = know_parts(self._list_near)
+        self.begin = Known(self._list_near)
 
     def _list_near(self, word: str) -> tuple[Cue, ...]:
         """Return the cues that may stand where this word stands."""
@@ -53,19 +52,6 @@ class Hit(NamedTuple):
     offset: int
 
 
-def find_hits(words: Words, start: int, end: int, language: str) -> tuple[Hit, ...]:
-    """Return the cues that stand in a text between two characters."""
-    thesaurus = load_thesaurus(language)
-    return tuple(
-        [
-            Hit(cue, offset)
-            for offset, cues in words.near(thesaurus, start, end)
-            for cue in cues
-            if cue.pattern.match(words.text, offset, end)
-        ]
-    )
-
-
 def narrow_hits(text: str, hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
     """Return those of the hits of a longer stretch that stand between two characters."""
     return tuple(hit for hit in hits if start <= hit.offset < end and hit.cue.pattern.match(text, hit.offset, end))
@@ -74,7 +60,9 @@ def narrow_hits(text: str, hits: tuple[Hit, ...], start: int, end: int) -> tuple
 @lru_cache(maxsize=KNOWN)
 def find_hits_in_name(name: str, language: str) -> tuple[Hit, ...]:
     """Return the cues that stand in a name of its own, which an acronym stands for."""
-    return find_hits(tokenise(name).beginnings, 0, len(name), language)
+    words, begin = list(WORD.finditer(name)), load_thesaurus(language).begin
+    tried = [Hit(cue, word.start()) for word in words for cue in begin[word.group()]]
+    return tuple(hit for hit in tried if hit.cue.pattern.match(name, hit.offset))
 
 
 def name_themes(hits: tuple[Hit, ...], language: str, country: str = "") -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
-from functools import cached_property
 from itertools import accumulate, compress, count
-from operator import add
 
 from msgspec import Struct
 
-from exporter.analysis.demands.cues import Known, Words
+from exporter.analysis.demands.cues import Known, Phrases
+from exporter.analysis.demands.hints import Hint, Hints
+from exporter.analysis.demands.themes import Hit
 
 # a stretch of words: its first and the one behind its last
 Range = tuple[int, int]
@@ -22,6 +22,7 @@ TOKEN = re.compile(rf"{ELISION}|{COMPOUND}|\S")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
+NO_HINTS: Hints = Known(lambda _: ())
 # so far may be looked beyond either end of a line
 BEYOND = ("",) * 64
 
@@ -38,12 +39,12 @@ class Token(Struct, frozen=True, gc=False):
     is_capital: bool
 
 
-class Line(Struct, frozen=True, eq=False, dict=True):
+class Line(Struct, frozen=True, eq=False):
     """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens.
 
     `spelt` are the tokens as written, `low` in lower case (empty a little beyond the ends: `low[-1]`), `capitals` the
-    numbers of those with a capital at the start; `starts` and `ends` count characters; `depths` are 0 outside brackets
-    and quotes.
+    numbers of those with a capital at the start; `starts` count characters; `depths` are 0 outside brackets
+    and quotes. `hints` are those of the words, with the characters where they begin.
     """
 
     text: str
@@ -51,18 +52,39 @@ class Line(Struct, frozen=True, eq=False, dict=True):
     spelt: list[str]
     low: list[str]
     starts: list[int]
-    ends: list[int]
     depths: list[int]
     capitals: list[int]
-
-    @cached_property
-    def beginnings(self) -> Words:
-        """Where the words begin, for patterns that are tried only there."""
-        return Words(self.text, self.spelt, self.starts)
+    hints: list[tuple[int, Hint]]
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
-        return self.text[self.starts[i] : self.ends[j - 1]] if i < j else ""
+        return self.text[self.starts[i] : self.end(j)] if i < j else ""
+
+    def near(self, start: int, end: int) -> list[tuple[int, Hint]]:
+        """Return the hints between two characters."""
+        return self.hints[bisect_left(self.hints, (start,)) : bisect_left(self.hints, (end,))]
+
+    def find_signs(self, start: int, end: int) -> dict[Phrases, list[re.Match[str]]]:
+        """Return the places of signs between two characters by kind, in order; kinds that do not stand there lack."""
+        found: dict[Phrases, list[re.Match[str]]] = {}
+        for offset, hint in self.near(start, end):
+            for phrases in hint.signs:
+                before = found.get(phrases)
+                if before and offset < before[-1].end():
+                    continue
+                if match := phrases.pattern.match(self.text, offset, end):
+                    found.setdefault(phrases, []).append(match)
+        return found
+
+    def find_hits(self, start: int, end: int) -> tuple[Hit, ...]:
+        """Return the cues of themes that stand between two characters."""
+        text = self.text
+        tried = [(cue, offset) for offset, hint in self.near(start, end) for cue in hint.cues]
+        return tuple([Hit(cue, offset) for cue, offset in tried if cue.pattern.match(text, offset, end)])
+
+    def end(self, j: int) -> int:
+        """Return the character where the token before `j` ends."""
+        return self.starts[j - 1] + len(self.spelt[j - 1])
 
     def find(self, words: Container[str], i: int = 0, j: int | None = None) -> Iterator[int]:
         """Return the tokens from `i` up to but not including `j` that are one of `words`, in order."""
@@ -81,7 +103,7 @@ class Line(Struct, frozen=True, eq=False, dict=True):
         return bisect_left(self.starts, offset)
 
 
-def tokenise(text: str) -> Line:
+def tokenise(text: str, hints: Hints = NO_HINTS) -> Line:
     """Return the tokens of `text`; unmatched brackets and quotation marks count as nothing."""
     chunks = text.split(" ")
     rows = list(map(CHUNKS.__getitem__, chunks))
@@ -91,8 +113,14 @@ def tokenise(text: str) -> Line:
     spelt = [token.text for token in tokens]
     low = [token.low for token in tokens]
     capitals = [i for i, token in enumerate(tokens) if token.is_capital]
-    ends = list(map(add, starts, map(len, spelt)))
-    return Line(text, tokens, spelt, [*low, *BEYOND], starts, ends, _depths(spelt), capitals)
+    near = _place(hints, spelt, starts) if hints is not NO_HINTS else []
+    return Line(text, tokens, spelt, [*low, *BEYOND], starts, _depths(spelt), capitals, near)
+
+
+def _place(hints: Hints, spelt: list[str], starts: list[int]) -> list[tuple[int, Hint]]:
+    parts = list(map(hints.__getitem__, spelt))
+    found = compress(zip(starts, parts, strict=True), parts)
+    return [(start + place, hint) for start, hinted in found for place, hint in hinted]
 
 
 def _read_chunk(chunk: str) -> tuple[list[Token], list[int]]:

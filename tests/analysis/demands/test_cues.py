@@ -8,11 +8,10 @@ from exporter.analysis.demands.cues import (
     LONGEST,
     Known,
     Phrases,
-    PhraseTable,
     find_prefixes,
+    know_parts,
     list_beginnings,
 )
-from exporter.analysis.demands.tokens import tokenise
 
 
 @pytest.mark.parametrize(
@@ -42,22 +41,26 @@ def test_a_short_first_word_is_a_whole_word() -> None:
     assert {"", "in", CAPITAL} <= list_beginnings("Into")
 
 
-def find(text: str, *kinds: Phrases) -> list[list[str]]:
-    words = tokenise(text).beginnings
-    found = words.find(PhraseTable(*kinds), 0, len(text))
-    return [[match.group() for match in found.get(phrases, ())] for phrases in kinds]
+def find(phrases: Phrases, text: str) -> list[str]:
+    return [match.group() for match in phrases.find(text, 0, len(text))]
 
 
 def test_phrases_are_found_in_order_and_apart() -> None:
     text = "immediately, in so far as possible, and without delay or delays; into the mid-term"
     phrases = Phrases("in so far as", "as possible", "without delay", "term", "immediately")
-    assert find(text, phrases) == [["immediately", "in so far as", "without delay"]]
+    assert find(phrases, text) == ["immediately", "in so far as", "without delay"]
 
 
-def test_phrases_of_several_kinds_are_found_at_once_also_inside_tokens() -> None:
-    text = "l’accord, without delay; a rights-violating law: repeal the law"
-    names, closed = Phrases("accord", "law"), Phrases("violating", "repeal the", closed=True)
-    assert find(text, names, closed, Phrases("delays")) == [["law", "law"], ["violating", "repeal the"], []]
+def test_only_closed_phrases_are_found_behind_a_hyphen() -> None:
+    text = "l’accord, a rights-violating law: repeal the law"
+    assert find(Phrases("accord", "violating", "law"), text) == ["law", "law"]
+    assert find(Phrases("violating", "repeal the", closed=True), text) == ["violating", "repeal the"]
+
+
+def test_words_inside_a_token_are_known_by_their_places() -> None:
+    known = know_parts(lambda word: len(word) if word.islower() else None)
+    assert known["rights-violating"] == ((0, 6), (7, 9))
+    assert known["VP/HR"] == ()
 
 
 def test_what_a_word_is_remembered_for_is_bounded() -> None:
