@@ -131,6 +131,18 @@ def test_every_timeline_stays_in_its_frame_and_keeps_the_order_of_days(points: l
             assert f"{point.date}, {point.name}." in figure.description
 
 
+def test_no_line_goes_down_through_words() -> None:
+    motion = Point(day=datetime.date(2025, 1, 20), lane="tabled", date="20 January 2025", name="B9-1", own=False)
+    older = Point(day=datetime.date(2019, 2, 14), lane="adopted", date="14 February 2019", name="P8", own=True)
+    newer = Point(day=datetime.date(2025, 4, 3), lane="adopted", date="3 April 2025", name="P10", own=True)
+    figure = draw_timeline([older, motion, newer], "x", LABELS)
+    assert figure
+    words = next(word for word in figure.words if "P10" in word.text)
+    uprights = [numbers(shape.path) for shape in figure.shapes if shape.role == "rule"]
+    near = [(top, bottom) for left, top, right, bottom in uprights if left == right and words.x - 60 < left < words.x]
+    assert [bottom < words.y - 3 or top > words.y - 3 for top, bottom in near if bottom - top > 4] == [True, True]
+
+
 def test_words_of_a_timeline_do_not_meet() -> None:
     day = datetime.date(2031, 5, 3)
     crowd = [

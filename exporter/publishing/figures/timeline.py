@@ -17,6 +17,8 @@ TOP = 8.0
 ROW = 17.0
 BETWEEN = 7.0
 MARK = 3.4
+CLEAR = 6.0
+"""Half of what a line of words takes of the lines that go down behind it."""
 MOST_EVENTS = 24
 MOST_TICKS = 9
 
@@ -49,7 +51,7 @@ def draw_timeline(points: Sequence[Point], figure_id: str, labels: Labels) -> Fi
     lanes = [
         Words(x=0, y=y + 3, text=labels(f"figure.timeline.{lane}"), weight="strong") for lane, y in heights.items()
     ]
-    marks = [shape for item in placed for shape in _draw(item, bottom)]
+    marks = [shape for item in placed for shape in _draw(item, placed, bottom)]
     return Figure(
         id=figure_id,
         title=labels("figure.timeline.title", n=len(points), first=_date(points, first), last=_date(points, last)),
@@ -95,6 +97,12 @@ def _extent(point: Point, x: float, before: bool) -> tuple[float, float]:
     return (x - width, x + 6) if before else (x - 6, x + width)
 
 
+def _covers(item: Placed, x: float) -> bool:
+    """Return whether the words of an event stand where a line would go down at `x`."""
+    left, right = _extent(item.point, item.x, item.before)
+    return left < x < right and abs(x - item.x) > MARK
+
+
 def _find_row(rows: list[list[tuple[float, float]]], extent: tuple[float, float]) -> int:
     """Return the first row where the extent is free, and take it."""
     for number, row in enumerate(rows):
@@ -105,8 +113,12 @@ def _find_row(rows: list[list[tuple[float, float]]], extent: tuple[float, float]
     return len(rows) - 1
 
 
-def _draw(item: Placed, bottom: float) -> Iterator[Shape]:
-    yield Shape(path=line(item.x, item.y, item.x, bottom), role="rule")
+def _draw(item: Placed, placed: Sequence[Placed], bottom: float) -> Iterator[Shape]:
+    top = item.y
+    for y in sorted({other.y for other in placed if other.y > item.y and _covers(other, item.x)}):
+        yield Shape(path=line(item.x, top, item.x, y - CLEAR), role="rule")
+        top = y + CLEAR
+    yield Shape(path=line(item.x, top, item.x, bottom), role="rule")
     yield Shape(path=diamond(item.x, item.y, MARK), role="full" if item.point.own else "open")
 
 
