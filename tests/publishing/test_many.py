@@ -87,7 +87,7 @@ def test_six_texts_stand_in_two_tables_of_three_with_the_status_in_the_heads() -
     assert [len(head) for head in heads] == [4, 4]
     assert heads[0][1].startswith("B9-9101/2031 Motion")
     assert "Adopted" in heads[1][3]
-    assert "9 November 2034" in heads[1][3]
+    assert "9\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2034" in heads[1][3]
 
 
 def test_a_demand_is_followed_with_ids_as_evidence() -> None:

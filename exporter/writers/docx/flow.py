@@ -12,23 +12,25 @@ from exporter.writers.docx.controls import build_note, lock_words
 from exporter.writers.docx.document import Place, Writing
 from exporter.writers.docx.html import classes_of, is_block, is_unseen
 from exporter.writers.docx.logo import write_logo
-from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, style_of
+from exporter.writers.docx.paragraphs import build_paragraph, open_part, plain_style, set_apart, set_property, style_of
 from exporter.writers.docx.pictures import write_picture
 from exporter.writers.docx.record import record_part
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
 from exporter.writers.docx.tables import write_facts, write_table
-from exporter.writers.docx.xml import W
+from exporter.writers.docx.xml import W, w
 
 # how deep the list styles go
 LEVELS = 3
 
-# kinds of notices, each with styles of its own; the later one decides
 # the white around a notice, as a multiple of the body size
 BOX_SPACE = 1.2
+# the white below the caption of a picture
+CAPTION_SPACE = 1.2
 # the white above a part of a text that has a name but no heading (citations, recitals, paragraphs)
 PART_SPACE = 1.4
+# kinds of notices, each with styles of its own; the later one decides
 BOXES = ("notice", "info", "comparability", "warning")
 
 Write = Callable[[Element, Story, Writing, Place], None]
@@ -212,6 +214,14 @@ def _write_item(
         _add(paragraph, story)
 
 
+def _write_figure_caption(element: Element, story: Story, writing: Writing, place: Place) -> None:
+    """Write what stands under a picture, with white below: the caption of a table often comes next."""
+    first = len(story.blocks)
+    _write_paragraph(element, story, writing, place)
+    for block in story.blocks[first:]:
+        set_property(block, w("spacing", after=writing.look.length(CAPTION_SPACE)))
+
+
 def _write_table(element: Element, story: Story, writing: Writing, place: Place) -> None:
     write_table(element, story, writing, place, write_blocks)
 
@@ -228,7 +238,7 @@ def _add(paragraph: Element | None, story: Story) -> None:
 BLOCK_WRITERS: dict[str, Write] = {
     "p": _write_paragraph,
     "caption": _write_paragraph,
-    "figcaption": _write_paragraph,
+    "figcaption": _write_figure_caption,
     "svg": write_picture,
     "img": write_logo,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _write_heading),

@@ -24,6 +24,8 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 
 # the white between words and their frame, for which Word has no setting
 FRAME_SPACE = "\N{NO-BREAK SPACE}"
+# framed words that are no longer than this stay on one line: a frame that is torn looks broken
+FRAMED_WHOLE = 24
 
 # words in Hebrew, Arabic and their neighbours, with what stands between them: "شكرا جزيلا"
 RIGHT_TO_LEFT = re.compile(
@@ -143,7 +145,9 @@ def _cut_element(element: Element, outer: Piece, writing: Writing, place: Place)
     framed = inner.format.styles != outer.format.styles and writing.sheet.by_id[inner.format.styles[-1]].frame
     if framed:
         yield replace(inner, text=FRAME_SPACE)
-    yield from _cut(content(element), inner, writing, place)
+    whole = framed and len("".join(map(str, element.itertext()))) <= FRAMED_WHOLE
+    for piece in _cut(content(element), inner, writing, place):
+        yield replace(piece, text=piece.text.replace(" ", FRAME_SPACE)) if whole and piece.kind == "text" else piece
     if framed:
         yield replace(inner, text=FRAME_SPACE)
     if remark:

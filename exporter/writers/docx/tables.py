@@ -26,6 +26,9 @@ WHOLE = 0.85
 LETTER_WIDTH, LINE_HEIGHT = 0.46, 1.35
 # how wide a letter of a house's bold type may be, as a multiple of the body size
 LETTER = 0.75
+# of so many rows the first and the last are not left alone on a page, in tables whose rows are low
+HELD = 5
+SHORT = frozenset(("list", "matrix"))
 # rows that may break over two pages: so tall that kept whole they would leave half a page empty
 BREAKING = "tall"
 # the elements that a table is made of
@@ -68,7 +71,18 @@ def write_table(element: Element, story: Story, writing: Writing, place: Place, 
     names = classes_of(element)
     for row in rows:
         table.append(_build_row(row, widths, writing, place.within(element, *names), write))
+    if SHORT.intersection(names):
+        _hold_ends(table, len(rows) - sum(row.is_header for row in rows))
     story.add(table)
+
+
+def _hold_ends(table: Element, count: int) -> None:
+    """Keep the first of `count` rows with the second, and the last with the one before: none stands alone on a page."""
+    rows = list(table.iterchildren(f"{{{W}}}tr"))[-count:]
+    for row in (rows[0], rows[-2]) if count >= HELD else ():
+        if row.find("{*}trPr/{*}cantSplit") is not None:
+            for paragraph in row.iter(f"{{{W}}}p"):
+                set_property(paragraph, w("keepNext"))
 
 
 def write_rest(element: Element, story: Story, writing: Writing, place: Place, write: WriteBlocks) -> None:

@@ -153,3 +153,37 @@ def test_remarks_in_heads_of_rows_are_not_bold() -> None:
     assert [style_of(p) for p in body.iter(f"{W}p") if text_of(p)] == [
         "TableRowHeading", "TableNote", "TableNote", "TableText",
     ]  # fmt: skip
+
+
+def held(row: etree._Element) -> bool:
+    return all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p"))
+
+
+def test_the_first_and_the_last_row_of_a_table_of_low_rows_do_not_stand_alone_on_a_page() -> None:
+    def list_held(name: str, count: int) -> list[bool]:
+        rows = "".join(f"<tr><td>{n}</td><td><p>a</p><p>b</p></td></tr>" for n in range(count))
+        head = "<thead><tr><th>n</th><th>words</th></tr></thead>"
+        return list(map(held, list(body_of(f'<table class="{name}">{head}{rows}</table>').iter(f"{W}tr"))[1:]))
+
+    assert list_held("matrix", 6) == list_held("list", 6) == [True, False, False, False, True, False]
+    assert not any(list_held("list", 4))
+    assert not any(list_held("comparison", 6))
+
+
+def test_short_tags_are_not_torn_and_long_ones_may_be() -> None:
+    def tag(words: str) -> str:
+        body = body_of(f'<p>Against a text: <span class="tag">{words}</span> again.</p>')
+        return next(text_of(p) for p in body.iter(f"{W}p") if text_of(p))
+
+    space = "\N{NO-BREAK SPACE}"
+    assert tag("put less strongly") == (f"Against a text: {space}put{space}less{space}strongly{space} again.")
+    long = "no difference of strength or scope found"
+    assert f"{space}{long}{space}" in tag(long)
+
+
+def test_white_stands_between_the_caption_of_a_picture_and_that_of_the_table_below() -> None:
+    picture = '<figure><svg width="9pt" height="9pt" viewBox="0 0 9 9"></svg><figcaption>Bars</figcaption></figure>'
+    body = body_of(f"{picture}<table><caption>Numbers</caption><tr><td>1</td></tr></table>")
+    bars, numbers = (p for p in body.iter(f"{W}p") if style_of(p) == "Caption")
+    assert int(bars.find(f"{W}pPr/{W}spacing").get(f"{W}after")) > 200
+    assert numbers.find(f"{W}pPr/{W}spacing") is None
