@@ -207,7 +207,7 @@ def _tie_at(
         return Tie(i, k, verb, "that", joined, comma)
     if line.low[k] == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = name_act(line, grammar, verb)
-        return Tie(i, k, verb, "for", joined, comma) if act in grammar.strong | CALLED_FOR else None
+        return Tie(i, k, verb, "for", joined, comma) if act in grammar.strong or act in CALLED_FOR else None
     if form == "to" and joined and comma and _opens_opinion(line, clause, k, end):
         return Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low[k] == "that":
@@ -338,9 +338,8 @@ def _say_doubt(line: Line, tie: Tie) -> str:
 
 def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bool) -> tuple[bool, str]:
     """Return whether the tie starts an action of its own, and a doubt to tell a reviewer."""
-    doubt = _say_doubt(line, tie)
     if tie.form == "noun":
-        return judge_noun(line, grammar, clause, tie, doubt, listed=listed)
+        return judge_noun(line, grammar, clause, tie, _say_doubt(line, tie), listed=listed)
     if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low[tie.end] == ";"):
         return True, ""
     if informs(line, grammar, clause, tie):
@@ -358,21 +357,20 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     if not clause.infinitive and not clause.relative and plain:
         return True, ""
     split = _judge_nested(line, grammar, clause, tie)
-    return split is not False, "" if split is True else doubt
+    return split is not False, "" if split is True else _say_doubt(line, tie)
 
 
 def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
-    lexicon = grammar.lexicon
-    inside = tie.form == "to" and any(
+    # held: "to resist calls to lift the sanctions *and to resume* trade"
+    wanted = grammar.held_wanted if clause.held else grammar.wanted
+    ends = tie.form == "to" and lemma(line, grammar, clause.verb) in grammar.lexicon.ending_verbs
+    if not ends or line.low[tie.verb] in wanted:
+        return False
+    return any(
         read_infinitive(line, grammar, n, tie.end) or guess_infinitive(line, grammar, n, tie.end)
-        for n in range(clause.verb + 1, tie.end)
+        for n in line.find(BEGINNINGS, clause.verb + 1, tie.end)
     )
-    wanted = lexicon.outer_verbs | lexicon.relief_acts | lexicon.wanted_verbs | grammar.strong
-    if clause.held:  # "to resist calls to lift the sanctions *and to resume* trade"
-        wanted = lexicon.never_condemned | lexicon.seldom_condemned
-    ends = inside and lemma(line, grammar, clause.verb) in lexicon.ending_verbs
-    return ends and line.low[tie.verb] not in wanted
 
 
 def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:

@@ -165,7 +165,8 @@ def _is_plural(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     plain = 0 < len(words) <= PLURAL_LIMIT and all(token.is_word and not token.is_capital for token in words[1:])
     head = line.low[b - 1]
     ends = head.endswith("s") and not head.endswith(("ss", "us", *grammar.lexicon.thing_endings))
-    return plain and ends and head not in grammar.things | grammar.lexicon.levels and head not in grammar.prepositions
+    known = head in grammar.things or head in grammar.lexicon.levels or head in grammar.prepositions
+    return plain and ends and not known
 
 
 def _is_member(line: Line, grammar: Grammar, a: int, b: int) -> bool:

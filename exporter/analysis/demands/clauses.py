@@ -56,7 +56,7 @@ def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:
     if line.depths[k]:
         return False
     words = grammar.lexicon.ties
-    if line.low[k] in words.cannot_go_on | words.goes_on:
+    if line.low[k] in words.cannot_go_on or line.low[k] in words.goes_on:
         return True
     return line.low[k] in grammar.thirds and line.low[k + 1] in grammar.determiners
 

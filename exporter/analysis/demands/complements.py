@@ -161,8 +161,8 @@ def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Comple
 
 
 def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    text = line.words(i, j).lower().strip(" ,")
-    return text.split(",")[0] in {*grammar.lexicon.pronouns, "the latter", "both"}
+    text = line.words(i, j).lower().strip(" ,").split(",")[0]
+    return text in grammar.lexicon.pronouns or text in {"the latter", "both"}
 
 
 def _clause_stop(line: Line, i: int, end: int) -> int:
@@ -228,7 +228,8 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
 def _read_misused(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
     """Read `Stresses the Cambodian government to secure`: a position verb used to ask somebody."""
     for k in range(i + 1, min(end, i + 14)):
-        if line.low[k] in grammar.prepositions - {"of"} or line.low[k] in {",", "that", ";", "which"}:
+        low = line.low[k]
+        if (low in grammar.prepositions and low != "of") or low in {",", "that", ";", "which"}:
             return None
         verb = read_infinitive(line, grammar, k, end)
         if verb is not None:

@@ -163,14 +163,12 @@ class Mention(NamedTuple):
 
 def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Mention, ...]:
     """Return who and what a paragraph names, in order of appearance."""
-    text = line.text
-    laws = [Mention(*span, "law", name) for span, name in find_laws(line, grammar)]
-    found = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
-    organisations = [m for m in found if not any(m.start < law.end and law.start < m.end for law in laws)]
-    unnamed = [
-        Mention(*match.span(1), "unnamed", match.group(1))
-        for match in (grammar.signs.unnamed_laws.find(text, 0, len(text)) if _may_be_unnamed(line) else ())
-    ]
+    text, kinds = line.text, frozenset(kind for _, hint in line.hints if hint.laws for kind in hint.laws)
+    laws = [Mention(*span, "law", name) for span, name in find_laws(line, kinds, grammar)] if kinds else []
+    named = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
+    organisations = [m for m in named if not any(m.start < law.end and law.start < m.end for law in laws)]
+    found = _find_unnamed(line, grammar) if "unnamed" in kinds else ()
+    unnamed = [Mention(*match.span(1), "unnamed", match.group(1)) for match in found]
     people = [Mention(*place, "person", name) for name in registry.people for place in _find_name(text, name)]
     people += _find_surnames(text, grammar, registry)
     acronyms = [
@@ -181,8 +179,13 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
     return tuple(sorted([*laws, *organisations, *people, *unnamed, *acronyms]))
 
 
-def _may_be_unnamed(line: Line) -> bool:
-    return any("unnamed" in hint.laws for _, hint in line.hints)
+def _find_unnamed(line: Line, grammar: Grammar) -> Iterator[re.Match[str]]:
+    """Yield the places of laws without a name: `repeal the law`."""
+    last, pattern = 0, grammar.signs.unnamed_laws.pattern
+    for offset, hint in line.hints:
+        if "unnamed" in hint.laws and offset >= last and (match := pattern.match(line.text, offset)):
+            last = match.end()
+            yield match
 
 
 def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -244,6 +247,8 @@ def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Ite
 
 def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: frozenset[str], i: int, j: int) -> str:
     for start in range(i, j):
+        if line.spelt[start] not in grammar.body_starts and not registry.shown:
+            continue
         text = line.words(start, j)
         if text in registry.shown:
             return (

@@ -20,6 +20,9 @@ from exporter.languages.demand_lexicon import (
 # "*not* to impose"
 BEFORE_TO = frozenset({"not", "never", "always"})
 BEGINNINGS = BEFORE_TO | {"to"}
+# behind these a sentence may open
+CLOSING = frozenset(".!?:”’")
+ENDING = CLOSING | {";"}
 TIES = frozenset({",", ";", "and", "or", "but", "as"})
 # "Bank *of* England"
 WITHIN_NAMES = frozenset({"of", "for", "de", "la", "al", "without"})
@@ -61,6 +64,8 @@ class Grammar:
     possessives: frozenset[str]
     before_verbs: frozenset[str]
     strong: frozenset[str]
+    wanted: frozenset[str]
+    held_wanted: frozenset[str]
     catenatives: frozenset[str]
     prepositional: frozenset[str]
     prepositions: frozenset[str]
@@ -75,6 +80,7 @@ class Grammar:
     turns: frozenset[str]
     countries: dict[str, Country]
     bodies: dict[str, Body]
+    body_names: frozenset[str]
     body_starts: dict[str, int]
     country_starts: dict[str, int]
     gazetteer: Gazetteer
@@ -124,7 +130,7 @@ def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         before_heads=romance.articles | romance.to | romance.before_nouns,
         opening=opening,
         first_words=opening.first_words,
-        openers=opening.first_words | lexicon.ties.ties,
+        openers=opening.first_words | lexicon.ties.ties | ENDING,
         starters=lexicon.starters,
         lead_words=opening.first_words
         | lexicon.starters
@@ -145,6 +151,8 @@ def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         possessives=lexicon.ties.possessives,
         before_verbs=BEGINNINGS | (lexicon.modals - certain - ambiguous),
         strong=lexicon.strong_acts,
+        wanted=lexicon.outer_verbs | lexicon.relief_acts | lexicon.wanted_verbs | lexicon.strong_acts,
+        held_wanted=lexicon.never_condemned | lexicon.seldom_condemned,
         catenatives=lexicon.catenatives,
         prepositional=lexicon.prepositional,
         prepositions=lexicon.prepositions,
@@ -159,6 +167,7 @@ def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         turns=TIES | BEGINNINGS | lexicon.relatives,
         countries=countries,
         bodies=bodies,
+        body_names=frozenset(body.name for body in bodies.values()),
         body_starts=_list_starts(bodies),
         country_starts=_list_starts(countries),
         gazetteer=gazetteer,

@@ -147,7 +147,6 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
     i = line.token_from(last.text.find(last.verb) + len(last.verb))
     while line.low[i] in {"that", "fact"} or (line.low[i], line.low[i + 1]) == ("the", "fact"):
         i += 1
-    known = {body.name for body in grammar.bodies.values()}
     for j in range(min(len(line.tokens), i + 6), i, -1):
         found = read_addressees(line, grammar, i, j, setting)
         named = len(found) == 1 and is_agent(line, grammar, i, j)  # not "the obligation of the authorities"
@@ -155,7 +154,7 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
             name = found[0].name
             if (
                 line.words(i, j) in grammar.countries
-                or (name in known and line.words(i, j).removeprefix("the ") in grammar.bodies)
+                or (name in grammar.body_names and line.words(i, j).removeprefix("the ") in grammar.bodies)
                 or name.endswith(" authorities")
             ):
                 return (Addressee(name=name, raw="", explicit=False),)

@@ -85,4 +85,6 @@ def _is_closed(line: Line, grammar: Grammar, i: int, guess: Range, k: int) -> bo
     """Return whether a guessed infinitive stands: `the Council *to frontload* grants, including those, to assist`."""
     start, verb = guess
     between = {line.low[n] for n in range(verb, k)}
-    return is_agent(line, grammar, i, start) and bool(between & (grammar.lexicon.relatives | {",", "and", "or"}))
+    return is_agent(line, grammar, i, start) and not (
+        between.isdisjoint(grammar.lexicon.relatives) and between.isdisjoint({",", "and", "or"})
+    )

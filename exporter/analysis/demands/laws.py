@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from exporter.analysis.demands.cues import WORD
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.tokens import Line
 
@@ -25,15 +24,15 @@ NUMBERED = re.compile(
     # "Law No 54", "Decree-Law 20-2023"
     r"|(?:Law|Decree|Decree-Law|Legislative Decree|Ordinance)(?: No\.?| Nº| nº| n°)? ?\d[\d/-]*\b)"
 )
+# a letter first: so a search passes quickly over all that is none
+CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 JOINED_LAWS = re.compile(r"(?:,| and|, and) (?:the |its |of the )?(?=[A-Z])")
 NAME_WORDS = 8
 
 
-def find_laws(line: Line, grammar: Grammar) -> list[tuple[Place, str]]:
-    """Return the places of laws in a paragraph and the names to show, those with capitals first."""
-    text, kinds = line.text, {kind for _, hint in line.hints for kind in hint.laws}
-    if not kinds:
-        return []
+def find_laws(line: Line, kinds: frozenset[str], grammar: Grammar) -> list[tuple[Place, str]]:
+    """Return the places of laws of some kinds in a paragraph and the names to show, those with capitals first."""
+    text = line.text
     dated = DATED_LAW.finditer(text) if "dated" in kinds else ()
     found = [(m.span(), f"{m.group(2).strip()} law ({m.group(1)})") for m in dated]
     for pattern in _list_patterns(kinds, grammar):
@@ -46,7 +45,7 @@ def find_laws(line: Line, grammar: Grammar) -> list[tuple[Place, str]]:
     return [(span, name) for span, name in found if " " in name]
 
 
-def _list_patterns(kinds: set[str], grammar: Grammar) -> tuple[re.Pattern[str], ...]:
+def _list_patterns(kinds: frozenset[str], grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     """Return the patterns that can stand in a text at all: to search costs more than to look for their words."""
     numbered = (NUMBERED,) if "numbered" in kinds else ()
     schemes = (SCHEME,) if "scheme" in kinds else ()
@@ -56,9 +55,9 @@ def _list_patterns(kinds: set[str], grammar: Grammar) -> tuple[re.Pattern[str], 
 def _find_named(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the places, in order, of a pattern that begins with a capital at the start of a word."""
     last = 0
-    for word in WORD.finditer(text):
-        start = word.start()
-        if start >= last and text[start].isupper() and (match := pattern.match(text, start)):
+    for capital in CAPITAL.finditer(text):
+        start = capital.start()
+        if start >= last and (match := pattern.match(text, start)):
             last = match.end()
             yield match
 

@@ -55,10 +55,11 @@ def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
 
 def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
     """Return whether a phrase is nothing but a person's name: `Moussa Faki`, `Mr Borrell`, `Ursula von der Leyen`."""
-    particles = grammar.lexicon.name_particles
+    if not 0 < b - a <= PERSON_LIMIT or not line.tokens[a].is_capital:
+        return False
+    particles, name = grammar.lexicon.name_particles, line.words(a, b)
     named = all(token.is_capital or token.low in particles for token in line.tokens[a:b])
-    known = line.words(a, b) in grammar.bodies or line.words(a, b) in grammar.countries
-    return named and 0 < b - a <= PERSON_LIMIT and line.tokens[a].is_capital and not known
+    return named and name not in grammar.bodies and name not in grammar.countries
 
 
 def is_own_body(line: Line, grammar: Grammar, a: int) -> bool:

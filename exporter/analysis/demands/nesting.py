@@ -135,6 +135,8 @@ def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
 
     Only behind a passive: `that agencies act swiftly and keep Parliament informed` may be one wish.
     """
+    if tie.form != "bare" or clause.relative != "that":
+        return False
     told = line.words(tie.verb, min(tie.verb + 2, len(line.tokens))) in grammar.lexicon.informing
     passive = (k for k in range(clause.verb + 2, tie.end) if line.low[k] in {"is", "are"} and is_passive(line, k))
-    return told and tie.form == "bare" and clause.relative == "that" and next(passive, None) is not None
+    return told and next(passive, None) is not None

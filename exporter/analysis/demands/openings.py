@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from exporter.analysis.demands.clauses import ends_clause
-from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
+from exporter.analysis.demands.grammar import BEGINNINGS, CLOSING, ENDING, Grammar
 from exporter.analysis.demands.nouns import find_act_noun, name_act
 from exporter.analysis.demands.phrases import is_agent, read_infinitive
 from exporter.analysis.demands.tokens import Line
@@ -13,8 +13,6 @@ from exporter.languages.demand_lexicon import OperativeVerb
 LEAD_LIMIT = 220
 AGENT_REACH = 5
 WANTED_REACH = 6
-CLOSING = frozenset(".!?:”’")
-ENDING = CLOSING | {";"}
 PAUSES = frozenset(",;")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
@@ -49,7 +47,9 @@ def find_openings(line: Line, grammar: Grammar, point_starts: frozenset[int]) ->
 
 def _candidates(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> list[int]:
     tokens, depths = line.tokens, line.depths
-    places = {0, *(i + 1 for i in line.find(ENDING)), *line.find(grammar.openers)}
+    places = {0}
+    for i in line.find(grammar.openers):
+        places.add(i + 1 if line.low[i] in ENDING else i)
     places |= {i for i in map(line.token_from, point_starts) if line.offset(i) in point_starts}
     return [i for i in sorted(places) if i < len(tokens) and tokens[i].is_word and not depths[i]]
 
@@ -166,7 +166,9 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     ):  # "which condemns the attack and calls on Iran to": another's words
         return False
     ruling = spoken[0] if grammar.lexicon.romance else spoken[-1]  # "demande à", "urges"
-    asks = found.verb.kind == "demand" and (found.verb.frame == "on" or ruling in words.clear_demands | {"for"})
+    asks = found.verb.kind == "demand" and (
+        found.verb.frame == "on" or ruling == "for" or ruling in words.clear_demands
+    )
     asks = asks and (spoken[-1] == "urges" or _takes_object(line, grammar, found))
     if any(word in words.subordinate for word in between):
         if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):

@@ -8,37 +8,33 @@ from exporter.analysis.demands.tokens import Line, Range
 PARTICLES = 2
 NAME_LIMIT = 6
 EXAMPLE_REACH = 16
+# behind these, or nothing, a word may open a sentence
+OPENING = frozenset({"", ";", ".", ":", ","})
 Runs = list[Range]
 BEHIND_OFFICES = frozenset({"of", "for"})
 
 
 def list_runs(line: Line, grammar: Grammar) -> Runs:
     """Return runs of capitalised words, each with the small words inside: `Mother Nature Cambodia`."""
-    runs, end, tokens = Runs(), 0, line.tokens
+    runs, end = Runs(), 0
+    tokens, low, in_names = line.tokens, line.low, grammar.in_names
     for i in line.capitals:
-        if i < end or not tokens[i].is_word or _opens_sentence(line, grammar, i):
+        if i < end or not tokens[i].is_word or (low[i] in grammar.first_words and low[i - 1] in OPENING):
             continue
-        end = i + 1
-        while end < len(tokens) and (width := _continues(line, grammar, end)):
+        end, width = i + 1, 1
+        while width and end < len(tokens):
+            width = tokens[end].is_name or (_continues(line, grammar, end) if low[end] in in_names else 0)
             end += width
         runs.append((i, end))
     return runs
 
 
-def _opens_sentence(line: Line, grammar: Grammar, i: int) -> bool:
-    return line.low[i] in grammar.first_words and (i == 0 or line.low[i - 1] in {";", ".", ":", ","})
-
-
 def _continues(line: Line, grammar: Grammar, j: int) -> int:
-    token, low = line.tokens[j], line.low[j]
-    if token.is_word and (token.is_capital or _is_arabic(token.text)):
-        return 1
-    if low not in grammar.in_names:
-        return 0
+    """Return how many small words go on a name at `j`: 2 in `Ursula *von der* Leyen`."""
+    low = line.low[j]
     possessive = low == "’" and line.end(j) == line.starts[j] and line.low[j - 1].endswith("s")
     if (possessive or low in WITHIN_NAMES) and _is_capital(line, j + 1):
         return 1
-    # "Ursula *von der* Leyen"
     particles = grammar.lexicon.name_particles
     width = next((n for n in range(PARTICLES + 1) if line.low[j + n] not in particles), 0)
     return width if width and _is_capital(line, j + width) else 0
@@ -46,11 +42,6 @@ def _continues(line: Line, grammar: Grammar, j: int) -> int:
 
 def _is_capital(line: Line, j: int) -> bool:
     return j < len(line.tokens) and line.tokens[j].is_capital
-
-
-def _is_arabic(word: str) -> bool:
-    """Return whether a word is a name with an article: `al-Khawaja`."""
-    return word[2:3] == "-" and word[0].islower() and word[3:4].isupper()
 
 
 def find_people(line: Line, runs: Runs, grammar: Grammar) -> Iterator[str]:

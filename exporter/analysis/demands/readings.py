@@ -1,7 +1,8 @@
 """What is known while a paragraph is read, and what a statement turned out to be."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.entities import Mention
@@ -19,8 +20,7 @@ INSTRUCTS = 4
 NO_ACTION = "nothing is asked in words that are known here"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """All that reading one paragraph needs."""
 
     line: Line

@@ -1,11 +1,11 @@
 """What is known while a complement is taken apart into actions."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct, field
 
-@dataclass(slots=True)
-class Clause:
+
+class Clause(Struct):
     """How the action being read stands: has its verb an object yet, and what has been opened inside it.
 
     `lead` is the word before the first action: `for` of `calls for`, `on` of `insists on`.
@@ -22,8 +22,7 @@ class Clause:
     lead: str = ""
 
 
-@dataclass(slots=True)
-class Split:
+class Split(Struct):
     """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
 
     starts: list[tuple[int, int]] = field(default_factory=list)

@@ -30,13 +30,15 @@ BEYOND = ("",) * 64
 class Token(Struct, frozen=True, gc=False):
     """A word or sign, the same wherever it stands.
 
-    `is_word` holds for words and numbers, `is_capital` for words with a capital at the start.
+    `is_word` holds for words and numbers, `is_capital` for those with a capital at the start, `is_name` for words that
+    may be part of a name: `Petrova`, `al-Khawaja`.
     """
 
     text: str
     low: str
     is_word: bool
     is_capital: bool
+    is_name: bool
 
 
 class Line(Struct, frozen=True, eq=False):
@@ -58,7 +60,7 @@ class Line(Struct, frozen=True, eq=False):
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
-        return self.text[self.starts[i] : self.end(j)] if i < j else ""
+        return self.text[self.starts[i] : self.starts[j - 1] + len(self.spelt[j - 1])] if i < j else ""
 
     def near(self, start: int, end: int) -> list[tuple[int, Hint]]:
         """Return the hints between two characters."""
@@ -88,7 +90,7 @@ class Line(Struct, frozen=True, eq=False):
 
     def find(self, words: Container[str], i: int = 0, j: int | None = None) -> Iterator[int]:
         """Return the tokens from `i` up to but not including `j` that are one of `words`, in order."""
-        return compress(count(i), map(words.__contains__, self.low[i:j]))
+        return compress(count(i), map(words.__contains__, self.low[i : len(self.tokens) if j is None else j]))
 
     def find_outside(self, words: Container[str], i: int, j: int) -> Iterator[int]:
         """Return those of the tokens that stand neither in brackets nor in quotation marks."""
@@ -130,7 +132,9 @@ def _read_chunk(chunk: str) -> tuple[list[Token], list[int]]:
 
 
 def _make_token(text: str) -> Token:
-    return Token(text, text.lower(), text[0].isalnum(), text[0].isupper())
+    is_word, is_capital = text[0].isalnum(), text[0].isupper()
+    is_arabic = text[2:3] == "-" and text[0].islower() and text[3:4].isupper()
+    return Token(text, text.lower(), is_word, is_capital, is_word and (is_capital or is_arabic))
 
 
 # the same few thousand words make most of every text: what they are is found out once
