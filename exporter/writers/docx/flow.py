@@ -18,7 +18,7 @@ from exporter.writers.docx.record import record_part
 from exporter.writers.docx.runs import Node, content
 from exporter.writers.docx.sections import Story
 from exporter.writers.docx.sheet import Style
-from exporter.writers.docx.tables import write_facts, write_table
+from exporter.writers.docx.tables import CLOSE, write_facts, write_table
 from exporter.writers.docx.xml import W, w
 
 # how deep the list styles go
@@ -31,6 +31,7 @@ CAPTION_SPACE = 1.2
 # the white above a part of a text that has a name but no heading (citations, recitals, paragraphs)
 PART_SPACE = 1.4
 # kinds of notices, each with styles of its own; the later one decides
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOXES = ("notice", "info", "comparability", "warning")
 
 Write = Callable[[Element, Story, Writing, Place], None]
@@ -86,11 +87,23 @@ def _write_paragraph(element: Element, story: Story, writing: Writing, place: Pl
     if any(not isinstance(node, str) and is_block(node) for node in content(element)):
         write_blocks(element, story, writing, place)
         return
-    paragraph = build_paragraph(content(element), style_of(element, writing, place), writing, place)
+    held = place.keep_next or (not CLOSE.intersection(place.names) and _leads_on(element))
+    paragraph = build_paragraph(
+        content(element), style_of(element, writing, place), writing, replace(place, keep_next=held)
+    )
     _add(paragraph, story)
     if paragraph is not None and element.get("data-place") and (identifier := element.get("id")):
         record_part(identifier, writing.bookmarks.find(identifier), writing)
         remark_on([paragraph], identifier, writing)
+
+
+def _leads_on(element: Element) -> bool:
+    """Return whether a note stands with what follows it: under a heading, or before another note."""
+    if "note" not in classes_of(element):
+        return False
+    before, after = element.getprevious(), element.getnext()
+    under = before is not None and before.tag in HEADINGS and after is not None
+    return under or (after is not None and after.tag == "p" and "note" in classes_of(after))
 
 
 def _write_heading(element: Element, story: Story, writing: Writing, place: Place) -> None:
@@ -241,7 +254,7 @@ BLOCK_WRITERS: dict[str, Write] = {
     "figcaption": _write_figure_caption,
     "svg": write_picture,
     "img": write_logo,
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _write_heading),
+    **dict.fromkeys(HEADINGS, _write_heading),
     "header": _write_header,
     "footer": _write_footer,
     "section": _write_section,

@@ -24,8 +24,8 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 
 # the white between words and their frame, for which Word has no setting
 FRAME_SPACE = "\N{NO-BREAK SPACE}"
-# framed words that are no longer than this stay on one line: a frame that is torn looks broken
-FRAMED_WHOLE = 24
+# how wide a letter in a frame is at most on average, as a multiple of the body size
+FRAMED_LETTER = 0.4
 
 # words in Hebrew, Arabic and their neighbours, with what stands between them: "شكرا جزيلا"
 RIGHT_TO_LEFT = re.compile(
@@ -145,7 +145,9 @@ def _cut_element(element: Element, outer: Piece, writing: Writing, place: Place)
     framed = inner.format.styles != outer.format.styles and writing.sheet.by_id[inner.format.styles[-1]].frame
     if framed:
         yield replace(inner, text=FRAME_SPACE)
-    whole = framed and len("".join(map(str, element.itertext()))) <= FRAMED_WHOLE
+    # a frame that is torn looks broken: words stay on one line where one line can hold them
+    letters = place.width // max(1, writing.look.length(FRAMED_LETTER))
+    whole = framed and len("".join(map(str, element.itertext()))) + 2 <= letters
     for piece in _cut(content(element), inner, writing, place):
         yield replace(piece, text=piece.text.replace(" ", FRAME_SPACE)) if whole and piece.kind == "text" else piece
     if framed:

@@ -170,15 +170,23 @@ def test_the_first_and_the_last_row_of_a_table_of_low_rows_do_not_stand_alone_on
     assert not any(list_held("comparison", 6))
 
 
-def test_short_tags_are_not_torn_and_long_ones_may_be() -> None:
-    def tag(words: str) -> str:
-        body = body_of(f'<p>Against a text: <span class="tag">{words}</span> again.</p>')
-        return next(text_of(p) for p in body.iter(f"{W}p") if text_of(p))
+def test_tags_are_not_torn_where_a_line_can_hold_them() -> None:
+    def tag(words: str, share: int) -> str:
+        cells = f'<td><p>Against a text: <span class="tag">{words}</span> again.</p></td><td>a</td>'
+        columns = f'<colgroup><col data-width="{share}"><col data-width="{100 - share}"></colgroup>'
+        return text_of(next(body_of(f"<table>{columns}<tr>{cells}</tr></table>").iter(f"{W}p")))
 
     space = "\N{NO-BREAK SPACE}"
-    assert tag("put less strongly") == (f"Against a text: {space}put{space}less{space}strongly{space} again.")
-    long = "no difference of strength or scope found"
-    assert f"{space}{long}{space}" in tag(long)
+    assert tag("put less strongly", 50) == f"Against a text: {space}put{space}less{space}strongly{space} again."
+    assert tag("put less strongly", 10) == f"Against a text: {space}put less strongly{space} again."
+
+
+def test_notes_stand_with_what_they_lead_to() -> None:
+    body = body_of('<h2>Head</h2><p class="note">a</p><p>b</p><p class="note">c</p><p class="note">d</p><p>e</p>')
+    kept = {text_of(p): p.find(f"{W}pPr/{W}keepNext") is not None for p in body.iter(f"{W}p") if text_of(p)}
+    cell = body_of('<table><tr><td><p class="note">a</p><p class="note">b</p></td></tr></table>')
+    assert not any(map(held, cell.iter(f"{W}tr")))  # it would hold the row on the page of the next
+    assert kept == {"Head": False, "a": True, "b": False, "c": True, "d": False, "e": False}  # a heading by its style
 
 
 def test_white_stands_between_the_caption_of_a_picture_and_that_of_the_table_below() -> None:
