@@ -21,7 +21,7 @@ from exporter.model.comparison import Comparison
 from exporter.model.demands import Kind
 from exporter.model.dossier import Document, Edition
 from exporter.model.page import Page
-from exporter.publishing import render_briefing, render_comparison, render_dossier, render_resolution
+from exporter.publishing import render_asks, render_briefing, render_comparison, render_dossier, render_resolution
 from tests.canonical import W, list_tags, show_edition
 from tests.conftest import CASES, ROOT
 from tests.golden import Goldens
@@ -195,3 +195,11 @@ def test_pages_tell_first_what_the_data_say_of_comparability(name: str) -> None:
     assert [" ".join(item.text_content().split()) for item in box] == messages
     for kind in ("pdf", "docx"):
         assert squeeze("".join(messages)) in read_words(name, kind)
+
+
+def test_a_sheet_that_is_handed_over_says_what_implied_means() -> None:
+    html = render_asks(load_dossier(SEEDS).file, documents(), look()).html
+    sheets = parse(html).xpath("//section[starts-with(@id, 'sheet-')]")
+    marked = [bool(sheet.xpath(".//span[contains(@class, 'implied')]")) for sheet in sheets]
+    assert ["the sentence names nobody" in sheet.text_content() for sheet in sheets] == marked
+    assert set(marked) == {True, False}

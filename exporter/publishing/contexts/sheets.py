@@ -19,7 +19,8 @@ class Asked(Struct, frozen=True, kw_only=True):
 class Sheet(Struct, frozen=True, kw_only=True):
     """Everything asked of one addressee; `name` is null for asks that name nobody. `count` are its asks.
 
-    `implied` is true where no text names it: the addressee is then only proposed.
+    `implied` is true where no text names it: the addressee is then only proposed. `proposed` is true where it is
+    only proposed for any of the asks.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     texts: tuple[Asked, ...]
     count: int
     implied: bool
+    proposed: bool
 
 
 def make_sheets(texts: Sequence[TextView], views: Sequence[AsksView], *, anchored: bool = False) -> tuple[Sheet, ...]:
@@ -49,9 +51,14 @@ def make_sheets(texts: Sequence[TextView], views: Sequence[AsksView], *, anchore
             texts=tuple(_anchor(found[name], placed, anchored=anchored)),
             count=counts[name],
             implied=implied[name],
+            proposed=any(_is_proposed(ask, name) for item in found[name] for ask in item.asks),
         )
         for number, name in enumerate(sorted(found, key=lambda name: (name is None, -counts[name])), start=1)
     )
+
+
+def _is_proposed(ask: Ask, name: str | None) -> bool:
+    return any(who.implied for who in ask.addressees if who.name == name)
 
 
 def _anchor(asked: Sequence[Asked], placed: set[str], *, anchored: bool) -> Iterator[Asked]:
