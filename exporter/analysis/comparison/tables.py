@@ -68,7 +68,7 @@ def load_tables(code: str) -> Tables:
     lexicon = (load_language(code).comparison if known else None) or ComparisonLexicon()
     if lexicon.acts_as:
         lexicon = _take_acts(lexicon, load_language(lexicon.acts_as).comparison or ComparisonLexicon())
-    stemmer = build_stemmer(lexicon.suffixes, lexicon.stems, lexicon.synonyms, lexicon.elided)
+    stemmer = build_stemmer(lexicon)
     fillers = frozenset(stemmer.stem(word) for word in lexicon.fillers)
     senses, english = load_senses(code), load_glossary(code)
     boilerplate = frozenset(stemmer.stem(word) for word in lexicon.boilerplate)

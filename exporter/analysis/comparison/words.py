@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
+
+from exporter.languages.comparison_lexicon import ComparisonLexicon
 
 Value = TypeVar("Value")
 
@@ -25,10 +27,16 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Stemmer:
-    """Folds the forms of a word together: a table of endings, and of the words it would get wrong."""
+    """Folds the forms of a word together: a table of endings, and of the words it would get wrong.
+
+    A form whose ending does not tell what it is a form of goes by `forms`, else by the first of the `inflections`.
+    """
 
     suffixes: tuple[tuple[str, int], ...]
     irregular: dict[str, str]
+    forms: dict[str, str]
+    inflections: tuple[tuple[re.Pattern[str], str], ...]
+    undoubled: str
     synonyms: dict[str, str]
     elided: tuple[str, ...] = ()
     """What may lean on a word before an apostrophe: "l’accès", "qu’il"; where there is any, accents are dropped."""
@@ -38,7 +46,7 @@ class Stemmer:
         """Return the stem of a word, in lower case and without a possessive ending."""
         found = self.seen.get(word)
         if found is None:
-            found = self._cut(self.fold(word))
+            found = self._cut(self._find_base(self.fold(word)))
             found = self.synonyms.get(found, found)
             if len(self.seen) < 50_000:
                 self.seen[word] = found
@@ -62,9 +70,20 @@ class Stemmer:
     def _endings(self) -> tuple[str, ...]:
         return tuple(suffix for suffix, _ in self.suffixes)
 
+    def _find_base(self, word: str) -> str:
+        if word in self.forms:
+            return self.forms[word]
+        if word in self.irregular:
+            return word
+        return next((made for ending, by in self.inflections if (made := ending.sub(by, word)) != word), word)
+
+    def _undouble(self, stem: str) -> str:
+        return stem[:-1] if stem[-2:-1] == stem[-1:] and stem[-1:] in self.undoubled else stem
+
     def _cut(self, word: str) -> str:
         if word in self.irregular:
             return self.irregular[word]
+        word = self._undouble(word)
         if not word.endswith(self._endings) or word.endswith("ss"):
             return word
         for suffix, least in self.suffixes:
@@ -74,17 +93,19 @@ class Stemmer:
         return word
 
 
-def build_stemmer(
-    suffixes: dict[str, int],
-    irregular: dict[str, str],
-    synonyms: tuple[tuple[str, ...], ...] = (),
-    elided: tuple[str, ...] = (),
-) -> Stemmer:
+def build_stemmer(lexicon: ComparisonLexicon) -> Stemmer:
     """Return a stemmer that tries long endings before short ones, and has one stem for a group of synonyms."""
-    ordered = sorted(suffixes.items(), key=lambda item: (-len(item[0]), item[0]))
-    plain = Stemmer(tuple(ordered), irregular, {}, elided)
-    groups = {plain.stem(word): plain.stem(group[0]) for group in synonyms for word in group}
-    return Stemmer(tuple(ordered), irregular, groups, elided)
+    plain = Stemmer(
+        suffixes=tuple(sorted(lexicon.suffixes.items(), key=lambda item: (-len(item[0]), item[0]))),
+        irregular=lexicon.stems,
+        forms={form: word for word, forms in lexicon.forms.items() for form in forms.split()},
+        inflections=tuple((re.compile(ending), by) for ending, by in lexicon.inflections),
+        undoubled=lexicon.undoubled,
+        synonyms={},
+        elided=lexicon.elided,
+    )
+    groups = {plain.stem(word): plain.stem(group[0]) for group in lexicon.synonyms for word in group}
+    return replace(plain, synonyms=groups, seen={})
 
 
 def split_words(text: str, stemmer: Stemmer) -> tuple[Word, ...]:
