@@ -17,7 +17,7 @@ class Kind(StrEnum):
     PROCEDURAL = "procedural"
 
 
-class Span(Struct, frozen=True, kw_only=True):
+class Span(Struct, frozen=True, kw_only=True, gc=False):
     """Where a quotation stands: characters `start` to `end` (end excluded) of `running_text(paragraphs[index])`."""
 
     index: int
@@ -25,7 +25,7 @@ class Span(Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Addressee(Struct, frozen=True, kw_only=True):
+class Addressee(Struct, frozen=True, kw_only=True, gc=False):
     """Who is asked: normalised `name`, words as written (`raw`, empty when implied), and whether the text says it."""
 
     name: str
@@ -33,7 +33,7 @@ class Addressee(Struct, frozen=True, kw_only=True):
     explicit: bool
 
 
-class Entities(Struct, frozen=True, kw_only=True):
+class Entities(Struct, frozen=True, kw_only=True, gc=False):
     """Who and what is named in a stretch of text, as normalised names in order of appearance."""
 
     people: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Entities(Struct, frozen=True, kw_only=True):
     laws: tuple[str, ...] = ()
 
 
-class Action(Struct, frozen=True, kw_only=True):
+class Action(Struct, frozen=True, kw_only=True, gc=False):
     """One thing asked for: the unit that is compared.
 
     `quote` is verbatim at `span`. `condition`, `deadline`, each of `qualifiers` and `hedges` are verbatim parts of it
@@ -62,7 +62,7 @@ class Action(Struct, frozen=True, kw_only=True):
     laws: tuple[str, ...] = ()
 
 
-class Statement(Struct, frozen=True, kw_only=True):
+class Statement(Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of a paragraph ruled by one operative verb.
 
     `id` is `paragraph.statement` (`5.2`), action ids are `paragraph.statement.action` (`5.2.3`). `strength` is the

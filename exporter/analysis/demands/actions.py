@@ -5,6 +5,8 @@ stands beside the first one, not inside a relative clause or under another infin
 the statement is marked for review.
 """
 
+from msgspec.structs import replace
+
 from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
@@ -160,8 +162,8 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     if tie and _describes(line, clause, tie):
         return None
     if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
-        tie = tie._replace(start=fronted + 1)
-    return tie._replace(choice=True) if tie and line.low[i + comma] == "or" else tie
+        tie = replace(tie, start=fronted + 1)
+    return replace(tie, choice=True) if tie and line.low[i + comma] == "or" else tie
 
 
 def _joins_well(line: Line, k: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """What follows an operative verb: whom it asks, and where the actions stand, by the frame of the verb."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.analysis.demands.actions import split_actions
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
@@ -27,7 +28,7 @@ INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
 
 
-class Complement(NamedTuple):
+class Complement(Struct, frozen=True, gc=False):
     """Where a demand's addressees and actions stand (token ranges), and how its first action begins.
 
     `between` is what stands between addressee and action. `pronoun` is true where the addressee is `it` or `them`.
@@ -121,7 +122,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
             # "Urges *all States that have not ratified the Convention* to do so": no quotation without them
             start = i if says_again(line, found[1]) and _holds_relative(line, grammar, *whom) else found[0]
             plain = _infinitives(line, grammar, (whom,), start, found[1], end)
-            return plain._replace(pronoun=_is_pronoun(line, grammar, *whom))
+            return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
@@ -192,7 +193,7 @@ def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Com
     active = found is not None and not is_passive(line, found[1])
     if found and active and found[0] < _clause_stop(line, i, end) and _is_pronoun(line, grammar, i, found[0]):
         plain = _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
-        return plain._replace(pronoun=True)
+        return replace(plain, pronoun=True)
     if found and found[0] < _clause_stop(line, i, end) and _can_act(line, grammar, i, found):
         return _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
     return _objects(line, grammar, i, end)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.laws import find_laws
@@ -152,7 +153,7 @@ def _swapped(known: str, other: str) -> bool:
     )
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, order=True, gc=False):
     """A name met in a text: where, as what, and the name to show."""
 
     start: int
@@ -163,7 +164,7 @@ class Mention(NamedTuple):
 
 def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Mention, ...]:
     """Return who and what a paragraph names, in order of appearance."""
-    text, kinds = line.text, frozenset(kind for _, hint in line.hints if hint.laws for kind in hint.laws)
+    text, kinds = line.text, frozenset(kind for hint in line.hints if hint.laws for kind in hint.laws)
     laws = [Mention(*span, "law", name) for span, name in find_laws(line, kinds, grammar)] if kinds else []
     named = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
     organisations = [m for m in named if not any(m.start < law.end and law.start < m.end for law in laws)]
@@ -182,7 +183,7 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
 def _find_unnamed(line: Line, grammar: Grammar) -> Iterator[re.Match[str]]:
     """Yield the places of laws without a name: `repeal the law`."""
     last, pattern = 0, grammar.signs.unnamed_laws.pattern
-    for offset, hint in line.hints:
+    for offset, hint in line.near(0, len(line.text)):
         if "unnamed" in hint.laws and offset >= last and (match := pattern.match(line.text, offset)):
             last = match.end()
             yield match

@@ -1,6 +1,6 @@
 """What each word of a text may begin: signs of an action, cues of themes, names of laws. One look at it tells all."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from exporter.analysis.demands.cues import Known, Parts, Phrases, know_parts
 from exporter.analysis.demands.themes import Cue, load_thesaurus
@@ -27,7 +27,7 @@ class Signs:
         self.unnamed_laws = Phrases(*lexicon.unnamed_laws, closed=True)
 
 
-class Hint(NamedTuple):
+class Hint(Struct, frozen=True, gc=False):
     """What a word may be the first of: phrases of some kinds, cues, laws of some kinds."""
 
     signs: tuple[Phrases, ...]
@@ -49,6 +49,6 @@ def make_hints(code: str, lexicon: DemandLexicon, signs: Signs) -> Hints:
         unnamed = ["unnamed"] if signs.unnamed_laws.may_begin(word) else []
         begun = tuple(phrases for phrases in signs.kinds if phrases.may_begin(word))
         hint = Hint(begun, thesaurus.begin[word], (*kinds, *unnamed))
-        return hint if any(hint) else None
+        return hint if hint.signs or hint.cues or hint.laws else None
 
     return know_parts(read_word)

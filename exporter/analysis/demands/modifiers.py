@@ -1,7 +1,8 @@
 """Signs inside an action: condition, deadline, qualifiers, hedges, and the act it asks for."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.analysis.demands.cues import Phrases
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
@@ -14,7 +15,7 @@ NOUN_SEARCH = 12
 INSERTED_BEHIND = 3
 
 
-class Signs(NamedTuple):
+class Signs(Struct, frozen=True, gc=False):
     """Verbatim parts of an action; None or empty where there is none."""
 
     condition: str | None
@@ -23,7 +24,7 @@ class Signs(NamedTuple):
     hedges: tuple[str, ...]
 
 
-class Lead(NamedTuple):
+class Lead(Struct, frozen=True, gc=False):
     """Signs that stand before the first action and hold for all."""
 
     condition: str | None = None

@@ -1,6 +1,6 @@
 """Where statements open: operative verbs at the start of a clause, outside quotations and brackets."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from exporter.analysis.demands.clauses import ends_clause
 from exporter.analysis.demands.grammar import BEGINNINGS, CLOSING, ENDING, Grammar
@@ -17,7 +17,7 @@ PAUSES = frozenset(",;")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
 
-class Opening(NamedTuple):
+class Opening(Struct, frozen=True, gc=False):
     """An operative verb: statement from character `start`, verb from `verb_start` to `verb_end`."""
 
     start: int
@@ -123,11 +123,11 @@ def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
 
 def _match_capital(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening marked by its capital alone: `... the right to privacy Calls on the authorities`."""
-    found = _match(line, grammar, line.starts[i])
     before = line.tokens[i - 1]
-    if found is None or (before.is_capital and before.is_word) or before.low in grammar.determiners:
+    if (before.is_capital and before.is_word) or before.low in grammar.determiners:
         return None
-    return found if found.verb.kind == "demand" and found.verb.frame in {"on", "for", "whom"} else None
+    found = _match(line, grammar, line.starts[i])
+    return found if found and found.verb.kind == "demand" and found.verb.frame in {"on", "for", "whom"} else None
 
 
 def _rules_itself(line: Line, grammar: Grammar, i: int) -> bool:

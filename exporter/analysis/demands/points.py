@@ -1,12 +1,13 @@
 """Where the points of a paragraph stand in its running text."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.model.resolution import Paragraph, Point, format_points
 
 
-class PointPlace(NamedTuple):
+class PointPlace(Struct, frozen=True, gc=False):
     """A point's characters: its label from `label_start`, its words from `start` to `end`; `top` if not nested."""
 
     label_start: int

@@ -1,7 +1,5 @@
 """What is known while a paragraph is read, and what a statement turned out to be."""
 
-from typing import NamedTuple
-
 from msgspec import Struct
 
 from exporter.analysis.demands.complements import Complement
@@ -20,7 +18,7 @@ INSTRUCTS = 4
 NO_ACTION = "nothing is asked in words that are known here"
 
 
-class Work(Struct, frozen=True):
+class Work(Struct, frozen=True, gc=False):
     """All that reading one paragraph needs."""
 
     line: Line
@@ -33,7 +31,7 @@ class Work(Struct, frozen=True):
     language: str
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, gc=False):
     """What a statement turned out to be."""
 
     kind: Kind

@@ -1,6 +1,7 @@
 """Statements of one paragraph: kind, addressees, actions with their signs, everything located."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
@@ -217,7 +218,7 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     acts = tuple(action for action in complement.actions[1:] if _asks_act(line, grammar, *action))
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
         whom = tuple(found for action in acts if (found := find_subject(line, grammar, *action)))
-        return Reading(Kind.DEMAND, 1, complement._replace(actions=acts, addressees=whom, verb=-1), SOFT)
+        return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, addressees=whom, verb=-1), SOFT)
     return Reading(Kind.POSITION, None, None, "" if ruled is None else SOFT)
 
 
@@ -283,7 +284,7 @@ def _act(work: Work, complement: Complement, n: int) -> str:
     return read_act(work.line, work.grammar, i, j, verb)
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """What is known of a statement when its actions are made."""
 
     id: str

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.analysis.demands.cues import KNOWN, WORD, Known, find_prefixes, list_beginnings
 from exporter.languages.demand_lexicon import Theme, load_gazetteer
@@ -45,7 +46,7 @@ class Thesaurus:
         return tuple(dict.fromkeys(cue for beginning in known for cue in self._cues[beginning]))
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """A cue and the offset where it stands."""
 
     cue: Cue

@@ -1,11 +1,9 @@
 """What is known while a complement is taken apart into actions."""
 
-from typing import NamedTuple
-
 from msgspec import Struct, field
 
 
-class Clause(Struct):
+class Clause(Struct, gc=False):
     """How the action being read stands: has its verb an object yet, and what has been opened inside it.
 
     `lead` is the word before the first action: `for` of `calls for`, `on` of `insists on`.
@@ -22,7 +20,7 @@ class Clause(Struct):
     lead: str = ""
 
 
-class Split(Struct):
+class Split(Struct, gc=False):
     """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
 
     starts: list[tuple[int, int]] = field(default_factory=list)
@@ -31,7 +29,7 @@ class Split(Struct):
     doubt: str = ""
 
 
-class Tie(NamedTuple):
+class Tie(Struct, frozen=True, gc=False):
     """A possible start of a further action: where the last one ends, where this starts, its verb, how it is tied."""
 
     end: int

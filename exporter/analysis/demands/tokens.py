@@ -41,12 +41,12 @@ class Token(Struct, frozen=True, gc=False):
     is_name: bool
 
 
-class Line(Struct, frozen=True, eq=False):
+class Line(Struct, frozen=True, eq=False, gc=False):
     """The running text of one paragraph and its tokens; positions `i`, `j` below count tokens.
 
     `spelt` are the tokens as written, `low` in lower case (empty a little beyond the ends: `low[-1]`), `capitals` the
     numbers of those with a capital at the start; `starts` count characters; `depths` are 0 outside brackets
-    and quotes. `hints` are those of the words, with the characters where they begin.
+    and quotes. `hints` are those of the words that begin at the characters `hinted`.
     """
 
     text: str
@@ -56,15 +56,17 @@ class Line(Struct, frozen=True, eq=False):
     starts: list[int]
     depths: list[int]
     capitals: list[int]
-    hints: list[tuple[int, Hint]]
+    hinted: list[int]
+    hints: list[Hint]
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
         return self.text[self.starts[i] : self.starts[j - 1] + len(self.spelt[j - 1])] if i < j else ""
 
-    def near(self, start: int, end: int) -> list[tuple[int, Hint]]:
-        """Return the hints between two characters."""
-        return self.hints[bisect_left(self.hints, (start,)) : bisect_left(self.hints, (end,))]
+    def near(self, start: int, end: int) -> Iterator[tuple[int, Hint]]:
+        """Return the hints between two characters, with their places."""
+        first, last = bisect_left(self.hinted, start), bisect_left(self.hinted, end)
+        return zip(self.hinted[first:last], self.hints[first:last], strict=True)
 
     def find_signs(self, start: int, end: int) -> dict[Phrases, list[re.Match[str]]]:
         """Return the places of signs between two characters by kind, in order; kinds that do not stand there lack."""
@@ -115,14 +117,10 @@ def tokenise(text: str, hints: Hints = NO_HINTS) -> Line:
     spelt = [token.text for token in tokens]
     low = [token.low for token in tokens]
     capitals = [i for i, token in enumerate(tokens) if token.is_capital]
-    near = _place(hints, spelt, starts) if hints is not NO_HINTS else []
-    return Line(text, tokens, spelt, [*low, *BEYOND], starts, _depths(spelt), capitals, near)
-
-
-def _place(hints: Hints, spelt: list[str], starts: list[int]) -> list[tuple[int, Hint]]:
-    parts = list(map(hints.__getitem__, spelt))
-    found = compress(zip(starts, parts, strict=True), parts)
-    return [(start + place, hint) for start, hinted in found for place, hint in hinted]
+    parts = list(map(hints.__getitem__, spelt)) if hints is not NO_HINTS else []
+    hinted = [start + place for start, found in zip(starts, parts, strict=False) if found for place, _ in found]
+    near = [hint for found in parts if found for _, hint in found]
+    return Line(text, tokens, spelt, [*low, *BEYOND], starts, _depths(spelt), capitals, hinted, near)
 
 
 def _read_chunk(chunk: str) -> tuple[list[Token], list[int]]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from exporter.languages.demand_lexicon import DemandLexicon, OperativeVerb
 
@@ -13,7 +14,7 @@ TAIL = r"\b(?![-‑’'])(?:\s(?:{trailing})\b)?"
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
-class VerbMatch(NamedTuple):
+class VerbMatch(Struct, frozen=True, gc=False):
     """An operative verb in a text: its characters, what it is, and whether `and` or the like stands before it."""
 
     start: int
