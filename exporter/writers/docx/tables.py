@@ -27,7 +27,7 @@ LETTER_WIDTH, LINE_HEIGHT = 0.46, 1.35
 # how wide a letter of a house's bold type may be, as a multiple of the body size
 LETTER = 0.75
 # of so many rows the first and the last are not left alone on a page, in tables whose rows are low
-HELD = 5
+HELD = 4
 SHORT = frozenset(("list", "matrix"))
 # rows that may break over two pages: so tall that kept whole they would leave half a page empty
 BREAKING = "tall"
