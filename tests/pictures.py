@@ -29,7 +29,7 @@ PIXELS_PER_POINT = 0.9
 SCALE = 0.55
 """Of web pages, which are taken as wide as a screen."""
 
-COLOURS = 64
+COLOURS = 256
 MOST_BYTES = 2_000_000
 """Of all pictures together."""
 
