@@ -141,6 +141,8 @@ def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | Non
 
 def _trim_adverbs(line: Line, grammar: Grammar, i: int, j: int) -> int:
     """Return where the addressee ends before an adverb: `(urges) the parties *once more* to resume talks`."""
+    if line.low[j - 1] not in grammar.adverb_ends:
+        return j
     widths = range(min(ADVERB_LIMIT, j - i - 1), 0, -1)
     return next((j - width for width in widths if line.words(j - width, j).lower() in grammar.adverbs), j)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.laws import find_laws
 from exporter.analysis.demands.people import Runs, find_people, list_runs
-from exporter.analysis.demands.tokens import Line, tokenise
+from exporter.analysis.demands.tokens import TOKEN, Line, tokenise
 from exporter.model.demands import Entities
 from exporter.model.notice import Notice, Severity
 from exporter.model.resolution import Resolution, list_texts
@@ -32,14 +32,15 @@ TITLE_LIMIT = 60
 class Registry:
     """What the whole text defines: long names of acronyms, the name to show for each form, people met.
 
-    `surnames` gives full names by surnames; `people` are all names, but for those that are such a surname. `runs` are
-    the capitalised words of each paragraph.
+    `surnames` gives full names by surnames; `people` are all names, but for those that are such a surname. `starts` are
+    the tokens with which forms to be shown begin, `runs` the capitalised words of each paragraph.
     """
 
     long_names: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     surnames: dict[str, str] = field(default_factory=dict)
+    starts: frozenset[str] = frozenset()
     runs: dict[Line, Runs] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
@@ -59,6 +60,7 @@ def register(resolution: Resolution, paragraphs: tuple[Line, ...], grammar: Gram
         _tie_misspelt(registry, grammar, line.text, place)
         runs = registry.runs[line] = list_runs(line, grammar)
         people.update(find_people(line, runs, grammar))
+    registry.starts = frozenset(token.group() for form in registry.shown if (token := TOKEN.match(form)))
     registry.surnames = _tie_surnames(people, grammar)
     registry.people = tuple(sorted(people - registry.surnames.keys()))
     return registry
@@ -248,7 +250,7 @@ def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Ite
 
 def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: frozenset[str], i: int, j: int) -> str:
     for start in range(i, j):
-        if line.spelt[start] not in grammar.body_starts and not registry.shown:
+        if line.spelt[start] not in grammar.body_starts and line.spelt[start] not in registry.starts:
             continue
         text = line.words(start, j)
         if text in registry.shown:

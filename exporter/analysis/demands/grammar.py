@@ -52,6 +52,7 @@ class Grammar:
     starters: frozenset[str]
     lead_words: frozenset[str]
     adverbs: frozenset[str]
+    adverb_ends: frozenset[str]
     is_adverb: Known[bool]
     linking: dict[str, tuple[str, ...]]
     asides: dict[str, tuple[str, ...]]
@@ -138,6 +139,7 @@ def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         | {f"{word.split('’')[0]}’" for word in opening.first_words if "’" in word}
         | {",", "as"},
         adverbs=frozenset(lexicon.adverbs),
+        adverb_ends=frozenset(tokenise(adverb).spelt[-1] for adverb in lexicon.adverbs),
         is_adverb=Known(partial(_is_adverb, lexicon)),
         linking=_by_first_word(lexicon.linking),
         asides=_by_first_word(f"{phrase}{end}" for phrase in lexicon.asides for end in (" ", ",")),

@@ -12,6 +12,7 @@ from exporter.analysis.demands.tokens import Line
 
 Found = dict[Phrases, list[re.Match[str]]]
 NOUN_SEARCH = 12
+NEGATIVE = frozenset({"not", "never"})
 INSERTED_BEHIND = 3
 
 
@@ -149,7 +150,7 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
     phrase = next((p for p in phrases if rest == p or rest.startswith(p + " ")), "")
     act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low[k], line.low[k])
     start = _skip_fronted(line, grammar, i, j)
-    return f"not {act}" if any(line.low[n] in {"not", "never"} for n in range(start, k)) else act
+    return act if NEGATIVE.isdisjoint(line.low[start:k]) else f"not {act}"
 
 
 def _widen(phrase: str, rest: str) -> str:

@@ -107,5 +107,7 @@ def _is_example(line: Line, grammar: Grammar, i: int) -> bool:
 
 def _skip_office(line: Line, i: int, j: int) -> int:
     """Return where the name starts behind `Minister *of Justice*`, `i` where no name is left."""
+    if BEHIND_OFFICES.isdisjoint(line.low[i + 1 : j]):
+        return i
     last = next((k for k in range(j - 1, i, -1) if line.low[k] in BEHIND_OFFICES), None)
     return last + 2 if last is not None and j - last - 2 > 1 else i

@@ -295,8 +295,8 @@ class Found(Struct, frozen=True, gc=False):
 
 def _name_themes(work: Work, hits: tuple[Hit, ...], start: int, end: int) -> tuple[str, ...]:
     """Return the themes of a stretch by its cues, and by those of what its acronyms stand for."""
-    names = list_long_names(work.mentions, start, end)
-    more = (hit for name in names for hit in find_hits_in_name(name, work.language))
+    names = list_long_names(work.mentions, start, end) if work.mentions else []
+    more = [hit for name in names for hit in find_hits_in_name(name, work.language)]
     return name_themes((*hits, *more), work.language, work.setting.country.name if work.setting.country else "")
 
 

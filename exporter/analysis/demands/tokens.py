@@ -115,12 +115,12 @@ def tokenise(text: str, hints: Hints = NO_HINTS) -> Line:
     starts = [first + place for first, (_, places) in zip(firsts, rows, strict=False) for place in places]
     tokens = [token for found, _ in rows for token in found]
     spelt = [token.text for token in tokens]
-    low = [token.low for token in tokens]
+    low = [*[token.low for token in tokens], *BEYOND]
     capitals = [i for i, token in enumerate(tokens) if token.is_capital]
     parts = list(map(hints.__getitem__, spelt)) if hints is not NO_HINTS else []
     hinted = [start + place for start, found in zip(starts, parts, strict=False) if found for place, _ in found]
     near = [hint for found in parts if found for _, hint in found]
-    return Line(text, tokens, spelt, [*low, *BEYOND], starts, _depths(spelt), capitals, hinted, near)
+    return Line(text, tokens, spelt, low, starts, _depths(spelt), capitals, hinted, near)
 
 
 def _read_chunk(chunk: str) -> tuple[list[Token], list[int]]:
