@@ -1,5 +1,7 @@
 """Themes: which words make one, and where."""
 
+import pytest
+
 from exporter.analysis.demands.themes import find_hits_in_name, name_themes
 
 
@@ -16,3 +18,36 @@ def test_a_regional_cue_counts_in_its_region_alone() -> None:
 
 def test_an_organisation_of_the_region_counts_everywhere() -> None:
     assert read("Calls on ASEAN to act", "Uganda") == ("ASEAN/international",)
+
+
+@pytest.mark.parametrize(
+    ("words", "themes"),
+    [
+        ("cuts in emissions and a plan for the climate", ("environment and climate",)),
+        ("an end to the climate of fear", ()),
+        ("reforms that improve the business climate", ()),
+        ("the right to a clean and safe environment", ("environment and climate",)),
+        ("respect for every culture and for cultural property", ("education and culture",)),
+        ("a culture of secrecy", ()),
+        ("all States, whatever their political and cultural systems", ()),
+        ("the enjoyment of economic, social and cultural rights", ()),
+        ("the accession process of Albania", ("enlargement",)),
+        ("early accession to the Istanbul Convention", ()),
+        ("full alignment with the acquis", ("enlargement",)),
+        ("the acquisition of a second port", ()),
+        ("the discharge procedure", ("budget",)),
+        ("to let the members discharge their duties", ()),
+        ("relief supplies for the valley", ("humanitarian aid",)),
+        ("talks on debt relief", ()),
+        ("members of the Harvest Party", ("political opposition",)),
+        ("every State Party to the treaty", ()),
+        ("the safety of women journalists", ("free expression/internet", "women's rights")),
+        ("reprisals against editors and journalists", ("free expression/internet",)),
+        ("a briefing for journalists", ()),
+        ("mediation between journalists", ()),
+        ("patients without access to doctors", ("health",)),
+        ("a patiently built consensus", ()),
+    ],
+)
+def test_a_word_makes_its_theme_in_its_own_sense_alone(words: str, themes: tuple[str, ...]) -> None:
+    assert read(words) == themes
