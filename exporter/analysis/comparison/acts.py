@@ -6,6 +6,8 @@ from exporter.analysis.comparison.words import Match, Word
 REACH_OF_INCLUDING = 12
 # "impose an embargo": how far behind a verb that says little its noun may stand
 REACH_OF_LIGHT_VERB = 5
+# "to swiftly ensure that": the verb a demand opens with is among so many words
+OPENING = 3
 
 
 def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -> frozenset[str]:
@@ -25,13 +27,17 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
 def _list_asked(words: tuple[Word, ...], tables: Tables) -> list[Match[str]]:
     """Return the acts in text order; where a clause is in the passive those behind its auxiliary, if there are any.
 
-    "(que) les militants poursuivis soient acquittés" asks for no prosecution, "veiller à ce qu’ils soient" for care.
+    "(que) les militants poursuivis soient acquittés" asks for no prosecution, "veiller à ce qu’ils soient" for care. What
+    says little behind it leaves the word to its subject ("an inquiry be opened"), and a "must not" stays.
     """
     matches = tables.acts.find(words)
-    if not matches or matches[0].value in tables.lexicon.light_acts:
+    if not matches or (matches[0].first < OPENING and matches[0].value in tables.lexicon.light_acts):
         return matches
     start = next((at for at, word in enumerate(words) if word.text in tables.lexicon.passives), len(words))
-    return [match for match in matches if match.first > start] or matches
+    behind = [match for match in matches if match.first > start]
+    if not behind or behind[0].value in tables.lexicon.light_acts:
+        return matches
+    return [match for match in matches if match.last == start] + behind
 
 
 def find_verb(words: tuple[Word, ...], tables: Tables) -> str:

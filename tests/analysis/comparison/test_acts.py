@@ -1,0 +1,31 @@
+"""What is to be done, as far as the tables know it: which act a demand asks for."""
+
+import pytest
+
+from exporter.analysis.comparison.acts import find_acts
+from exporter.analysis.comparison.tables import load_tables
+from exporter.analysis.comparison.words import split_words
+
+
+@pytest.mark.parametrize(
+    ("quote", "acts"),
+    [
+        # in the passive the act stands behind its auxiliary
+        ("that those responsible for enforced disappearances be brought to justice", {"prosecute"}),
+        ("that an independent inquiry be opened into its circumstances", {"investigate"}),
+        ("the law should not be applied to any organisation", {"stop"}),
+        # words that look like an act
+        ("to bring its rules on freedom of expression into line with Article 19", {"amend"}),
+        ("to protect the freedom of the press", {"protect"}),
+        ("to bring registration to informal settlements", set()),
+        ("for national signalling systems to be decommissioned by 2030", set()),
+        # and their near misses
+        ("to express its concern to the Ambassador", {"raise"}),
+        ("to inform Parliament of its findings", {"report"}),
+        ("to sign the Convention", {"ratify"}),
+    ],
+)
+def test_acts(quote: str, acts: set[str]) -> None:
+    tables = load_tables("en")
+    words = split_words(quote, tables.stemmer)
+    assert find_acts(words, (True,) * len(words), tables) == acts
