@@ -27,8 +27,8 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
 def _list_asked(words: tuple[Word, ...], tables: Tables) -> list[Match[str]]:
     """Return the acts in text order; where a clause is in the passive those behind its auxiliary, if there are any.
 
-    "(que) les militants poursuivis soient acquittés" asks for no prosecution, "veiller à ce qu’ils soient" for care. What
-    says little behind it leaves the word to its subject ("an inquiry be opened"), and a "must not" stays.
+    "(que) les militants poursuivis soient acquittés" asks for no prosecution, "veiller à ce qu’ils soient" for care.
+    What says little behind it leaves the word to its subject ("an inquiry be opened"), and a "must not" stays.
     """
     matches = tables.acts.find(words)
     if not matches or (matches[0].first < OPENING and matches[0].value in tables.lexicon.light_acts):
