@@ -195,6 +195,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     levels: WordSet = WordSet()
     things: WordSet = WordSet()
     thing_endings: tuple[str, ...] = ()
+    places: WordSet = WordSet()
     pronouns: WordSet = WordSet()
     nobody: WordSet = WordSet()
     questions: WordSet = WordSet()
@@ -214,6 +215,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     efforts: WordSet = WordSet()
     lost_ending: str = ""
     authorities: WordSet = WordSet()
+    plain_authority: WordSet = WordSet()
     government_of: str = ""
     conditions: tuple[str, ...] = ()
     resuming: WordSet = WordSet()

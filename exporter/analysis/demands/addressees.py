@@ -10,6 +10,9 @@ from exporter.model.demands import Addressee
 
 BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again")
 TRAILING = word_set(", and not only both each also either therefore again alike jointly instead – - —")
+# "*where* appropriate"
+HEDGING = word_set("where as if when")
+AS_WELL_AS = ("as", "well", "as")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
 PLURAL_LIMIT = 4
@@ -82,9 +85,11 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
 
 
 def _separator(line: Line, k: int) -> int:
-    if line.low[k] in {",", "and", "or"}:
-        return 1
-    return 3 if (line.low[k], line.low[k + 1], line.low[k + 2]) == ("as", "well", "as") else 0
+    """Return how many tokens stand between two members: `,`, `and`, `as well as`, `, as well as`."""
+    comma = line.low[k] == ","
+    if (line.low[k + comma], line.low[k + comma + 1], line.low[k + comma + 2]) == AS_WELL_AS:
+        return comma + len(AS_WELL_AS)
+    return 1 if line.low[k] in {",", "and", "or"} else 0
 
 
 def _skip_emphasis(line: Line, grammar: Grammar, k: int, j: int) -> int:
@@ -97,12 +102,23 @@ def _skip_emphasis(line: Line, grammar: Grammar, k: int, j: int) -> int:
 def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterator[tuple[int, int]]:
     while a < b and line.low[a] in BEFORE_MEMBER and not (line.low[a] == "both" and line.low[b] not in {"and", ","}):
         a += 1
+    b = _find_role(line, grammar, a, b)
     while b > a and (line.low[b - 1] in TRAILING):
         b -= 1
     if line.words(max(a, b - 2), b).lower() == "in particular" and b - a > 2:
         b -= 2
     if a < b and not aside:
         yield a, b
+
+
+def _find_role(line: Line, grammar: Grammar, a: int, b: int) -> int:
+    """Return where somebody's role or examples start: `Indonesia *as its chair*`, `platforms *such as Facebook*`."""
+    for k in range(a + 1, b):
+        if (line.low[k], line.low[k + 1]) == ("such", "as"):
+            return k
+        if line.low[k] == "as" and line.low[k + 1] in grammar.determiners:
+            return k
+    return b
 
 
 def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
@@ -122,6 +138,8 @@ def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int
     if line.low[new] in {"on", "upon"}:
         return True
     if line.low[new] in grammar.prepositions or _is_further_place(line, grammar, start, new, j):
+        return False
+    if _ends_in_adjective(line, grammar, stop):  # "with *traditional*, religious and community leaders"
         return False
     owns = line.low[stop - 1] in {"’", "'"}  # "employers’ and *workers’ organisations*"
     if owns or _continues_name(line, grammar, start, new, j):
@@ -143,13 +161,24 @@ def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
     if line.low[j - 1] in grammar.lexicon.levels:  # "at federal, *state and local level*"
         return False
     definite = line.low[new] in {"the", "all", "its", "their"}
-    if body_end(line, grammar, new + definite, j) == stop or is_agent(line, grammar, new, stop, lenient=definite):
+    if body_end(line, grammar, new + definite, j) >= stop or is_agent(line, grammar, new, stop, lenient=definite):
         return True
-    # "the Member States and *local and regional authorities*"
+    # "the Member States and *local and regional authorities*", not "water and *sanitation* and the Expert"
     return (
         stop - new <= 2
         and line.low[stop] == "and"
+        and line.low[stop + 1] not in grammar.determiners
         and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
+    )
+
+
+def _ends_in_adjective(line: Line, grammar: Grammar, stop: int) -> bool:
+    """Return whether a noun is still to come: `the *national*, regional and local authorities`."""
+    token, words = line.tokens[stop - 1], grammar.lexicon
+    if token.is_capital or token.low in grammar.agents or not token.is_word or line.low[stop - 2] in HEDGING:
+        return False
+    return (
+        token.low in words.subnational or token.low in words.adjectives or token.low.endswith(words.adjective_endings)
     )
 
 
@@ -196,6 +225,8 @@ def _continues_name(line: Line, grammar: Grammar, start: int, new: int, j: int) 
     stop = _segment_end(line, new, j)
     words = [token.text for token in line.tokens[new:stop]]
     if not line.tokens[new].is_capital or body_end(line, grammar, new, j) > new or words[0] in grammar.countries:
+        return False
+    if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():  # "the Organization of States and *CARICOM*"
         return False
     if line.low[start] == "the" and new - start == 3 and line.low[new - 1] == "and" and stop - new > 1:
         # "the *Food and Agriculture Organization*"

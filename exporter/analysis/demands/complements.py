@@ -48,7 +48,7 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     if i >= end:
         return None
     that = find_that(line, grammar, i, end) if frame == "position" else i
-    if line.low[that] == "that":
+    if line.low[that] == "that" and not _points_at_somebody(line, grammar, frame, i, end):
         return read_that(line, grammar, that, end)
     if frame == "position":
         return _read_misused(line, grammar, i, end)
@@ -60,6 +60,12 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
         return needed
     readers = {"on": _read_whom, "whom": _read_whom, "for": _read_for, "self": _read_self, "soft": _read_for}
     return readers.get(frame, _read_whom)(line, grammar, i, end, frame)
+
+
+def _points_at_somebody(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> bool:
+    """Return whether `that` opens no clause: `Urges *that government* to change course`."""
+    asked = frame in {"on", "whom"} and line.low[i + 1] in grammar.agents
+    return asked and read_infinitive(line, grammar, i + 2, end) is not None
 
 
 def _read_own_call(line: Line, grammar: Grammar, i: int, end: int) -> int | None:

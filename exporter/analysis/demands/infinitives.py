@@ -32,7 +32,7 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
             further = second is None or again or _hangs_on_noun(line, grammar, k, second[0])
             second = (k, verb) if verb is not None and further else second
             continue
-        if verb is not None and second and _goes_on(line, second, k):
+        if verb is not None and second and _goes_on(line, grammar, second, k):
             return second
         if verb is not None:
             return guess if guess and _is_closed(line, grammar, i, guess, k) else (k, verb)
@@ -64,9 +64,13 @@ def _hangs(line: Line, grammar: Grammar, k: int) -> bool:
     return before.low in grammar.catenatives and not before.is_capital and not whole
 
 
-def _goes_on(line: Line, first: Range, k: int) -> bool:
-    """Return whether an infinitive is not the first: `States that have not ratified it *to do so* and to report`."""
-    return says_again(line, first[1]) and line.low[k - 1] in TIES
+def _goes_on(line: Line, grammar: Grammar, first: Range, k: int) -> bool:
+    """Return whether an infinitive is not the first: `States that have not ratified it *to do so and to report*`.
+
+    One that hangs on a noun is not asked for: `States in a position *to do so*, (to contribute)`.
+    """
+    hangs = line.low[first[0] - 1] in grammar.lexicon.leading_nouns
+    return not hangs and says_again(line, first[1]) and line.low[k - 1] in TIES
 
 
 def _stands_alone(line: Line, grammar: Grammar, i: int, k: int) -> bool:

@@ -8,7 +8,7 @@ from exporter.analysis.demands.phrases import find_head
 from exporter.analysis.demands.tokens import Line
 
 LEADING = word_set(
-    "the a an those both all other its their relevant remaining respective individual various same on upon to"
+    "the a an those both all other its their relevant remaining respective individual various same said on upon to"
 )
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 NAME_LIMIT = 9
@@ -20,6 +20,9 @@ ACRONYM = re.compile(r" \([A-Z][\w /-]{1,15}\)\Z")
 GOVERNMENT = "the Government"
 AUTHORITIES = "authorities"
 PARLIAMENT = "Parliament"
+# "the *12* Member States concerned"
+NUMBERS = word_set("two three four five six seven eight nine ten")
+ALL_STATES = "all states"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ def name_member(
     first = a
     while first < b - 1 and line.low[first] in LEADING:
         first += 1
+    if line.words(a, b).lower() == ALL_STATES:
+        return [line.words(b - 1, b)], ""
     country = grammar.countries.get(line.words(first, b))
     if country:  # "Cambodia", "the *Polish*, Hungarian and Slovak Governments"
         return [f"{country.adjective} {AUTHORITIES}"], ""
@@ -109,7 +114,7 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
                 return f"{setting.country.adjective} {PARLIAMENT}"  # Parliament itself goes without an article
             foreign = setting.un and not body.listed and "EU" not in form and "Europ" not in form
             return "" if foreign and "community" not in form else _plain(body.name)
-        if line.low[first] not in LEADING:
+        if line.low[first] not in LEADING and line.low[first] not in NUMBERS and not line.low[first].isdigit():
             return ""
     return ""
 
@@ -130,7 +135,9 @@ def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
         "not",
         "themselves",
         "itself",
-    } or (follows.endswith("ing") or follows in {"’", "with", "still", "at", "on", "as", "under"})
+    } or (
+        (follows.endswith("ing") and "-" not in follows) or follows in {"’", "with", "still", "at", "on", "as", "under"}
+    )
 
 
 def _adjective(line: Line, grammar: Grammar, first: int, b: int) -> str:
@@ -183,6 +190,8 @@ def _bare_authorities(line: Line, grammar: Grammar, first: int, b: int, setting:
         or line.low[b - 1] not in grammar.lexicon.authorities
     ):
         return ""
+    if line.low[b - 1] == "authority" and b - first > 1 and line.low[b - 2] not in grammar.lexicon.plain_authority:
+        return ""  # "the media *authority*"
     plain = all(not token.is_capital or token.low in {"government", "authorities"} for token in line.tokens[first:b])
     return setting.country.adjective if plain else ""
 
@@ -191,6 +200,8 @@ def _authority_name(line: Line, grammar: Grammar, first: int, b: int, adjective:
     head = line.low[find_head(line, grammar, first, b)]
     last = line.low[b - 1]
     words = grammar.lexicon.authorities
+    if last == "authority" and b - first > 2 and line.low[b - 2] not in grammar.lexicon.plain_authority:
+        return ""  # "the Georgian data protection *authority*"
     return f"{adjective} {AUTHORITIES}" if head in words or (last in words and b - first <= 6) else ""
 
 

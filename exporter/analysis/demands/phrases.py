@@ -5,6 +5,8 @@ from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
+# "armed groups *active* in Darfur", "militias *loyal* to him"
+BEHIND_AGENTS = word_set("active loyal close affiliated allied opposed eligible willing unable alike")
 BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
@@ -50,7 +52,7 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     word = line.low[verb]
     if word in grammar.certain or (verb > i + 1 and word in grammar.ambiguous):
         return verb
-    if word in grammar.lexicon.nouns_after_to and line.low[verb + 1] not in grammar.determiners:
+    if word in grammar.lexicon.nouns_after_to and line.low[verb + 1] not in grammar.determiners | PARTICLES:
         # "to work in close cooperation with", but "access to work"
         if word == "account" and line.low[verb + 1] == "for":
             return verb
@@ -138,7 +140,8 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
             continue
         if k > i and (token.low in grammar.prepositions or token.low in BEHIND_HEADS):
             break
-        if k > i and token.low.endswith(("ing", "ed")) and not token.is_capital and line.low[k - 1] in grammar.agents:
+        told = token.low.endswith(("ing", "ed")) or token.low in BEHIND_AGENTS
+        if k > i and told and not token.is_capital and line.low[k - 1] in grammar.agents:
             break
         head = k
     return head
@@ -156,7 +159,7 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return True
     word = head.low.removesuffix("’s").removesuffix("'s")
     proper = head.is_capital and lenient and word not in grammar.law_words and line.low[i] == "the" and j - i > 2
-    if (word in grammar.things and not proper) or (head.low != word and lenient):
+    if word in grammar.lexicon.places or (word in grammar.things and not proper) or (head.low != word and lenient):
         return False
     if line.low[i] in grammar.possessives and line.low[i + 1] in grammar.lexicon.own_bodies:
         return True
@@ -164,7 +167,7 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return True
     if head.text in grammar.countries or head.text in grammar.bodies or (head.text.isupper() and len(head.text) > 1):
         return True
-    if word.endswith(grammar.lexicon.thing_endings):
+    if word.endswith(grammar.lexicon.thing_endings) and word not in grammar.things:
         return False
     if head.is_capital and head.low not in grammar.determiners:
         return True

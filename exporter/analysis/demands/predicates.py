@@ -113,11 +113,21 @@ def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) ->
 
 
 def _is_verb_of_body(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
-    """Return whether a body acts: `that the Commission *address* delays`, not `the Commission *report* be sent`."""
-    named = line.words(i + (line.low[i] == "the"), k) in grammar.bodies
+    """Return whether a body acts: `that the Commission *address* delays`, not `the Commission *report* be sent`.
+
+    A plural stands in no compound: `that *States exchange* information`, `that travel organisers *refund* journeys`.
+    """
+    named = line.words(i + (line.low[i] == "the"), k) in grammar.bodies or _are_agents(line, grammar, i, k)
     if not named or line.low[k] not in grammar.ambiguous:
         return False
     return not any(line.low[n] in BE or line.low[n] in grammar.lexicon.modals for n in range(k + 1, min(end, k + 6)))
+
+
+def _are_agents(line: Line, grammar: Grammar, i: int, k: int) -> bool:
+    """Return whether somebody in the plural ends before `k`: `employers and *recruiters*`, not `the sports`."""
+    word = line.low[k - 1]
+    plural = word in grammar.agents and word.endswith("s") and not word.endswith("ss")
+    return plural and is_agent(line, grammar, i, k)
 
 
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:

@@ -9,12 +9,20 @@ from msgspec.structs import replace
 
 from exporter.analysis.demands import find_demands
 from exporter.model.demands import Statement
+from exporter.model.resolution import Status
 from tests.analysis.demands.texts import make_paragraph, make_resolution
 
 FOLDER = Path(__file__).parents[2] / "cases" / "demands"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("sentences.yaml", "drafting.yaml", "attribution.yaml", "families.yaml", "nesting.yaml")
+    for name in (
+        "sentences.yaml",
+        "drafting.yaml",
+        "attribution.yaml",
+        "families.yaml",
+        "nesting.yaml",
+        "addressees.yaml",
+    )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]
 FRENCH: list[dict[str, Any]] = [
@@ -26,7 +34,8 @@ FRENCH: list[dict[str, Any]] = [
 
 def read(case: dict[str, Any]) -> tuple[Statement, ...]:
     paragraph = make_paragraph(case["text"], tuple(case.get("points", ())))
-    resolution = make_resolution(paragraph, title=case.get("title", "Situation in Belarus"))
+    status = Status.UN_RESOLUTION if case.get("un") else Status.ADOPTED
+    resolution = make_resolution(paragraph, title=case.get("title", "Situation in Belarus"), status=status)
     return find_demands(replace(resolution, language=case.get("language", "en"))).statements
 
 
