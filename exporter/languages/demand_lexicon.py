@@ -246,6 +246,8 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     compounded: WordSet = WordSet()
     nouns_after_to: WordSet = WordSet()
     enabled: WordSet = WordSet()
+    light_participles: WordSet = WordSet()
+    title_beginnings: WordSet = WordSet()
     ties: TieWords = TieWords()
     romance: RomanceWords | None = None
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from msgspec import Struct
 
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.laws import find_laws
+from exporter.analysis.demands.names import body_end
 from exporter.analysis.demands.people import Runs, find_people, list_runs
-from exporter.analysis.demands.tokens import TOKEN, Line, tokenise
+from exporter.analysis.demands.tokens import TOKEN, Line, Range, tokenise
 from exporter.model.demands import Entities
 from exporter.model.notice import Notice, Severity
 from exporter.model.resolution import Resolution, list_texts
@@ -25,6 +27,11 @@ CAPITALISED = re.compile(r"\b([A-Z][\w.’-]*) $")
 NAME_GOES_ON = re.compile(r"-|(?:’s?)? [A-Z]")
 SMALL = word_set("of the for and on in to de la du des al el against")
 SHORT = 3
+# "*NGO* Human Rights Association"
+GENERIC = word_set("NGO NGOs CSO")
+NO_BODIES = word_set("Government Law Act Code Prosecutor’s")
+# "African Union Peace and *Security Council*", "NATO *Secretary-General*", "National *Human Rights Council*"
+COMMON = word_set("Security Human Secretary-General General Commission Council Parliament Delegation")
 TITLE_LIMIT = 60
 
 
@@ -241,11 +248,32 @@ def _unique(names: Iterator[str]) -> tuple[str, ...]:
 
 
 def _find_organisations(line: Line, grammar: Grammar, registry: Registry) -> Iterator[tuple[tuple[int, int], str]]:
-    kinds = grammar.lexicon.organisation_words
+    kinds, within, before = grammar.lexicon.organisation_words, (0, 0), (0, 0)
     for i, j in registry.runs[line]:
-        name = _organisation(line, grammar, registry, kinds, i, j)
+        if i >= within[1]:
+            within = (i, body_end(line, grammar, i, len(line.tokens)))
+        if within[1] > j or i > within[0]:
+            # "Office of the *High Commissioner*"; "members of *ASEAN*" are none themselves, but name one
+            end = within[1] if i == within[0] else j
+            body = grammar.bodies.get(line.words(i, end))
+            if body and body.listed and (i == within[0] or not grammar.bodies[line.words(*within)].listed):
+                yield (line.starts[i], line.end(end)), body.name
+            continue
+        first = before[0] if _goes_on(line, grammar, registry, before, i) else i
+        name = _organisation(line, grammar, registry, kinds, first, j)
+        before = (i, j) if not name else (0, 0)
         if name:
-            yield (line.starts[i], line.end(j)), name
+            yield (line.starts[first], line.end(j)), name
+
+
+def _goes_on(line: Line, grammar: Grammar, registry: Registry, before: Range, i: int) -> bool:
+    """Return whether a run goes on the one before it: `the Truth and *Reconciliation Commission*`."""
+    first, end = before
+    if end != i - 1 or line.low[end] != "and" or line.low[first - 1] != "the":
+        return False
+    words = line.words(first, end)
+    known = words in grammar.bodies or words in grammar.countries or words in registry.people
+    return not known and not any(word in registry.shown or word in registry.surnames for word in words.split())
 
 
 def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: frozenset[str], i: int, j: int) -> str:
@@ -260,22 +288,38 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
                 else registry.shown[text]
             )
         body = grammar.bodies.get(text)
-        if body:
+        if body and not _is_of_other(line, i, start, j):
             return body.name if body.listed else _organisation_in(line, grammar, registry, i, start)
     for k in range(i, j):
         if line.spelt[k] in registry.shown:
             return registry.shown[line.spelt[k]]
-    words = line.words(i, j).split()
-    if len(words) > 1 and not {"Government", "Law", "Act", "Code", "Prosecutor’s"} & set(words):
-        if words[-1] in kinds or (words[0] in kinds - {"International", "Human"} and {"of", "for"} & set(words)):
-            return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", line.words(i, j)) if not _is_place(words, grammar) else ""
-        if (
-            words[-1] in grammar.countries
-            and words[0] not in grammar.lexicon.not_names
-            and not _is_place(words, grammar)
-        ):
-            return line.words(i, j)
-    return ""
+    return _named_by_kind(line, grammar, kinds, i, j)
+
+
+def _named_by_kind(line: Line, grammar: Grammar, kinds: frozenset[str], i: int, j: int) -> str:
+    """Return a name that says of what kind it is, or where: `Open Doors *Foundation*`, `Viasna *Belarus*`."""
+    i += line.spelt[i] in GENERIC and j - i > 2
+    name = line.words(i, j)
+    words = name.split()
+    if len(words) < 2 or name in grammar.bodies or not NO_BODIES.isdisjoint(words) or _is_place(words, grammar):
+        return ""
+    if words[-1] in kinds or _names_kind(words, kinds):
+        return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", name)
+    return name if words[-1] in grammar.countries and words[0] not in grammar.lexicon.not_names else ""
+
+
+def _names_kind(words: list[str], kinds: frozenset[str]) -> bool:
+    """Return whether a name says what it is, and of what: `Bar *Association* of Istanbul`."""
+    kinds -= {"International", "Army", "Forces"}
+    return any(word in kinds and after in {"of", "for"} for word, after in pairwise(words))
+
+
+def _is_of_other(line: Line, i: int, start: int, j: int) -> bool:
+    """Return whether a body bears a common name but is another's: `National *Human Rights Council*`."""
+    if line.spelt[start] not in COMMON:
+        return False
+    ours = line.text.startswith((" of the UN", " of the United"), line.end(j))
+    return (start > i and line.tokens[start - 1].is_capital) or (line.low[j] == "of" and not ours)
 
 
 def _organisation_in(line: Line, grammar: Grammar, registry: Registry, i: int, end: int) -> str:

@@ -12,6 +12,8 @@ from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
 from exporter.model.resolution import Resolution, list_texts
 
+# "Belarus: the trials", "the trials (Belarus)"
+PUNCTUATION = re.compile(r"[,:;()‘’“”]")
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
 
@@ -62,7 +64,7 @@ def _stem(name: str) -> str:
 
 def _only_country(text: str, grammar: Grammar) -> Country | None:
     found: dict[str, Country] = {}
-    words = text.replace("’s", "").replace("'s", "").replace(",", " ,").split()
+    words = PUNCTUATION.sub(r" \g<0> ", text.replace("’s", "").replace("'s", "")).split()
     i = 0
     while i < len(words):
         widths = range(min(6, len(words) - i), 0, -1) if words[i] in grammar.country_starts else ()

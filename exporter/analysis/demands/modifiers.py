@@ -160,20 +160,29 @@ def _widen(phrase: str, rest: str) -> str:
     return " ".join(words[: size + 1]).strip(",;") if takes else phrase
 
 
+def _find_passive(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
+    """Return the participle of `the law to be immediately *repealed*`."""
+    be = next((k + 2 for k in range(i, j - 2) if (line.low[k], line.low[k + 1]) == ("to", "be")), None)
+    return None if be is None else min(skip_adverbs(line, grammar, be, j), j - 1)
+
+
 def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
     nouns = grammar.lexicon.act_nouns
     if line.low[i] in grammar.gerunds:  # "setting up a fund"
         act = grammar.gerunds[line.low[i]]
         phrase = f"{act} {line.low[i + 1]}"
         return phrase if phrase in grammar.lexicon.act_phrases else act
+    passive = _find_passive(line, grammar, i, j)
+    undone = passive is not None and line.low[passive] not in grammar.lexicon.light_participles
     for k in range(i, min(j, i + NOUN_SEARCH)):
+        if undone and passive == skip_adverbs(line, grammar, k + 3, j) and line.low[k + 2] == "be":
+            break  # "the sanctions to be *lifted*" are no sanctioning, "an inquiry to be *opened*" is one
         if line.low[k] in nouns or line.low[k + 1] == "of":
             act = name_act(line, grammar, k)
             if act:
                 return act
         if line.low[k] in {"of", ";"} or (line.low[k], line.low[k + 1]) == ("to", "be"):
             break
-    passive = next((k + 2 for k in range(i, j - 2) if (line.low[k], line.low[k + 1]) == ("to", "be")), None)
     if passive is not None:
         return grammar.participles.get(line.low[passive], line.low[passive])
     verbs = (read_infinitive(line, grammar, k, j) for k in line.find(BEGINNINGS, i, j))

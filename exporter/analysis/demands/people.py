@@ -52,7 +52,7 @@ def find_people(line: Line, runs: Runs, grammar: Grammar) -> Iterator[str]:
         if j - i == 1:
             continue  # a person has two names, or a name and a title
         start = i
-        while start < j - 1 and (line.spelt[start] in titles or line.spelt[start] == "Prime"):
+        while start < j - 1 and (line.spelt[start] in titles or _begins_title(line, grammar, start)):
             start += 1
         start = _skip_office(line, start, j)
         words = line.spelt[start:j]
@@ -63,6 +63,11 @@ def find_people(line: Line, runs: Runs, grammar: Grammar) -> Iterator[str]:
         if titled or listed or _in_context(line, grammar, i, j):
             last_end = j
             yield " ".join(words).removesuffix("’s")
+
+
+def _begins_title(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether a title of two words starts at `k`: `*Attorney* General`, not `*State* Duma`."""
+    return line.spelt[k] in grammar.lexicon.title_beginnings and line.spelt[k + 1] in grammar.lexicon.person_titles
 
 
 def _may_be_person(words: list[str], grammar: Grammar, *, titled: bool) -> bool:

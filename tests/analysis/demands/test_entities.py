@@ -6,6 +6,8 @@ from exporter.analysis.demands import find_demands
 from exporter.model.demands import Statement
 from tests.analysis.demands.texts import make_resolution
 
+OAS, RIVERS = "Organization of American States", "Clean Rivers Network"
+
 
 def read(text: str, *recitals: str, title: str = "Situation in Belarus") -> Statement:
     return find_demands(make_resolution(text, title=title, recitals=recitals)).statements[0]
@@ -39,6 +41,10 @@ def read(text: str, *recitals: str, title: str = "Situation in Belarus") -> Stat
         ("Urges the authorities to release Henna Vaal and all other human rights defenders;", ["Henna Vaal"]),
         ("Is concerned at the events in several cities, including Hong Kong and Novi Sad;", []),
         ("Urges the members of the alliance, in particular Saudi Arabia, to act;", []),
+        ("Deplores the threats of Attorney General Olena Porta and of the State Duma;", ["Olena Porta"]),
+        ("Calls for Messrs Ulvi Hasan and Tofiq Alay to be heard;", ["Ulvi Hasan", "Tofiq Alay"]),
+        ("Honours the Nobel Prize winner Nasrin Kol and the Attorney General;", ["Nasrin Kol"]),
+        ("Condemns the verdict against Pham Minh Thu and the ruling against Open Skies;", ["Pham Minh Thu"]),
     ],
 )
 def test_people(text: str, people: list[str]) -> None:
@@ -59,6 +65,20 @@ def test_people(text: str, people: list[str]) -> None:
         ),
         ("Calls on the Commission and the EEAS to act;", []),
         ("Regrets that the Belarusian Government ignores the Council;", []),
+        ("Thanks the High Representative of the Union for Foreign Affairs and Security Policy;", []),
+        ("Notes the report of the Office of the United Nations High Commissioner for Human Rights;", ["OHCHR"]),
+        (
+            "Notes the vote of the African Union Peace and Security Council;",
+            ["African Union Peace and Security Council"],
+        ),
+        ("Thanks the members of ASEAN and the UN Security Council;", ["ASEAN", "UN Security Council"]),
+        ("Welcomes the National Human Rights Council;", ["National Human Rights Council"]),
+        ("Notes the words of the NATO Secretary-General and of the General Assembly of the OAS;", [OAS]),
+        ("Notes the words of the Secretary-General of the United Nations;", ["UN Secretary-General"]),
+        ("Welcomes the Truth and Reconciliation Commission;", ["Truth and Reconciliation Commission"]),
+        ("Thanks Viasna and Open Doors Foundation;", ["Open Doors Foundation"]),
+        ("Thanks the European Union and Sunrise Foundation;", ["Sunrise Foundation"]),
+        ("Thanks the NGO Clean Rivers Network and the Bar Association of Minsk;", [RIVERS, "Bar Association of Minsk"]),
     ],
 )
 def test_organisations(text: str, organisations: list[str]) -> None:
