@@ -245,6 +245,8 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     likely_verbs: WordSet = WordSet()
     compounded: WordSet = WordSet()
     nouns_after_to: WordSet = WordSet()
+    whole_acts: WordSet = WordSet()
+    surely_verbs: frozenset[str] = frozenset()
     enabled: WordSet = WordSet()
     light_participles: WordSet = WordSet()
     title_beginnings: WordSet = WordSet()

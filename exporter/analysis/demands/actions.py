@@ -7,9 +7,11 @@ the statement is marked for review.
 
 from msgspec.structs import replace
 
+from exporter.analysis.demands.further import find_further_agent, find_passive_for, lets_act
 from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
+    asks_clause,
     ends_contact_clause,
     ends_relative,
     hangs_on_participle,
@@ -21,13 +23,13 @@ from exporter.analysis.demands.nesting import (
     is_pressed,
     is_relief,
     lemma,
+    lets,
     reach_duty,
 )
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
     ASIDE_LIMIT,
     guess_infinitive,
-    is_agent,
     read_bare_verb,
     read_infinitive,
     says_again,
@@ -64,11 +66,11 @@ def split_actions(
         tie = _read_tie(line, grammar, clause, i, end, form) if line.low[i] in TIES else None
         if tie is None and result.waiting:
             tie = _end_of_list(line, grammar, i, end)
-        if tie and result.waiting and _is_pair(line, clause, tie):
+        if tie and result.waiting and _is_pair(line, grammar, clause, tie):
             result.doubt = result.doubt or _say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
         if (
             tie is None
-            or _is_pair(line, clause, tie)
+            or _is_pair(line, grammar, clause, tie)
             or (not clause.has_object and _shares_object(line, grammar, clause, tie, form))
         ):
             _note_word(line, grammar, clause, i, end)
@@ -80,6 +82,10 @@ def split_actions(
         result.doubt = result.doubt or doubt
         if not verdict:
             clause.infinitive = clause.infinitive or tie.form == "to"
+            clause.within = clause.within or (tie.form == "to" and bool(clause.relative))
+            if not tie.joined and clause.comma_relative and lets(line, grammar, clause):
+                # "to allow the Committee, which was forced to leave, *to return* and to": no relative clause any more
+                clause.relative, clause.within, clause.held, clause.inner = "", False, True, tie.verb
             i = max(i + 1, tie.verb)
             continue
         _accept(result, tie)
@@ -92,10 +98,9 @@ def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: in
     """Return whether the list has to end here: `to A, to B *and to C*`, `lift A, allow B to enter *and halt C*`."""
     if tie.choice or tie.form not in {"to", "bare"}:
         return False
-    if clause.relative and tie.form == "to" and is_last(line, grammar, tie, end):
-        return is_relief(line, grammar, tie, closes=True)
-    if clause.relative:
-        return False
+    # "powers to impose fines *where risks were ignored* and to": nothing in this clause could go on so
+    if clause.relative and (clause.within or tie.form != "to"):
+        return tie.form == "to" and is_last(line, grammar, tie, end) and is_relief(line, grammar, tie, closes=True)
     if tie.form == "to":  # "to allow them to change employers *and to join* unions, and to punish recruiters"
         return tie.comma or not clause.held or is_last(line, grammar, tie, end)
     last = not any(line.low[n] == "and" and not line.depths[n] for n in range(tie.verb, end))
@@ -205,7 +210,7 @@ def _tie_at(
         verb = guess_infinitive(line, grammar, k + (line.low[k] in BEFORE_TO), end)
     if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
-    if joined and line.low[k] == "for" and (verb := _passive_for(line, grammar, k, end)):
+    if joined and line.low[k] == "for" and (verb := find_passive_for(line, grammar, k, end)):
         return Tie(i, k, verb, "that", joined, comma)
     if line.low[k] == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = name_act(line, grammar, verb)
@@ -213,10 +218,11 @@ def _tie_at(
     if form == "to" and joined and comma and _opens_opinion(line, clause, k, end):
         return Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low[k] == "that":
-        return Tie(i, k, k, "that", joined, comma)
+        inside = clause.relative == "that" and not asks_clause(line, grammar, k, end)
+        return None if inside else Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low[k] in MODALS:
         return Tie(i, k, k + 1, "that", joined, comma)
-    if joined and not _is_let(line, grammar, clause, k) and (named := _agent_infinitive(line, grammar, k, end)):
+    if joined and not lets_act(line, grammar, clause, k) and (named := find_further_agent(line, grammar, k, end)):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
@@ -229,50 +235,19 @@ def _opens_opinion(line: Line, clause: Clause, k: int, end: int) -> bool:
     return any(line.low[n] in MODALS for n in range(k + 2, min(end, k + SUBJECT_REACH)))
 
 
-def _passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
-    """Return the verb of `and for their accreditation *to be* restored`."""
-    for n in range(k + 2, min(end, k + 12)):
-        if line.low[n] in {",", ";"}:
-            return None
-        if line.low[n] == "to":
-            return n + 1 if line.low[n + 1] == "be" else None
-    return None
-
-
-def _is_let(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
-    """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
-    lets = lemma(line, grammar, clause.verb) in grammar.lexicon.causatives and clause.inner < 0
-    return lets and line.low[k] not in {"for", "on", "upon"}
-
-
-def _agent_infinitive(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
-    """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
-    k += line.low[k] in {"for", "on", "upon"}
-    first = k + (line.low[k] == "the")
-    widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
-    named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
-    for j in range(named, min(end, max(named + 1, k + 7))):
-        if line.low[j] in {",", ";", "and", "or"}:
-            return None
-        verb = read_infinitive(line, grammar, j, end)
-        if verb is not None:
-            named_so = line.low[k - 1] in {"on", "upon"} or _is_named(line, grammar, k)
-            return (k, j, verb) if named_so and is_agent(line, grammar, k, j) else None
-    return None
-
-
-def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
-    return line.low[k] in {"the", "all", "its", "both", "those"} or line.tokens[k].is_capital
-
-
 def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
     """Return whether two verbs stand side by side on one object: `to further explore and engage on the adoption`."""
     alone = line.low[clause.verb] in grammar.lexicon.intransitive
     return tie.form in {"to", "bare"} and form != "noun" and not alone
 
 
-def _is_pair(line: Line, clause: Clause, tie: Tie) -> bool:
+def _is_pair(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether the tie joins two verbs under an inner infinitive: `to arbitrarily arrest *and detain*`."""
+    if clause.comma_relative and tie.form == "to" and not tie.joined:
+        return False  # "to allow those, who were forced *to leave, to return*"
+    if tie.form == "to" and not (tie.joined or clause.relative or lets(line, grammar, clause)):
+        # "to make it easier *to vote, to lower the* voting age and to"
+        return clause.inner == tie.end - 1 and line.low[tie.verb + 1] not in grammar.determiners
     return tie.form in {"to", "bare"} and clause.inner == tie.end - 1
 
 
@@ -299,14 +274,15 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
         clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)
+        clause.within = clause.within or bool(clause.relative)
         # "to allow him *to be seen* by a doctor and to receive his family"
-        lets = lemma(line, grammar, clause.verb) in grammar.lexicon.causatives
-        clause.infinitive = clause.infinitive or (opens and (lets or line.low[verb] != "be"))
+        opens_inner = lets(line, grammar, clause) or line.low[verb] != "be"
+        clause.infinitive = clause.infinitive or (opens and opens_inner)
         clause.held = clause.held or (opens and is_held(line, grammar, clause, i))
         if opens and not clause.relative and hangs_on_participle(line, grammar, clause, i):
-            clause.relative = "plural"
+            clause.relative, clause.within = "plural", True
     elif clause.relative and line.low[i] == "to" and lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
-        clause.infinitive = True  # "who continue *to sentence* activists"
+        clause.infinitive = clause.within = True  # "who continue *to sentence* activists"
 
 
 def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
@@ -326,6 +302,8 @@ def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: in
     ):
         clause.relative = "that"
         return
+    if clause.relative == "that" and line.low[i] == "that" and before in {",", "and"}:
+        return  # "to ensure that A, *that* B and that C"
     finite = [line.low[k] for k in range(i + 1, min(end, i + 5))]
     singular = next((word for word in finite if word in grammar.thirds or word in {"is", "was", "has", "does"}), "")
     plural = any(word in grammar.verbs or word in {"are", "were", "have", "do"} for word in finite[:2])
@@ -349,8 +327,12 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
     if tie.form == "to" and not tie.joined:
-        inside = bool(clause.relative) and clause.infinitive and not is_relief(line, grammar, tie, closes=False)
-        return not (inside or is_let(line, grammar, clause, tie)), ""
+        inside = bool(clause.relative) and clause.within and not is_relief(line, grammar, tie, closes=False)
+        if inside or is_let(line, grammar, clause, tie):
+            return False, ""
+        # "to abandon plans to reopen the mine, *to fell* the forest and to"
+        held = _may_be_condemned(line, grammar, clause, tie)
+        return not held, _say_doubt(line, tie) if held else ""
     if (clause.relative or clause.infinitive) and line.low[tie.verb] in grammar.lexicon.harmful:
         return False, ""
     if tie.choice:
@@ -365,7 +347,9 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
 def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
     # held: "to resist calls to lift the sanctions *and to resume* trade"
-    wanted = grammar.held_wanted if clause.held else grammar.wanted
+    # but "to stop using courts as a means to silence critics, *to guarantee* their independence and to"
+    pledged = clause.held and (tie.joined or hangs_on_pledge(line, grammar, clause))
+    wanted = grammar.held_wanted if pledged else grammar.wanted
     ends = tie.form == "to" and lemma(line, grammar, clause.verb) in grammar.lexicon.ending_verbs
     if not ends or line.low[tie.verb] in wanted:
         return False

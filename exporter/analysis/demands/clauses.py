@@ -37,7 +37,9 @@ def _wants_base_form(line: Line, grammar: Grammar, first: int, stop: int) -> boo
     found = None if grammar.lexicon.romance else find_predicate(line, grammar, first, stop)
     if found is None or found[0] != found[1]:
         return False
-    return line.low[found[1]] in grammar.certain or line.low[found[1]] == "be"
+    # "that the Commission *set up* an agency and suggests"
+    whole = line.words(found[1], min(found[1] + 2, stop)) in grammar.lexicon.whole_verbs
+    return whole or line.low[found[1]] in grammar.certain or line.low[found[1]] == "be"
 
 
 def _is_plural(line: Line, grammar: Grammar, k: int, stop: int) -> bool:

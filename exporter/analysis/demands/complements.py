@@ -141,7 +141,9 @@ def _holds_relative(line: Line, grammar: Grammar, i: int, j: int) -> bool:
 def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | None:
     """Return the token of `(Asks the Commission) whether it intends to act`."""
     words = grammar.lexicon.questions
-    found = next(line.find_outside(words, i + 1, stop), None)
+    # "the Commission, *when* it revises the directive, to": no question
+    asked = (k for k in line.find_outside(words, i + 1, stop) if line.low[k] != "when" or line.low[k - 1] != ",")
+    found = next(asked, None)
     return found if found is not None and is_agent(line, grammar, i, found) else None
 
 

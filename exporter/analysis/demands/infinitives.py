@@ -2,6 +2,7 @@
 
 from exporter.analysis.demands.grammar import BEGINNINGS, TIES, Grammar
 from exporter.analysis.demands.phrases import (
+    ASIDE_LIMIT,
     find_head,
     guess_infinitive,
     is_agent,
@@ -9,6 +10,9 @@ from exporter.analysis.demands.phrases import (
     says_again,
 )
 from exporter.analysis.demands.tokens import Line, Range
+
+# "Malta, *in order* to meet its targets, to close the mine": these lead to no act that is asked for
+INSERTED = frozenset({"in order", "so as", "as the", "as a", "as one"})
 
 
 def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
@@ -20,6 +24,8 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
     second: Range | None = None  # one that hangs on another verb, or `to do so`: only where there is no other
     for k in line.find_outside(BEGINNINGS, i + 1, end):
         verb = read_infinitive(line, grammar, k, end) or _read_after_agent(line, grammar, i, k, end)
+        if verb is not None and _is_inserted(line, grammar, i, k, end):
+            continue
         again = verb is not None and says_again(line, verb)
         if again and _stands_alone(line, grammar, i, k):
             return k, verb or k
@@ -43,6 +49,18 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
     return guess or second
 
 
+def _is_inserted(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
+    """Return whether an infinitive stands between commas: `Malta, *in order to meet its aims*, to close the mine`."""
+    opened = next((n for n in range(k - 1, max(i, k - ASIDE_LIMIT), -1) if line.low[n] == ","), None)
+    if opened is None or opened == k - 1 or line.low[opened + 1] not in grammar.starters:
+        return False
+    commas = (n for n in range(k + 1, min(end, k + ASIDE_LIMIT)) if line.low[n] == "," and not line.depths[n])
+    if line.words(opened + 1, opened + 3).lower() in INSERTED:
+        return any(read_infinitive(line, grammar, n + 1, end) is not None for n in commas)
+    closed = next(commas, None)
+    return closed is not None and read_infinitive(line, grammar, closed + 1, end) is not None
+
+
 def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) -> int | None:
     """Return the verb of `the Member States *to work* within the IMO`: often a noun, but not behind who is asked."""
     verb, after = k + 1, line.low[k + 2]
@@ -52,7 +70,8 @@ def _read_after_agent(line: Line, grammar: Grammar, i: int, k: int, end: int) ->
         or after in {"of", "to", "and", "or"}
     )
     first = next((n + 1 for n in range(k - 1, i, -1) if line.low[n] in {"and", ","}), i)
-    if noun or verb + 1 >= end or find_head(line, grammar, first, k) != k - 1:
+    named = line.words(first + (line.low[first] == "the"), k) in grammar.bodies
+    if noun or verb + 1 >= end or not (named or find_head(line, grammar, first, k) == k - 1):
         return None
     return verb if is_agent(line, grammar, first, k) else None
 

@@ -2,13 +2,14 @@
 
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.phrases import find_head, is_agent, read_infinitive
-from exporter.analysis.demands.predicates import is_passive
+from exporter.analysis.demands.predicates import find_predicate, is_passive
 from exporter.analysis.demands.ties import Clause, Tie
 from exporter.analysis.demands.tokens import Line
 
 PRESSING_LIMIT = 4
 CONTACT_REACH = 8
 PARTICIPLE_REACH = 14
+TOLD = frozenset({"is", "are", "has", "have", "can", "will"})
 # "the factories *they* buy from": who acts in a clause without a relative
 SUBJECTS = frozenset({"they", "he", "she", "we", "it"})
 
@@ -19,7 +20,12 @@ def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     near = range(clause.verb, clause.verb + PRESSING_LIMIT)
     if any(line.low[k] in nouns for k in near):
         return True
-    pressed = [k for k in near if line.low[k] in verbs and (k == clause.verb or line.low[k - 1] == "to")]
+    # "in order *to press for* the revision of the Act and to raise": nobody is pressed
+    pressed = [
+        k
+        for k in near
+        if line.low[k] in verbs and (k == clause.verb or line.low[k - 1] == "to") and line.low[k + 1] != "for"
+    ]
     if not pressed or clause.inner >= 0:
         return bool(pressed)
     # "to press the Council, as well as the States, *to act*", but "to order the retrial of both men *and to declare*"
@@ -41,7 +47,14 @@ def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
         return line.low[find_head(line, grammar, clause.verb + 1, first)] in grammar.lexicon.leading_nouns
     lets = verb in grammar.lexicon.causatives
     whom = line.low[clause.verb + 1] in grammar.lexicon.pronouns
+    if any(line.low[n] == "in" and line.low[n + 1] in grammar.gerunds for n in range(clause.verb + 1, first)):
+        return False  # "to assist Malta *in countering* disinformation, cyberattacks and fraud, to promote"
     return lets and (whom or is_agent(line, grammar, clause.verb + 1, first, lenient=True))
+
+
+def lets(line: Line, grammar: Grammar, clause: Clause) -> bool:
+    """Return whether the verb lets or makes somebody act: `to allow`, `to help`."""
+    return lemma(line, grammar, clause.verb) in grammar.lexicon.causatives
 
 
 def lemma(line: Line, grammar: Grammar, i: int) -> str:
@@ -126,6 +139,14 @@ def ends_relative(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     return verbs.isdisjoint(lexicon.causatives | lexicon.letting_verbs | lexicon.trying_verbs)
 
 
+def asks_clause(line: Line, grammar: Grammar, k: int, end: int) -> bool:
+    """Return whether a clause is no more of `ensure that funds are spent well, *that Parliament is told* and that`."""
+    found = find_predicate(line, grammar, k + 1, end)
+    return found is None or not (
+        line.low[found[0]] in TOLD or line.low[found[1]] in TOLD or line.low[found[1]] in grammar.lemmas
+    )
+
+
 def _base(line: Line, grammar: Grammar, i: int) -> str:
     return grammar.participles.get(line.low[i], lemma(line, grammar, i))
 
@@ -135,8 +156,10 @@ def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
 
     Only behind a passive: `that agencies act swiftly and keep Parliament informed` may be one wish.
     """
-    if tie.form != "bare" or clause.relative != "that":
+    if tie.form != "bare" or not clause.relative:
         return False
     told = line.words(tie.verb, min(tie.verb + 2, len(line.tokens))) in grammar.lexicon.informing
+    if clause.relative != "that":  # "with the rules on which trade depends *and report to Parliament*"
+        return told or line.words(tie.verb, min(tie.verb + 3, len(line.tokens))) == "report to Parliament"
     passive = (k for k in range(clause.verb + 2, tie.end) if line.low[k] in {"is", "are"} and is_passive(line, k))
     return told and next(passive, None) is not None

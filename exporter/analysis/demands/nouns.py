@@ -8,6 +8,7 @@ from exporter.analysis.demands.tokens import Line
 NOUN_REACH = 8
 FAR = 5
 SUBJECT_REACH = 12
+ARTICLES = frozenset({"a", "an"})
 BEHIND_ACTS = frozenset({"of", "to", "into", "on", "for"})
 
 
@@ -21,7 +22,9 @@ def read_noun_tie(
     # "for the adoption of the directive and for an independent body", "(insists) on his release and on an inquiry"
     if line.low[k] == clause.lead and line.low[k + 1] not in grammar.lexicon.not_called_for:
         noun = find_act_noun(line, grammar, k + 1, end)
-        repeated = not clause.relative and not _says_again(line, clause, i)
+        # "for more trains, *for* simpler rules for exports and *for* a strategy"
+        listed = clause.start > 0 and line.low[clause.start] == clause.lead
+        repeated = not clause.relative and (listed or not _says_again(line, clause, i))
         return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
     # "(Demands) an investigation and that those responsible be tried"
     pronoun = line.low[k + 1] in grammar.prepositions  # "her release and that of all others"
@@ -32,7 +35,9 @@ def read_noun_tie(
         return Tie(i, k, k, "noun", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
     noun = find_act_noun(line, grammar, k, end)
-    if noun is None or line.low[noun + 1] not in BEHIND_ACTS or noun - k > FAR:
+    if noun is None or noun - k > FAR:
+        return None
+    if line.low[noun + 1] not in BEHIND_ACTS and line.low[noun] not in grammar.lexicon.whole_acts:
         return None
     return Tie(i, k, noun, "noun", joined, comma)
 
@@ -85,6 +90,9 @@ def judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: st
     if words & lexicon.condemned and act not in held:
         return False, doubt
     if not listed and name_act(line, grammar, clause.verb) in held:
+        # "an end to aid, *a moratorium* on exports": nobody wants it to end
+        if line.low[tie.start] in ARTICLES and name_act(line, grammar, tie.verb) in lexicon.ending_acts | {"suspend"}:
+            return not clause.relative, ""
         if act not in lexicon.relief_acts:
             return False, doubt
     elif not listed and not tie.comma and _holds_act(line, grammar, clause, tie):

@@ -152,6 +152,8 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
     found = _match(line, grammar, start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
     if found is None or (found.verb_start == start and tie):
         return None
+    if found.verb.kind == "position" and line.text[found.verb_start].isupper():
+        return None  # "(Invites the treaty bodies to report,) and *States* to make recommendations"
     if not _is_clear(line, grammar, i, found, last, comma, tie):
         return None
     return found
@@ -173,7 +175,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     if any(word in words.subordinate for word in between):
         if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):
             return True
-        if tie and (asks or _reminds(line, grammar, found)) and ends_clause(line, grammar, last.verb_end, i):
+        own = asks or _reminds(line, grammar, found) or _opens_clause(line, grammar, found)
+        if tie and own and ends_clause(line, grammar, last.verb_end, i):
             return True
         if (
             tie

@@ -54,7 +54,7 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
         return verb
     if word in grammar.lexicon.nouns_after_to and line.low[verb + 1] not in grammar.determiners | PARTICLES:
         # "to work in close cooperation with", but "access to work"
-        if word == "account" and line.low[verb + 1] == "for":
+        if f"{word} {line.low[verb + 1]}" in grammar.lexicon.surely_verbs:
             return verb
         works = word == "work" and line.low[verb + 1] in WORKING and is_agent(line, grammar, max(0, i - 3), i)
         return verb if works else None
@@ -86,6 +86,7 @@ def guess_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | No
     word = line.low[verb]
     shape = word.isalpha() and len(word) > 2 and not word.endswith(("s", "ing", "ed", "tion", "ment"))
     known = word in grammar.determiners or word in grammar.prepositions or word in grammar.things
+    known = known or word in grammar.lexicon.relatives  # "*to that* end"
     known = known or word in grammar.lexicon.nouns_after_to  # "held *to account*"
     lexicon = grammar.lexicon
     known = (
@@ -106,7 +107,7 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):
         return None if after in {"of", ",", ".", ";"} and word not in grammar.lexicon.intransitive else verb
     noun = (
-        not after.isalpha()
+        not after.replace("-", "").isalpha()
         or after in grammar.lexicon.compounded
         or after in grammar.prepositions
         or after in {"and", "or"}

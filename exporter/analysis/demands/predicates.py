@@ -7,7 +7,8 @@ from exporter.analysis.demands.tokens import Line, Range
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
 THOUGHT_OF = word_set("regarded considered seen viewed understood")
-VIEWED = THOUGHT_OF | word_set("based accompanied linked noted recalled interpreted aware able free prepared ready")
+VIEWED = THOUGHT_OF | word_set("welcomed commended praised applauded regretted deplored")
+VIEWED |= word_set("based accompanied linked noted recalled interpreted aware able free prepared ready")
 CLASSED = word_set("regarded considered classified")
 ARTICLES = word_set("a an the")
 # "be *kept* informed": participles whose endings tell nothing
@@ -15,6 +16,8 @@ PARTICIPLES = word_set(
     "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
     "let shut understood overcome borne torn sworn lost shot struck dealt met begun swept hit told"
 )
+# "equipment *for crowd* control": no verb that rules the clause
+HELD_BY = word_set("of for in")
 FINITE = word_set("is are was were has have")
 TO_RULING = word_set("has have need needs")
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
@@ -46,11 +49,14 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         first = skip_adverbs(line, grammar, k, end)
         word = line.low[first]
         after = line.low[first + 1]
-        object_follows = after in grammar.determiners or after in grammar.prepositions or after in PARTICLES
+        # "the outcome *document of* the conference": no verb
+        object_follows = after in grammar.determiners or after in PARTICLES
+        object_follows = object_follows or (after in grammar.prepositions and after != "of")
         asked = after in {"to", "only"} or after.endswith("ly") or skip_aside(line, grammar, first + 1, end) > first + 1
         asked = asked or is_whole_verb(line, grammar, first)  # "that the police *stop* beating them"
+        asked = asked or _takes_plain_object(line, grammar, first)
         object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
-        if word in grammar.certain or word in {"be", "is", "are", "cease"}:
+        if word in {"be", "is", "are"} or (word in grammar.certain and line.low[k - 1] not in HELD_BY):
             return k, first
         if (
             (word in grammar.thirds or word in grammar.ambiguous)
@@ -64,6 +70,16 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         if _is_unknown_verb(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, k, end):
             return k, first
     return None
+
+
+def _takes_plain_object(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether a bare noun is the object: `that the embassies *monitor trials*`, no compound of two nouns."""
+    after = line.low[verb + 1]
+    return (
+        line.low[verb] in grammar.lexicon.likely_verbs
+        and after.endswith("s")
+        and not (after in grammar.lexicon.compounded or after in grammar.prepositions)
+    )
 
 
 def is_passive(line: Line, verb: int) -> bool:

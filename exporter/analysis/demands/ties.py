@@ -6,7 +6,8 @@ from msgspec import Struct, field
 class Clause(Struct, gc=False):
     """How the action being read stands: has its verb an object yet, and what has been opened inside it.
 
-    `lead` is the word before the first action: `for` of `calls for`, `on` of `insists on`.
+    `within`: an infinitive stands in the relative clause, as in `which induce riders *to speed*`. `lead` is the word
+    before the first action: `for` of `calls for`, `on` of `insists on`.
     """
 
     start: int
@@ -16,6 +17,7 @@ class Clause(Struct, gc=False):
     relative: str = ""
     comma_relative: bool = False
     inner: int = -1
+    within: bool = False
     held: bool = False
     lead: str = ""
 

@@ -22,6 +22,7 @@ CASES: list[dict[str, Any]] = [
         "families.yaml",
         "nesting.yaml",
         "addressees.yaml",
+        "lists.yaml",
     )
     for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 ]

@@ -1,0 +1,44 @@
+"""Who else is asked behind `and`: `and the EU to ensure it`, `and for their accreditation to be restored`."""
+
+from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.nesting import lets
+from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
+from exporter.analysis.demands.ties import Clause
+from exporter.analysis.demands.tokens import Line
+
+
+def find_passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
+    """Return the verb of `and for their accreditation *to be* restored`."""
+    for n in range(k + 2, min(end, k + 12)):
+        if line.low[n] in {",", ";"}:
+            return None
+        if line.low[n] == "to":
+            return n + 1 if line.low[n + 1] == "be" else None
+    return None
+
+
+def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
+    """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
+    return lets(line, grammar, clause) and clause.inner < 0 and line.low[k] not in {"for", "on", "upon"}
+
+
+def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
+    """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
+    k += line.low[k] in {"for", "on", "upon"}
+    first = k + (line.low[k] == "the")
+    widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
+    named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
+    for j in range(named, min(end, max(named + 1, k + 7))):
+        # "and on the Commission, *should they fail*, to propose"
+        behind = skip_aside(line, grammar, j, end) if line.low[k - 1] in {"on", "upon"} else j
+        if line.low[j] in {",", ";", "and", "or"} and behind == j:
+            return None
+        verb = read_infinitive(line, grammar, behind, end)
+        if verb is not None:
+            named_so = line.low[k - 1] in {"on", "upon"} or _is_named(line, grammar, k)
+            return (k, behind, verb) if named_so and is_agent(line, grammar, k, j) else None
+    return None
+
+
+def _is_named(line: Line, grammar: Grammar, k: int) -> bool:
+    return line.low[k] in {"the", "all", "its", "both", "those", "other"} or line.tokens[k].is_capital
