@@ -28,6 +28,8 @@ NUMBERED = re.compile(
 CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 JOINED_LAWS = re.compile(r"(?:,| and|, and) (?:the |its |of the )?(?=[A-Z])")
 NAME_WORDS = 8
+# "will *act on* corruption"
+BEFORE_ACTING = ("to ", "not ", "and ", "or ", "will ", "would ", "must ", "should ", "shall ", "can ", "may ", "they ")
 
 
 def find_laws(line: Line, kinds: frozenset[str], grammar: Grammar) -> list[tuple[Place, str]]:
@@ -110,6 +112,8 @@ def _small_patterns(kinds: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _find_small(text: str, grammar: Grammar) -> Iterator[Place]:
     on, named = _small_patterns(grammar.lexicon.small_laws)
     for match in on.finditer(text):
+        if match.group().startswith("act ") and text[: match.start()].endswith(BEFORE_ACTING):
+            continue
         if width := _name_width(match.group(1), grammar):
             yield match.start(), match.start(1) + width
     for match in named.finditer(text):

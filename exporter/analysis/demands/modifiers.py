@@ -8,11 +8,11 @@ from exporter.analysis.demands.cues import Phrases
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar
 from exporter.analysis.demands.nouns import name_act
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, find_head, read_infinitive, skip_adverbs
-from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.tokens import Line, Range
 
 Found = dict[Phrases, list[re.Match[str]]]
 NOUN_SEARCH = 12
-NEGATIVE = frozenset({"not", "never"})
+NEGATIVE = frozenset({"not", "never", "no"})
 INSERTED_BEHIND = 3
 
 
@@ -65,8 +65,10 @@ def _find_condition(line: Line, grammar: Grammar, i: int, j: int, found: Found) 
         place = match.start() - line.starts[i]
         if place == 0 or _is_quoted(text, place):
             continue
-        if match.group().startswith("until") and re.search(r",? to \w+", text[3:place]):
+        if match.group().startswith("until") and re.search(r",? to (?!be\b)\w+", text[3:place]):
             continue  # "to take action, to exert pressure until ...": it says how long to exert, not when to act
+        if match.group().startswith("before") and NEGATIVE.isdisjoint(text[:place].lower().split()):
+            continue  # "that *no* agreement be signed before the ban is lifted", not "to hear them before it is lifted"
         if match.group() == "if" and text[:place].endswith(("even ", "as ", "only ")):
             continue
         return _cut_inserted(text, place, grammar).split(";")[0].rstrip(" ,–-")
@@ -160,10 +162,12 @@ def _widen(phrase: str, rest: str) -> str:
     return " ".join(words[: size + 1]).strip(",;") if takes else phrase
 
 
-def _find_passive(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
-    """Return the participle of `the law to be immediately *repealed*`."""
-    be = next((k + 2 for k in range(i, j - 2) if (line.low[k], line.low[k + 1]) == ("to", "be")), None)
-    return None if be is None else min(skip_adverbs(line, grammar, be, j), j - 1)
+def _find_passive(line: Line, grammar: Grammar, i: int, j: int) -> Range | None:
+    """Return where `to be` begins and the participle of `the law *to* be immediately *repealed*`."""
+    to = next((k for k in range(i, j - 2) if (line.low[k], line.low[k + 1]) == ("to", "be")), None)
+    if to is None:
+        return None
+    return to - (line.low[to - 1] in NEGATIVE), min(skip_adverbs(line, grammar, to + 2, j), j - 1)
 
 
 def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
@@ -173,9 +177,9 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
         phrase = f"{act} {line.low[i + 1]}"
         return phrase if phrase in grammar.lexicon.act_phrases else act
     passive = _find_passive(line, grammar, i, j)
-    undone = passive is not None and line.low[passive] not in grammar.lexicon.light_participles
+    undone = passive is not None and line.low[passive[1]] not in grammar.lexicon.light_participles
     for k in range(i, min(j, i + NOUN_SEARCH)):
-        if undone and passive == skip_adverbs(line, grammar, k + 3, j) and line.low[k + 2] == "be":
+        if undone and passive and k == passive[0] - 1:
             break  # "the sanctions to be *lifted*" are no sanctioning, "an inquiry to be *opened*" is one
         if line.low[k] in nouns or line.low[k + 1] == "of":
             act = name_act(line, grammar, k)
@@ -184,7 +188,8 @@ def _noun_act(line: Line, grammar: Grammar, i: int, j: int) -> str:
         if line.low[k] in {"of", ";"} or (line.low[k], line.low[k + 1]) == ("to", "be"):
             break
     if passive is not None:
-        return grammar.participles.get(line.low[passive], line.low[passive])
+        act = grammar.participles.get(line.low[passive[1]], line.low[passive[1]])
+        return act if NEGATIVE.isdisjoint(line.low[i : passive[1]]) else f"not {act}"
     verbs = (read_infinitive(line, grammar, k, j) for k in line.find(BEGINNINGS, i, j))
     verb = next((v for v in verbs if v is not None), None)
     start = i + (line.low[i] in {"for", "that"})

@@ -95,6 +95,10 @@ def _match_clumsy(line: Line, grammar: Grammar, i: int) -> Opening | None:
 def _second_verb(text: str, end: int, grammar: Grammar, first: OperativeVerb) -> tuple[OperativeVerb, int] | None:
     """Return the ruling verb and its end where two verbs share an object: `Condemns and deplores`, `Asks and urges`."""
     tie = f" {grammar.lexicon.ties.second} "
+    if text.startswith(", ", end):  # "Encourages, *supports* and calls for"
+        between = grammar.opening.match(text, end + 2)
+        further = between is not None and not between.connected and text.startswith(tie, between.end)
+        return _second_verb(text, between.end, grammar, between.verb) if between and further else None
     if not text.startswith(tie, end):
         return None
     match = grammar.opening.match(text, end + len(tie))

@@ -19,6 +19,9 @@ PARTICIPLES = word_set(
 # "equipment *for crowd* control": no verb that rules the clause
 HELD_BY = word_set("of for in")
 FINITE = word_set("is are was were has have")
+NO_MODALS = word_set("need needs is are has have had")
+# "Expects that the Commission *will* publish it"
+EXPECTED = word_set("will would")
 TO_RULING = word_set("has have need needs")
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 NO_BASE_FORM = (
@@ -39,7 +42,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," and not rules else beside
         if k < beside or line.depths[k] or not token.is_word or token.is_capital:
             continue
-        if token.low in modals and token.low not in {"need", "needs", "is", "are", "has", "have", "had"}:
+        if token.low in EXPECTED or (token.low in modals and token.low not in NO_MODALS):
             return k, _main_verb(line, grammar, k + 1, end)
         if line.low[k] in {"need", "needs", "is", "are", "has", "have"} and line.low[k + 1] == "to":
             return k, _main_verb(line, grammar, k + 2, end)

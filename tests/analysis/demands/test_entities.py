@@ -100,6 +100,7 @@ def test_organisations(text: str, organisations: list[str]) -> None:
             ["unnamed 'the law' and 'the new decree'"],
         ),
         ("Recalls the rule of law;", []),
+        ("Expects that the Council will act on corruption and on the Act on Seeds;", ["Act on Seeds"]),
         ("Deplores the new law, domestic law and law enforcement violence;", []),
         (
             "Urges the junta to amend the penal code, the 2016 telecommunications law and the law on associations;",
