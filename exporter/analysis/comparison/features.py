@@ -175,6 +175,8 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
     terms = _weigh_terms(words, core, corpus)
     units = list_units(words, core, corpus.background, tables)
     content = [word.stem for word in words if word.stem not in tables.stopwords]
+    # a demand opens behind what is said before its infinitive
+    kept = words[core.index(True) :] if True in core else words
     return Features(
         action=action,
         statement=statement,
@@ -185,8 +187,8 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
         grams=_list_grams(stem for stem in content if stem in terms and terms[stem] > BOILERPLATE_WEIGHT),
         concepts=_weigh_concepts(words, core, corpus),
         acts=find_acts(words, core, tables),
-        verb=find_verb(words, tables),
-        opening=content[0] if content else "",
+        verb=find_verb(kept, tables),
+        opening=next((word.stem for word in kept if word.stem not in tables.stopwords), ""),
         names=_find_names(words, core, corpus),
         people=_normalise(action.people, corpus),
         laws=_normalise(action.laws, corpus),
@@ -227,13 +229,21 @@ def mark_core(quote: str, words: tuple[Word, ...], lexicon: ComparisonLexicon) -
 
 def _find_tails(quote: str, words: tuple[Word, ...], lexicon: ComparisonLexicon) -> list[tuple[int, int]]:
     pattern = compile_markers(lexicon.tails)
+    front = _end_of_front(quote, words, lexicon)
     least = words[2].start if len(words) > 2 else len(quote)
-    spans: list[tuple[int, int]] = []
+    spans = [(0, front)] if front else []
     for match in pattern.finditer(quote) if pattern else ():
         if match.start() < least or (spans and match.start() < spans[-1][1]):
             continue
         spans.append((match.start(), _end_of_tail(quote, match.end(), lexicon)))
     return spans
+
+
+def _end_of_front(quote: str, words: tuple[Word, ...], lexicon: ComparisonLexicon) -> int:
+    """Return where what is said before the infinitive ends: "if the evidence so warrants, to open a case"; else 0."""
+    if not words or words[0].text.casefold() not in lexicon.fronting:
+        return 0
+    return next((end + 1 for mark in lexicon.infinitive_marks if (end := quote.find(f", {mark} ")) > 0), 0)
 
 
 def _end_of_tail(quote: str, start: int, lexicon: ComparisonLexicon) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from exporter.analysis.comparison.acts import find_acts
+from exporter.analysis.comparison.features import mark_core
 from exporter.analysis.comparison.tables import load_tables
 from exporter.analysis.comparison.words import split_words
 
@@ -29,3 +30,22 @@ def test_acts(quote: str, acts: set[str]) -> None:
     tables = load_tables("en")
     words = split_words(quote, tables.stemmer)
     assert find_acts(words, (True,) * len(words), tables) == acts
+
+
+@pytest.mark.parametrize(
+    ("quote", "core"),
+    [
+        ("if the evidence so warrants, to open formal proceedings", "to open formal proceedings"),
+        ("in the absence of progress, to suspend the agreement", "to suspend the agreement"),
+        ("pending her trial, to release her, to which she has a right", "to release her"),
+        # what comes behind is why or to what end
+        ("to open formal proceedings, to restore trust", "to open formal proceedings"),
+        # a noun that is asked for is not said before anything
+        ("for the report, to be published in May, to be made public", "for the report"),
+    ],
+)
+def test_what_is_said_before_the_infinitive_is_not_asked(quote: str, core: str) -> None:
+    tables = load_tables("en")
+    words = split_words(quote, tables.stemmer)
+    kept = [word.text for word, asked in zip(words, mark_core(quote, words, tables.lexicon), strict=True) if asked]
+    assert kept == core.split()
