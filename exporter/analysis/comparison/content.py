@@ -23,7 +23,7 @@ LONGEST_PHRASE_WEIGHT = 1.8
 # words that weigh this much say what a demand is about
 TELLING = 0.55
 # an action that says less than this needs its paragraph to be understood
-SPARSE = 1.5
+SPARSE = 2.0
 NOTHING = frozenset[str]()
 
 
