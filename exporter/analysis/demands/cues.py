@@ -10,10 +10,10 @@ CAPITAL = "A"  # what a word with a capital begins with, whatever it is; other b
 KNOWN = 16384  # so many words are remembered
 LONGEST = 80  # and no longer ones
 WORD = re.compile(r"\w+")
-# "(?<=, )subject to", "(?-i:[A-Z]\w+ Party)", "(?:free|fair) trial", "elections?", "if(?! necessary)"
+# "(?<=, )subject to", "(?-i:[A-Z]\w+ Party)", "(?:free|fair) trials?", "(?:arrests?|jailing) of"
 LOOKBEHIND = re.compile(r"\(\?<[=!][^()]*\)")
 NAME = "(?-i:[A-Z]"
-CHOICES = re.compile(r"\(\?:([\w |]+)\)(?![?*])")
+CHOICES = re.compile(r"\(\?:([^()]+)\)(?![?*{])")
 LETTERS = re.compile(r"((?:[^\W\d_](?![?*{]))*)([ ’-](?![?*{])|\\b)?")
 
 

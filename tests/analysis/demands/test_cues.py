@@ -26,9 +26,12 @@ from exporter.analysis.demands.cues import (
         ("d’urgence", ("d ",)),
         ("(?:free|fair) trial", ("free ", "fair ")),
         ("(?:pre)?trial", ("",)),
+        ("(?:arrests?|jailing) of", ("arrest", "jailin")),
+        (r"(?:\w+ ){0,2}trial", ("",)),
         ("(?<=, )subject to", ("subjec",)),
         (r"(?-i:[A-Z]\w+ Party)", (CAPITAL,)),
         (r"\d+ days", ("",)),
+        (r"(?:\d+|ten) days", ("", "ten ")),
     ],
 )
 def test_the_beginning_of_a_pattern_is_what_every_match_begins_with(cue: str, prefixes: tuple[str, ...]) -> None:
