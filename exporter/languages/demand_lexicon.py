@@ -250,6 +250,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     enabled: WordSet = WordSet()
     light_participles: WordSet = WordSet()
     title_beginnings: WordSet = WordSet()
+    things_named: WordSet = WordSet()
     ties: TieWords = TieWords()
     romance: RomanceWords | None = None
 

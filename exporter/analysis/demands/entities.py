@@ -28,6 +28,7 @@ NAME_GOES_ON = re.compile(r"-|(?:’s?)? [A-Z]")
 SMALL = word_set("of the for and on in to de la du des al el against")
 SHORT = 3
 # "*NGO* Human Rights Association"
+OF = word_set("of for on against to in")
 GENERIC = word_set("NGO NGOs CSO")
 NO_BODIES = word_set("Government Law Act Code Prosecutor’s")
 # "African Union Peace and *Security Council*", "NATO *Secretary-General*", "National *Human Rights Council*"
@@ -282,17 +283,14 @@ def _organisation(line: Line, grammar: Grammar, registry: Registry, kinds: froze
             continue
         text = line.words(start, j)
         if text in registry.shown:
-            return (
-                ""
-                if grammar.lexicon.law_words.split()[0] in registry.long_names.get(text, text).split()
-                else registry.shown[text]
-            )
+            return "" if _is_thing(registry.long_names.get(text, text), grammar) else registry.shown[text]
         body = grammar.bodies.get(text)
         if body and not _is_of_other(line, i, start, j):
             return body.name if body.listed else _organisation_in(line, grammar, registry, i, start)
     for k in range(i, j):
-        if line.spelt[k] in registry.shown:
-            return registry.shown[line.spelt[k]]
+        word = line.spelt[k]
+        if word in registry.shown and not _is_thing(registry.long_names.get(word, word), grammar):
+            return registry.shown[word]
     return _named_by_kind(line, grammar, kinds, i, j)
 
 
@@ -306,6 +304,13 @@ def _named_by_kind(line: Line, grammar: Grammar, kinds: frozenset[str], i: int, 
     if words[-1] in kinds or _names_kind(words, kinds):
         return re.sub(r"\b(\w+)s’ (?=Party\b)", r"\1’s ", name)
     return name if words[-1] in grammar.countries and words[0] not in grammar.lexicon.not_names else ""
+
+
+def _is_thing(name: str, grammar: Grammar) -> bool:
+    """Return whether a name is that of a law or an instrument: `Free Trade Agreement`, `Instrument for Democracy`."""
+    words = name.split()
+    head = next((n - 1 for n, word in enumerate(words) if n and word in OF), len(words) - 1)
+    return words[head] in grammar.lexicon.things_named or words[head] in grammar.lexicon.law_words.split()
 
 
 def _names_kind(words: list[str], kinds: frozenset[str]) -> bool:

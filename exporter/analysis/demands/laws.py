@@ -75,7 +75,7 @@ def _law_patterns(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     number = r"(?: No\.? \d+)?"
     before = rf"\b(?:[A-Z][\w’-]+ ){{1,5}}(?:{kind})\b{number}(?! (?:on|against|for|relating)\b)"
     after = rf"\b(?:[A-Z][\w’-]+ ){{0,4}}(?:{kind}) (?:on|against|for|of|to|relating to) (?:the )?[A-Z][\w-]+"
-    small = r"(?:and |of |the |for |on |in |to |against |on the |of the |and the )?"
+    small = r"(?:and |of |the |for |from |on |in |to |against |on the |of the |and the )?"
     tail = rf"(?:,? {small}(?!No\b)[A-Z][\w-]+){{0,9}}{number}(?: \([A-Z]{{3,9}}\))?"
     return re.compile(after + tail), re.compile(before)
 
@@ -88,7 +88,9 @@ def _part(match: re.Match[str], grammar: Grammar) -> Iterator[Place]:
         if all(kinds & set(part.split()) for part in parts):
             yield match.start() + start, match.start() + joint.start()
             start = joint.end()
-    yield match.start() + start, match.end()
+    last = match.start() + start
+    again = _law_patterns(grammar.lexicon.law_words)[0].match(match.string, last) if start else None
+    yield last, max(match.end(), again.end() if again else 0)
 
 
 def _trim(name: str, grammar: Grammar) -> str:

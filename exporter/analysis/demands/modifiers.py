@@ -149,7 +149,7 @@ def read_act(line: Line, grammar: Grammar, i: int, j: int, verb: int | None = No
         return _noun_act(line, grammar, i, j)
     rest = line.words(k, min(j, k + 6)).lower()
     phrases = grammar.act_phrases.get(line.low[k], ())
-    phrase = next((p for p in phrases if rest == p or rest.startswith(p + " ")), "")
+    phrase = next((p for p in phrases if rest == p or rest.startswith((p + " ", p + ","))), "")
     act = _widen(phrase, rest) if phrase else grammar.lemmas.get(line.low[k], line.low[k])
     start = _skip_fronted(line, grammar, i, j)
     return act if NEGATIVE.isdisjoint(line.low[start:k]) else f"not {act}"

@@ -196,6 +196,7 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     if not tie:
         # "Condemns the attacks, *demands that* they stop": with `that` it is no noun
         sure = found.verb.frame == "on" or spoken[-1] == "urges" or _opens_clause(line, grammar, found)
+        sure = sure or (found.verb.frame == "for" and _is_in_series(line, grammar, found))
         return asks and (sure or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:
         plain = _last_word(line, last) not in grammar.lexicon.negative or _asks_relief(line, grammar, found)
@@ -259,6 +260,18 @@ def _may_be_heard(line: Line, grammar: Grammar, between: list[str], found: Openi
     heard = {word.lower() for word in between} & words.utterances
     wanted = {line.low[k] for k in range(first, first + WANTED_REACH)}
     return bool(heard) or not wanted.isdisjoint(words.atrocities)
+
+
+def _is_in_series(line: Line, grammar: Grammar, found: Opening) -> bool:
+    """Return whether another demand follows: `Condemns the siege, *calls for* restraint and *invites all* sides to`."""
+    words, first = grammar.lexicon.ties, line.token_from(found.verb_end)
+    sure = words.saying - words.calls_nouns  # "and *demands* of the unions" need be no verb
+    wanted = {line.low[k] for k in range(first, min(first + WANTED_REACH, len(line.tokens)))}
+    end = next(line.find(ENDING, first), len(line.tokens))
+    ties = (k + 1 for k in line.find(words.plain_ties, first, end) if not line.depths[k])
+    follows = (_match(line, grammar, line.starts[k]) for k in ties if line.low[k] in sure)
+    asked = any(verb is not None and _takes_object(line, grammar, verb) for verb in follows)
+    return asked and wanted.isdisjoint(words.atrocities)
 
 
 def _is_noun(before: str, grammar: Grammar) -> bool:

@@ -20,6 +20,7 @@ PARTICIPLES = word_set(
 HELD_BY = word_set("of for in")
 FINITE = word_set("is are was were has have")
 NO_MODALS = word_set("need needs is are has have had")
+NEEDS = word_set("need needs")
 # "Expects that the Commission *will* publish it"
 EXPECTED = word_set("will would")
 TO_RULING = word_set("has have need needs")
@@ -156,6 +157,8 @@ def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | N
     if asked is not None and not any(line.low[n] in modals for n in range(k, asked)):
         return k, asked
     ruled = next((n for n in range(k, end) if line.low[n] in modals and not line.depths[n]), None)
+    if ruled is None:  # "that those who ordered it *need to* be held to account"
+        ruled = next((n + 1 for n in line.find(NEEDS, k, end) if line.low[n + 1] == "to" and not line.depths[n]), None)
     if ruled is None and (ruled := _second_finite(line, k, end)) is not None:
         ruled += 1  # the `to` of "have to"
     return None if ruled is None else (k, _main_verb(line, grammar, ruled + 1, end))

@@ -76,6 +76,8 @@ def test_people(text: str, people: list[str]) -> None:
         ("Notes the words of the NATO Secretary-General and of the General Assembly of the OAS;", [OAS]),
         ("Notes the words of the Secretary-General of the United Nations;", ["UN Secretary-General"]),
         ("Welcomes the Truth and Reconciliation Commission;", ["Truth and Reconciliation Commission"]),
+        ("Welcomes the Coastal Trade Agreement (CTA) and the Instrument for Fair Ports (IFP);", []),
+        ("Thanks the Coastal Traders Association (CTA);", ["CTA"]),
         ("Thanks Viasna and Open Doors Foundation;", ["Open Doors Foundation"]),
         ("Thanks the European Union and Sunrise Foundation;", ["Sunrise Foundation"]),
         ("Thanks the NGO Clean Rivers Network and the Bar Association of Minsk;", [RIVERS, "Bar Association of Minsk"]),
@@ -100,6 +102,10 @@ def test_organisations(text: str, organisations: list[str]) -> None:
             ["unnamed 'the law' and 'the new decree'"],
         ),
         ("Recalls the rule of law;", []),
+        (
+            "Recalls the Convention against Torture and the Convention for the Protection of All Persons from Harm;",
+            ["Convention against Torture", "Convention for the Protection of All Persons from Harm"],
+        ),
         ("Expects that the Council will act on corruption and on the Act on Seeds;", ["Act on Seeds"]),
         ("Deplores the new law, domestic law and law enforcement violence;", []),
         (
