@@ -87,3 +87,6 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     broader: dict[str, tuple[str, ...]] = {}
     broad_words: tuple[str, ...] = ()
     executives: tuple[str, ...] = ()
+    state_organs: tuple[str, ...] = ()
+    one_body: tuple[tuple[str, ...], ...] = ()
+    kinds: tuple[tuple[str, ...], ...] = ()

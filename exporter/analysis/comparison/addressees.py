@@ -14,14 +14,25 @@ LONG_STEM = 4
 # capitalised in the names of many bodies
 GENERAL = frozenset(
     (
+        *("Countries", "Governments"),
         *("Commission", "Council", "Delegation", "European", "Government", "High", "Member", "Minister", "Ministry"),
         *("Nations", "Parliament", "President", "Prime", "Representative", "Republic", "Security", "States", "Union"),
         "United",
     )
 )
-# "all States", "Governments of countries of destination": one such description may stand for another
+# capitalised in the names of a State's organs
+ORGANS = frozenset(
+    (
+        *("Army", "Armed", "Assembly", "Attorney", "Commission", "Constitutional", "Court", "Courts", "Election"),
+        *("Electoral", "Forces", "General", "Judiciary", "National", "Office", "Police", "Prosecutor", "Public"),
+        *("Senate", "Supreme"),
+    )
+)
+# "all States", "exporting and importing countries": one such description may stand for another, "companies in third
+# countries" for none
 STATES = re.compile(
-    r"(?:(?:all|those|these|other|the|tous les|les)\s+)?(?:states|governments|countries|[eé]tats|gouvernements)\b(?!-)"
+    r"(?:(?!(?:of|in|from|to|with|on|by|for|that|which|who|eu|de|des|dans|du|qui)\b)[\w-]+,?\s+){0,4}"
+    r"(?:states|governments|countries|[eé]tats|gouvernements)\b(?!-)"
 )
 
 
@@ -42,7 +53,7 @@ def _is_office_of(whole: str, part: str, tables: Tables) -> bool:
 
 @lru_cache(maxsize=4096)
 def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
-    """Return `same`, `overlap`, `side` (both of one family), `unlike`, or `unknown` when either side names nobody."""
+    """Return `same`, `overlap`, `side` (of one place or kind), `unlike`, or `unknown` when either side names nobody."""
     if not old or not new:
         return "unknown"
     if {fold_name(name) for name in old} == {fold_name(name) for name in new}:
@@ -51,20 +62,40 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "overlap"
     if any(share_place(a, b) or _share_word(a, b, tables) or _is_one_state(a, b, tables) for a in old for b in new):
         return "side"
-    if any(_are_states(a) and _are_states(b) for a in old for b in new):
+    if any((_are_states(a) and _are_states(b)) or _are_of_a_kind(a, b, tables) for a in old for b in new):
         return "side"
-    families = [{_family(name, tables) for name in names} - {None} for names in (old, new)]
-    return "side" if families[0] & families[1] else "unlike"
+    if any(_is_one_body(a, b, tables) for a in old for b in new):
+        return "side"
+    return "unlike"
 
 
 def _are_states(name: str) -> bool:
-    return bool(STATES.match(fold_name(name)))
+    return bool(STATES.match(fold_name(name))) and not _list_proper(name)
+
+
+def _are_of_a_kind(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether both names are of much the same people: "all political parties", "all political forces"."""
+    if _list_proper(name) and _list_proper(other):
+        return False
+    folded = (fold_name(name), fold_name(other))
+    return any(all(_ends_in(text, words) for text in folded) for words in tables.lexicon.kinds)
+
+
+def _ends_in(name: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a folded name says one of the words last: "all political forces", "parties to the conflict"."""
+    return any(name == word or name.endswith(f" {word}") for word in words)
 
 
 def is_same(name: str, other: str, tables: Tables) -> bool:
     """Tell whether two names are of one addressee, though not in the same words."""
     same = fold_name(name) == fold_name(other)
     return same or _say_the_same(name, other, tables) or _is_same_office(name, other) or _rule(name, other, tables)
+
+
+def _is_one_body(name: str, other: str, tables: Tables) -> bool:
+    """Tell whether both are names of one body, or one is of who heads it: "the High Commissioner", "OHCHR"."""
+    folded = {fold_name(name), fold_name(other)}
+    return any(folded <= set(map(fold_name, row)) for row in tables.lexicon.one_body)
 
 
 def _rule(name: str, other: str, tables: Tables) -> bool:
@@ -75,16 +106,24 @@ def _rule(name: str, other: str, tables: Tables) -> bool:
 
 def _is_one_state(name: str, other: str, tables: Tables) -> bool:
     """Tell whether one is an office of a State and the other its government, no two countries being named."""
-    offices = [name for name in (name, other) if _is_office(name, tables)]
-    rulers = [name for name in (name, other) if _ends_broadly(name, tables)]
-    return bool(offices and rulers) and not (_list_proper(name) and _list_proper(other))
+    if _list_places(name) and _list_places(other):
+        return False
+    return any(_is_office(a, tables) and _are_rulers(b, tables) for a, b in ((name, other), (other, name)))
 
 
 def _is_office(name: str, tables: Tables) -> bool:
     folded = fold_name(name)
+    bare = folded.partition(" ")[2] if _list_places(name) else folded  # "*Beninese* National Assembly"
+    titles = (*tables.lexicon.executives, *tables.lexicon.state_organs)
     return folded not in tables.bodies and any(
-        folded == title or folded.startswith(f"{title} ") for title in tables.lexicon.executives
+        text == title or text.startswith(f"{title} ") for text in (folded, bare) for title in titles
     )
+
+
+def _are_rulers(name: str, tables: Tables) -> bool:
+    """Tell whether a government is named, before its country or behind: "the authorities of that country"."""
+    first = fold_name(name).partition(" ")[0]
+    return _ends_broadly(name, tables) or first in tables.lexicon.broad_words
 
 
 def _ends_broadly(name: str, tables: Tables) -> bool:
@@ -128,8 +167,6 @@ def _list_proper(name: str) -> tuple[str, ...]:
     return tuple(word for word in PROPER.findall(name) if word not in GENERAL)
 
 
-def _family(name: str, tables: Tables) -> str | None:
-    for whole in sorted(tables.broader):
-        if covers(whole, name, tables):
-            return whole
-    return None
+def _list_places(name: str) -> tuple[str, ...]:
+    """Return the proper names without those of organs: `Beninese` of "Beninese National Assembly"."""
+    return tuple(word for word in _list_proper(name) if word not in ORGANS)
