@@ -19,7 +19,7 @@ NUMBERED = re.compile(
     r"(?: \((?:EU|EC|EEC|Euratom|EU, Euratom|CFSP|JHA)\))?"
     r" (?:No )?\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?"
     # "Security Council resolution 2334 (2016)", "General Assembly resolutions 60/251 and 65/281"
-    r"|(?:UN )?(?:Security Council|General Assembly|Human Rights Council) [Rr]esolutions? \d{1,4}(?:/\d{1,3})?"
+    r"|(?:UN )?(?:Security Council|General Assembly|Human Rights Council|Economic and Social Council) [Rr]esolutions? \d{1,4}(?:/\d{1,3})?"
     r"(?: \(\d{4}\))?(?:(?:,| and) \d{1,4}(?:/\d{1,3})?(?: \(\d{4}\))?)*"
     # "Law No 54", "Decree-Law 20-2023"
     r"|(?:Law|Decree|Decree-Law|Legislative Decree|Ordinance)(?: No\.?| Nº| nº| n°)? ?\d[\d/-]*\b)"

@@ -125,6 +125,7 @@ def test_organisations(text: str, organisations: list[str]) -> None:
             ["Council Decision (CFSP) 2020/1999", "General Assembly resolution 70/175"],
         ),
         ("Deplores Decree No 54 and Law 20-2023;", ["Decree No 54", "Law 20-2023"]),
+        ("Recalls Economic and Social Council resolution 1999/4;", ["Economic and Social Council resolution 1999/4"]),
     ],
 )
 def test_laws(text: str, laws: list[str]) -> None:
