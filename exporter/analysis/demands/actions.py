@@ -12,8 +12,10 @@ from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Gramm
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
     asks_clause,
+    ends_act,
     ends_contact_clause,
     ends_relative,
+    hangs_on,
     hangs_on_participle,
     hangs_on_pledge,
     informs,
@@ -25,6 +27,7 @@ from exporter.analysis.demands.nesting import (
     lemma,
     lets,
     reach_duty,
+    reports,
 )
 from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
@@ -36,6 +39,7 @@ from exporter.analysis.demands.phrases import (
     skip_adverbs,
     skip_aside,
 )
+from exporter.analysis.demands.predicates import is_passive
 from exporter.analysis.demands.ties import Clause, Split, Tie
 from exporter.analysis.demands.tokens import Line
 
@@ -177,6 +181,8 @@ def _joins_well(line: Line, k: int, end: int) -> bool:
 
 def _describes(line: Line, clause: Clause, tie: Tie) -> bool:
     """Return whether what follows tells of a thing: `common indicators, *to be applied* from 2027, on poverty`."""
+    if tie.form == "to" and line.low[clause.verb - 1] != "to" and is_passive(line, clause.verb):
+        return True  # "that steps must be taken to improve air quality *and to protect* health"
     if tie.form == "to" and tie.joined:
         return says_again(line, tie.verb)  # "to publish the study *and to do so* in all languages"
     return tie.form == "to" and clause.has_object and line.low[tie.verb] == "be"
@@ -210,7 +216,7 @@ def _tie_at(
         verb = guess_infinitive(line, grammar, k + (line.low[k] in BEFORE_TO), end)
     if verb is not None:
         return Tie(i, k, verb, "to", joined, comma)
-    if joined and line.low[k] == "for" and (verb := find_passive_for(line, grammar, k, end)):
+    if line.low[k] == "for" and (verb := find_passive_for(line, grammar, k, end)):
         return Tie(i, k, verb, "that", joined, comma)
     if line.low[k] == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = name_act(line, grammar, verb)
@@ -268,7 +274,8 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
 
 def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
     verb = read_infinitive(line, grammar, i, end)
-    if verb is None and clause.relative and not clause.comma_relative:
+    led = line.low[i - 1] in grammar.lexicon.leading_nouns  # "its efforts *to broker* a ceasefire and to"
+    if verb is None and (led or (clause.relative and not clause.comma_relative)):
         verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
     if verb is not None:
         clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
@@ -322,7 +329,7 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
         return judge_noun(line, grammar, clause, tie, _say_doubt(line, tie), listed=listed)
     if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low[tie.end] == ";"):
         return True, ""
-    if informs(line, grammar, clause, tie):
+    if informs(line, grammar, clause, tie) or reports(line, grammar, tie):
         return True, ""
     if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
@@ -348,9 +355,13 @@ def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) ->
     """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
     # held: "to resist calls to lift the sanctions *and to resume* trade"
     # but "to stop using courts as a means to silence critics, *to guarantee* their independence and to"
-    pledged = clause.held and (tie.joined or hangs_on_pledge(line, grammar, clause))
+    lexicon = grammar.lexicon
+    promised = hangs_on(line, clause, lexicon.pledging_nouns) and not hangs_on(line, clause, lexicon.harmful_designs)
+    pledged = clause.held and (tie.joined or promised)
     wanted = grammar.held_wanted if pledged else grammar.wanted
-    ends = tie.form == "to" and lemma(line, grammar, clause.verb) in grammar.lexicon.ending_verbs
+    ends = tie.form == "to" and ends_act(line, grammar, clause.verb)
+    # "to explain its decision to close the station, *to fine* its owner and to"
+    ends = ends or (tie.form == "to" and not tie.joined and hangs_on(line, clause, grammar.lexicon.design_nouns))
     if not ends or line.low[tie.verb] in wanted:
         return False
     return any(

@@ -7,6 +7,7 @@ from exporter.analysis.demands.actions import split_actions
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
 from exporter.analysis.demands.infinitives import find_infinitive
 from exporter.analysis.demands.phrases import (
+    PARTICLES,
     find_head,
     is_agent,
     read_infinitive,
@@ -116,6 +117,9 @@ def _infinitives(line: Line, grammar: Grammar, whom: tuple[Range, ...], i: int, 
 
 def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
     """Read `the Commission and the Member States to assess ...`; without an infinitive the object is what is asked."""
+    opens = line.low[i + 1] in grammar.determiners or line.low[i + 1] in PARTICLES
+    if opens and line.low[i] in grammar.gerunds and not line.tokens[i].is_capital:
+        return _objects(line, grammar, i, end)  # "Proposes *setting up* a committee and inviting experts"
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
     if line.low[i - 1] in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
@@ -191,6 +195,9 @@ def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement
     rest = stop + (stop < end and line.low[stop] in {":", ","})
     if line.low[stop] == ":" and (verb := read_infinitive(line, grammar, rest, end)) is not None:
         return _infinitives(line, grammar, ((i, stop),), rest, verb, end)
+    if line.low[stop] == "that" and line.low[stop + 1] in grammar.lexicon.subject_pronouns:
+        # "Recommends to the Council *that it adopt* a strategy and that it appoint"
+        return replace(read_that(line, grammar, stop, end), addressees=((i, stop),))
     actions = ((stop if line.low[stop] in {"for", "that"} else rest, end),) if rest < end else ()
     review = "" if actions else "nothing is asked in words that are known here"
     return Complement(actions=actions, addressees=((i, stop),), form="noun", verb=rest, review=review)
@@ -231,7 +238,9 @@ def _read_self(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     head = find_head(line, grammar, i, end)
-    noun = next((k for k in range(i, min(end, i + 10)) if line.low[k] in grammar.lexicon.act_nouns), head)
+    if line.low[i] in grammar.gerunds:
+        head = i  # "*setting up* a committee of inquiry and inviting experts"
+    noun = next((k for k in range(i, min(end, i + 10)) if head > i and line.low[k] in grammar.lexicon.act_nouns), head)
     actions, _, doubt = split_actions(line, grammar, i, noun, end, "noun")
     return Complement(actions=tuple(actions), form="noun", verb=noun, review=doubt)
 

@@ -1,7 +1,7 @@
 """Who else is asked behind `and`: `and the EU to ensure it`, `and for their accreditation to be restored`."""
 
 from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.nesting import lets
+from exporter.analysis.demands.nesting import lemma, lets
 from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
 from exporter.analysis.demands.ties import Clause
 from exporter.analysis.demands.tokens import Line
@@ -19,7 +19,10 @@ def find_passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | No
 
 def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
     """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
-    return lets(line, grammar, clause) and clause.inner < 0 and line.low[k] not in {"for", "on", "upon"}
+    continues = lemma(line, grammar, clause.verb) in grammar.lexicon.trying_verbs
+    return (
+        lets(line, grammar, clause) and not continues and clause.inner < 0 and line.low[k] not in {"for", "on", "upon"}
+    )
 
 
 def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:

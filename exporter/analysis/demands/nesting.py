@@ -10,6 +10,10 @@ PRESSING_LIMIT = 4
 CONTACT_REACH = 8
 PARTICIPLE_REACH = 14
 TOLD = frozenset({"is", "are", "has", "have", "can", "will"})
+# "to *give up* attempts to", "to *put an end* to"
+ENDING = frozenset({"give up", "call off", "do away", "back down", "step back"})
+BRINGING = frozenset({"put", "bring", "call"})
+ENDS = frozenset({"end", "stop", "halt"})
 # "the factories *they* buy from": who acts in a clause without a relative
 SUBJECTS = frozenset({"they", "he", "she", "we", "it"})
 
@@ -18,7 +22,7 @@ def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether whoever is pressed is to do the rest: `to put pressure on Georgia to amend the law *and to*`."""
     verbs, nouns = grammar.lexicon.pressing, grammar.lexicon.pressing_nouns
     near = range(clause.verb, clause.verb + PRESSING_LIMIT)
-    if any(line.low[k] in nouns for k in near):
+    if any(line.low[k] in nouns and line.low[k + 1] not in {",", "and"} for k in near):
         return True
     # "in order *to press for* the revision of the Act and to raise": nobody is pressed
     pressed = [
@@ -124,8 +128,22 @@ def is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
 
 def hangs_on_pledge(line: Line, grammar: Grammar, clause: Clause) -> bool:
     """Return whether an inner infinitive tells what others said they would do: `a commitment *to hold* elections`."""
+    return hangs_on(line, clause, grammar.lexicon.pledging_nouns)
+
+
+def hangs_on(line: Line, clause: Clause, nouns: frozenset[str]) -> bool:
+    """Return whether the inner infinitive stands behind one of `nouns`: `its *decision* to build`, `plans to close`."""
     to = next((n for n in range(clause.inner - 1, clause.verb, -1) if line.low[n] == "to"), clause.verb)
-    return line.low[to - 1] in grammar.lexicon.pledging_nouns
+    return line.low[to - 1] in nouns
+
+
+def ends_act(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether a verb asks that something stop: `to abandon plans`, `to *put an* immediate *end* to attempts`."""
+    lexicon = grammar.lexicon
+    if lemma(line, grammar, verb) in lexicon.ending_verbs or f"{line.low[verb]} {line.low[verb + 1]}" in ENDING:
+        return True
+    near = {line.low[n] for n in range(verb + 1, verb + 5)}
+    return line.low[verb] in BRINGING and not near.isdisjoint(ENDS)
 
 
 def ends_relative(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
@@ -151,6 +169,14 @@ def _base(line: Line, grammar: Grammar, i: int) -> str:
     return grammar.participles.get(line.low[i], lemma(line, grammar, i))
 
 
+def reports(line: Line, grammar: Grammar, tie: Tie) -> bool:
+    """Return whether who is asked is to report besides: `to consider ways to strengthen it *and to report thereon*`."""
+    if tie.form != "to" or not tie.joined or tie.choice:
+        return False
+    told = grammar.lexicon.informing
+    return any(line.words(tie.verb, min(tie.verb + width, len(line.tokens))) in told for width in (2, 3))
+
+
 def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether Parliament is to be told besides: `ensure that funds are paid out *and keep Parliament informed*`.
 
@@ -160,6 +186,6 @@ def informs(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
         return False
     told = line.words(tie.verb, min(tie.verb + 2, len(line.tokens))) in grammar.lexicon.informing
     if clause.relative != "that":  # "with the rules on which trade depends *and report to Parliament*"
-        return told or line.words(tie.verb, min(tie.verb + 3, len(line.tokens))) == "report to Parliament"
+        return told or line.words(tie.verb, min(tie.verb + 3, len(line.tokens))) in grammar.lexicon.informing
     passive = (k for k in range(clause.verb + 2, tie.end) if line.low[k] in {"is", "are"} and is_passive(line, k))
     return told and next(passive, None) is not None

@@ -37,13 +37,17 @@ def read_noun_tie(
     noun = find_act_noun(line, grammar, k, end)
     if noun is None or noun - k > FAR:
         return None
-    if line.low[noun + 1] not in BEHIND_ACTS and line.low[noun] not in grammar.lexicon.whole_acts:
+    # "(protection of witnesses,) *an independent inquiry* and the punishment of"
+    whole = line.low[noun] in grammar.lexicon.whole_acts or (line.low[k] in ARTICLES and line.low[noun + 1] == "and")
+    if line.low[noun + 1] not in BEHIND_ACTS and not whole:
         return None
     return Tie(i, k, noun, "noun", joined, comma)
 
 
 def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
-    near = line.find(BEGINNINGS, k + 1, min(end, k + SUBJECT_REACH))
+    # "(for their release,) for their rehabilitation *and for* the officers to be tried"
+    stop = next((n for n in range(k + 1, min(end, k + SUBJECT_REACH)) if line.words(n, n + 2) == "and for"), end)
+    near = line.find(BEGINNINGS, k + 1, min(stop, end, k + SUBJECT_REACH))
     found = (read_infinitive(line, grammar, n, end) for n in near)
     return next((verb for verb in found if verb is not None), None)
 

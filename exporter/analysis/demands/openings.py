@@ -189,6 +189,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
             and not _reports(grammar, between)
         ):
             return True
+        if comma and asks and not tie and found.verb.frame == "on" and ends_clause(line, grammar, last.verb_end, i):
+            return True  # "Regrets that the Member States have failed, *calls on them to*"
         return tie and (
             (comma and (asks or spoken[-1] in words.clear_positions or _is_dismayed(line, grammar, i, last, found)))
             or (_opens_clause(line, grammar, found) and _shares_opinion(line, grammar, last, found))

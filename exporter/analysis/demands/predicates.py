@@ -23,6 +23,7 @@ NO_MODALS = word_set("need needs is are has have had")
 NEEDS = word_set("need needs")
 # "Expects that the Commission *will* publish it"
 EXPECTED = word_set("will would")
+BEFORE_TO = FINITE | word_set("need needs must should shall ought had")
 TO_RULING = word_set("has have need needs")
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 NO_BASE_FORM = (
@@ -60,7 +61,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         asked = asked or is_whole_verb(line, grammar, first)  # "that the police *stop* beating them"
         asked = asked or _takes_plain_object(line, grammar, first)
         object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
-        if word in {"be", "is", "are"} or (word in grammar.certain and line.low[k - 1] not in HELD_BY):
+        if word in {"be", "is", "are"} or (word in grammar.certain and not _is_held(line, i, k)):
             return k, first
         if (
             (word in grammar.thirds or word in grammar.ambiguous)
@@ -74,6 +75,13 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         if _is_unknown_verb(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, k, end):
             return k, first
     return None
+
+
+def _is_held(line: Line, i: int, k: int) -> bool:
+    """Return whether a verb stands in the subject: `equipment *for crowd* control`, `efforts *to improve* access`."""
+    if line.low[k - 1] == "to":
+        return not any(line.low[n] in BEFORE_TO for n in range(i, k))
+    return line.low[k - 1] in HELD_BY
 
 
 def _takes_plain_object(line: Line, grammar: Grammar, verb: int) -> bool:

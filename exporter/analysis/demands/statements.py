@@ -177,7 +177,7 @@ def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j:
         return not complement.addressees
     if spoken[-1] in {"wishes", "seeks", "suggests", "insists"} and line.low[i] == "that":
         return line.low[complement.verb] in {"is", "are", "has", "have"} and has_modal(line, work.grammar, i, j) is None
-    return spoken[-1] == "wishes" and complement.form == "to"
+    return spoken[-1] == "wishes" and complement.form == "to" and not complement.addressees
 
 
 def _classify_procedural(work: Work, opening: Opening, complement: Complement | None, i: int) -> Reading:
