@@ -177,7 +177,7 @@ def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Comple
 
 def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     text = line.words(i, j).lower().strip(" ,").split(",")[0]
-    return text in grammar.lexicon.pronouns or text in {"the latter", "both"}
+    return text in grammar.lexicon.pronouns or text in {"the former", "the latter", "both"}
 
 
 def _clause_stop(line: Line, i: int, end: int) -> int:

@@ -14,6 +14,7 @@ from exporter.model.resolution import Resolution, list_texts
 
 # "Belarus: the trials", "the trials (Belarus)"
 PUNCTUATION = re.compile(r"[,:;()‘’“”]")
+RANKS = frozenset({"former", "latter"})
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
 
@@ -89,6 +90,8 @@ def imply_addressees(
     if complement.pronoun:
         plural = {line.low[k] for i, j in complement.addressees for k in range(i, j)} & {"them", "both"}
         found = _antecedent(before, setting, grammar)
+        if ranked := {line.low[k] for i, j in complement.addressees for k in range(i, j)} & RANKS:
+            return _pick(found, line, ranked)
         return found if _agrees(found, plural=bool(plural)) else ()
     text = " ".join(line.words(i, j) for i, j in complement.actions)
     state, beside = grammar.lexicon.state_acts, grammar.lexicon.state_acts_beside
@@ -105,6 +108,13 @@ def imply_addressees(
     name = f"{country.adjective} authorities"
     asked = _neighbour(before, number)
     return () if asked and asked[0].name != name else (Addressee(name=name, raw="", explicit=False),)
+
+
+def _pick(found: tuple[Addressee, ...], line: Line, ranked: set[str]) -> tuple[Addressee, ...]:
+    """Return which of the two asked before is meant by `the former` or `the latter`, none where both words are said."""
+    if len(found) != 2 or set(line.low) >= RANKS:
+        return ()
+    return found[:1] if "former" in ranked else found[1:]
 
 
 def _agrees(found: tuple[Addressee, ...], *, plural: bool) -> bool:

@@ -19,7 +19,8 @@ NUMBERED = re.compile(
     r"(?: \((?:EU|EC|EEC|Euratom|EU, Euratom|CFSP|JHA)\))?"
     r" (?:No )?\d{2,4}/\d{1,4}(?:/[A-Z]{2,4})?"
     # "Security Council resolution 2334 (2016)", "General Assembly resolutions 60/251 and 65/281"
-    r"|(?:UN )?(?:Security Council|General Assembly|Human Rights Council|Economic and Social Council) [Rr]esolutions? \d{1,4}(?:/\d{1,3})?"
+    r"|(?:UN )?(?:Security Council|General Assembly|Human Rights Council|Economic and Social Council)"
+    r" [Rr]esolutions? \d{1,4}(?:/\d{1,3})?"
     r"(?: \(\d{4}\))?(?:(?:,| and) \d{1,4}(?:/\d{1,3})?(?: \(\d{4}\))?)*"
     # "Law No 54", "Decree-Law 20-2023"
     r"|(?:Law|Decree|Decree-Law|Legislative Decree|Ordinance)(?: No\.?| Nº| nº| n°)? ?\d[\d/-]*\b)"
@@ -122,7 +123,12 @@ def _find_small(text: str, grammar: Grammar) -> Iterator[Place]:
         words, kind = match.group(1).split(), match.group().split()[-1]
         plain = grammar.lexicon.plain_law_words
         first = next(
-            (n for n, word in enumerate(words) if word in grammar.determiners or word in grammar.prepositions), -1
+            (
+                n
+                for n, word in enumerate(words)
+                if word == "to" or word in grammar.determiners or word in grammar.prepositions
+            ),
+            -1,
         )
         if first < 0 and (kind in grammar.lexicon.sure_laws or not plain.issuperset(words)):
             yield match.start(1), match.end()

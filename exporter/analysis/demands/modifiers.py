@@ -14,6 +14,9 @@ Found = dict[Phrases, list[re.Match[str]]]
 NOUN_SEARCH = 12
 NEGATIVE = frozenset({"not", "never", "no"})
 INSERTED_BEHIND = 3
+FRONTED = 8  # letters of the shortest condition
+# "*until* then, urges": how long it holds, no condition
+LASTING = frozenset({"until", "before", "subject", "only"})
 
 
 class Signs(Struct, frozen=True, gc=False):
@@ -39,6 +42,16 @@ def read_lead(line: Line, grammar: Grammar, i: int, j: int) -> Lead:
     found = line.find_signs(line.starts[i], line.end(j))
     before = line.text[: line.end(j)]
     return Lead(_find_inserted_condition(before, found, grammar), _find_first(grammar.signs.deadlines, found))
+
+
+def find_fronted(line: Line, grammar: Grammar, start: int, end: int) -> str | None:
+    """Return the condition between two characters, before the verb: `*Should talks fail*, urges`; None for none."""
+    if end - start < FRONTED:
+        return None
+    front = line.text[start:end]
+    found = grammar.signs.conditions.find(front[:1].lower() + front[1:], 0, len(front))
+    first = next((match for match in found if match.group().split()[0] not in LASTING), None)
+    return None if first is None else front[first.start() :].split(",")[0].strip()
 
 
 def read_signs(line: Line, grammar: Grammar, i: int, j: int, lead: Lead) -> Signs:

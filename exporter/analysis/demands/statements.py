@@ -15,7 +15,7 @@ from exporter.analysis.demands.complements import (
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.implied import imply_addressees
-from exporter.analysis.demands.modifiers import Lead, read_act, read_lead, read_signs
+from exporter.analysis.demands.modifiers import Lead, find_fronted, read_act, read_lead, read_signs
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
 from exporter.analysis.demands.phrases import is_agent, skip_adverbs
@@ -119,7 +119,7 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
         span=Span(index=work.index, start=opening.start, end=end),
         strength=reading.strength if kind is Kind.DEMAND else None,
         addressees=addressees,
-        actions=_actions(work, reading, i, Found(name, kind, themes, hits)),
+        actions=_actions(work, opening, reading, i, Found(name, kind, themes, hits)),
         themes=themes,
         people=entities.people,
         organisations=entities.organisations,
@@ -300,11 +300,13 @@ def _name_themes(work: Work, hits: tuple[Hit, ...], start: int, end: int) -> tup
     return name_themes((*hits, *more), work.language, work.setting.country.name if work.setting.country else "")
 
 
-def _actions(work: Work, reading: Reading, i: int, found: Found) -> tuple[Action, ...]:
+def _actions(work: Work, opening: Opening, reading: Reading, i: int, found: Found) -> tuple[Action, ...]:
     if reading.complement is None:
         return ()
     ranges = [_trim(work.line, a, b) for a, b in reading.complement.actions]
     lead = read_lead(work.line, work.grammar, i, ranges[0][0]) if ranges else Lead()
+    if lead.condition is None:  # "*should talks fail*, calls on the Council to suspend the agreement"
+        lead = replace(lead, condition=find_fronted(work.line, work.grammar, opening.start, opening.verb_start))
     return tuple(_action(work, reading.complement, n, a, b, found, lead) for n, (a, b) in enumerate(ranges) if a < b)
 
 

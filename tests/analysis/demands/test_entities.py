@@ -102,6 +102,7 @@ def test_organisations(text: str, organisations: list[str]) -> None:
             ["unnamed 'the law' and 'the new decree'"],
         ),
         ("Recalls the rule of law;", []),
+        ("Calls on the Council and the EEAS to act;", []),
         (
             "Recalls the Convention against Torture and the Convention for the Protection of All Persons from Harm;",
             ["Convention against Torture", "Convention for the Protection of All Persons from Harm"],

@@ -32,6 +32,8 @@ def test_an_organisation_of_the_region_counts_everywhere() -> None:
         ("all States, whatever their political and cultural systems", ()),
         ("the enjoyment of economic, social and cultural rights", ()),
         ("the accession process of Albania", ("enlargement",)),
+        ("a country whose accession depends on reforms", ("enlargement",)),
+        ("the accession of Chad to the treaty", ()),
         ("early accession to the Istanbul Convention", ()),
         ("full alignment with the acquis", ("enlargement",)),
         ("the acquisition of a second port", ()),
