@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -50,6 +51,19 @@ def know_parts(answer: Callable[[str], Answer | None]) -> Known[Parts[Answer]]:
     return Known(answer_parts)
 
 
+@dataclass(frozen=True, eq=False)
+class Begun:
+    """Those phrases of one kind that may begin with a word: few, so that they are tried fast."""
+
+    kind: "Phrases"
+    phrases: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All of them as one pattern, compiled when first tried."""
+        return self.kind.compile(self.phrases)
+
+
 class Phrases:
     """Phrases of one kind, each a regular expression for whole words, the longest first.
 
@@ -57,26 +71,29 @@ class Phrases:
     """
 
     def __init__(self, *phrases: str, ignore_case: bool = False, closed: bool = False) -> None:
-        self._phrases = "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
         self._frame = "(?:{})" if closed else r"(?<![\w’'-])(?:{})(?![\w-])"
         self._flags = re.IGNORECASE if ignore_case else 0
-        self._prefixes = frozenset(prefix for phrase in phrases for prefix in find_prefixes(phrase))
+        longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+        self._prefixes = {phrase: frozenset(find_prefixes(phrase)) for phrase in longest_first}
+        self._begun: dict[tuple[str, ...], Begun] = {}
+        self.begin = Known(self._list_begun)
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """All of them as one pattern."""
-        return re.compile(self._frame.format(self._phrases), self._flags)
+    def compile(self, phrases: tuple[str, ...]) -> re.Pattern[str]:
+        """Return some of them as one pattern."""
+        return re.compile(self._frame.format("|".join(phrases)), self._flags)
 
-    def may_begin(self, word: str) -> bool:
-        """Return whether a word can be the first of a phrase."""
-        return not self._prefixes.isdisjoint(list_beginnings(word))
+    def _list_begun(self, word: str) -> Begun | None:
+        """Return the phrases that may stand where this word stands, None if there are none."""
+        known = list_beginnings(word)
+        phrases = tuple(phrase for phrase, prefixes in self._prefixes.items() if not known.isdisjoint(prefixes))
+        return self._begun.setdefault(phrases, Begun(self, phrases)) if phrases else None
 
     def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the places of phrases between two characters, in order."""
         last = start
         for word in WORD.finditer(text, start, end):
-            if word.start() >= last and self.may_begin(word.group()):
-                match = self.pattern.match(text, word.start(), end)
+            if word.start() >= last and (begun := self.begin[word.group()]):
+                match = begun.pattern.match(text, word.start(), end)
                 if match:
                     last = match.end()
                     yield match

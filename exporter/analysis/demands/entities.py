@@ -178,7 +178,8 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
     laws = [Mention(*span, "law", name) for span, name in find_laws(line, kinds, grammar)] if kinds else []
     named = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
     organisations = [m for m in named if not any(m.start < law.end and law.start < m.end for law in laws)]
-    found = _find_unnamed(line, grammar) if "unnamed" in kinds else ()
+    # "repeal *the law*"
+    found = grammar.signs.unnamed_laws.find(text, 0, len(text)) if "unnamed" in kinds else ()
     unnamed = [Mention(*match.span(1), "unnamed", match.group(1)) for match in found]
     people = [Mention(*place, "person", name) for name in registry.people for place in _find_name(text, name)]
     people += _find_surnames(text, grammar, registry)
@@ -188,15 +189,6 @@ def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Men
         if match.group() in registry.long_names
     ]
     return tuple(sorted([*laws, *organisations, *people, *unnamed, *acronyms]))
-
-
-def _find_unnamed(line: Line, grammar: Grammar) -> Iterator[re.Match[str]]:
-    """Yield the places of laws without a name: `repeal the law`."""
-    last, pattern = 0, grammar.signs.unnamed_laws.pattern
-    for offset, hint in line.near(0, len(line.text)):
-        if "unnamed" in hint.laws and offset >= last and (match := pattern.match(line.text, offset)):
-            last = match.end()
-            yield match
 
 
 def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from exporter.analysis.demands.cues import Known, Parts, Phrases, know_parts
+from exporter.analysis.demands.cues import Begun, Known, Parts, Phrases, know_parts
 from exporter.analysis.demands.themes import Cue, load_thesaurus
 from exporter.languages.demand_lexicon import DemandLexicon
 
@@ -30,7 +30,7 @@ class Signs:
 class Hint(Struct, frozen=True, gc=False):
     """What a word may be the first of: phrases of some kinds, cues, laws of some kinds."""
 
-    signs: tuple[Phrases, ...]
+    signs: tuple[Begun, ...]
     cues: tuple[Cue, ...]
     laws: tuple[str, ...]
 
@@ -46,8 +46,8 @@ def make_hints(code: str, lexicon: DemandLexicon, signs: Signs) -> Hints:
 
     def read_word(word: str) -> Hint | None:
         kinds = [kind for kind, words in laws.items() if word in words]
-        unnamed = ["unnamed"] if signs.unnamed_laws.may_begin(word) else []
-        begun = tuple(phrases for phrases in signs.kinds if phrases.may_begin(word))
+        unnamed = ["unnamed"] if signs.unnamed_laws.begin[word] else []
+        begun = tuple(found for phrases in signs.kinds if (found := phrases.begin[word]))
         hint = Hint(begun, thesaurus.begin[word], (*kinds, *unnamed))
         return hint if hint.signs or hint.cues or hint.laws else None
 

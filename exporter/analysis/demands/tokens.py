@@ -72,12 +72,12 @@ class Line(Struct, frozen=True, eq=False, gc=False):
         """Return the places of signs between two characters by kind, in order; kinds that do not stand there lack."""
         found: dict[Phrases, list[re.Match[str]]] = {}
         for offset, hint in self.near(start, end):
-            for phrases in hint.signs:
-                before = found.get(phrases)
+            for begun in hint.signs:
+                before = found.get(begun.kind)
                 if before and offset < before[-1].end():
                     continue
-                if match := phrases.pattern.match(self.text, offset, end):
-                    found.setdefault(phrases, []).append(match)
+                if match := begun.pattern.match(self.text, offset, end):
+                    found.setdefault(begun.kind, []).append(match)
         return found
 
     def find_hits(self, start: int, end: int) -> tuple[Hit, ...]:

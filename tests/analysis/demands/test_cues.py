@@ -54,6 +54,14 @@ def test_phrases_are_found_in_order_and_apart() -> None:
     assert find(phrases, text) == ["immediately", "in so far as", "without delay"]
 
 
+def test_only_those_phrases_are_tried_that_a_word_may_begin() -> None:
+    phrases = Phrases("in so far as", "where possible", "where (?:most )?needed")
+    begun = phrases.begin["Where"]
+    assert begun
+    assert begun.phrases == ("where (?:most )?needed", "where possible")
+    assert phrases.begin["whereas"] is None
+
+
 def test_only_closed_phrases_are_found_behind_a_hyphen() -> None:
     text = "l’accord, a rights-violating law: repeal the law"
     assert find(Phrases("accord", "violating", "law"), text) == ["law", "law"]
