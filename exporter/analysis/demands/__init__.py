@@ -1,9 +1,18 @@
 """Demands of a resolution: statements, whom they ask, for which actions, under which conditions."""
 
+from dataclasses import replace
+
 from exporter.analysis.demands.entities import register
 from exporter.analysis.demands.grammar import add_country, load_grammar
-from exporter.analysis.demands.implied import find_country, find_government, guess_country, is_un
+from exporter.analysis.demands.implied import (
+    find_country,
+    find_government,
+    guess_country,
+    is_un,
+    list_recital_texts,
+)
 from exporter.analysis.demands.names import Setting
+from exporter.analysis.demands.short_names import list_short_names
 from exporter.analysis.demands.statements import read_paragraph
 from exporter.analysis.demands.tokens import tokenise
 from exporter.languages import list_languages
@@ -26,10 +35,12 @@ def find_demands(resolution: Resolution) -> Demands:
     un = is_un(resolution)
     setting = Setting(country, un, find_government(resolution, texts, grammar) if un and country is None else "")
     registry = register(resolution, lines, grammar)
+    shorts = list_short_names((resolution.title, *list_recital_texts(resolution)), texts, grammar)
     statements: list[Statement] = []
     for index, (paragraph, line) in enumerate(zip(resolution.paragraphs, lines, strict=True)):
         before = tuple(statements[-6:])
-        statements += read_paragraph(paragraph, line, index, grammar, registry, setting, code, before)
+        here = replace(setting, shorts=shorts[index]) if shorts[index] else setting
+        statements += read_paragraph(paragraph, line, index, grammar, registry, here, code, before)
     return Demands(
         reference=resolution.reference, language=code, statements=tuple(statements), notices=tuple(registry.notices)
     )

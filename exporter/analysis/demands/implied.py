@@ -15,6 +15,8 @@ from exporter.model.resolution import Resolution, list_texts
 # "Belarus: the trials", "the trials (Belarus)"
 PUNCTUATION = re.compile(r"[,:;()‘’“”]")
 RANKS = frozenset({"former", "latter"})
+# "parties *to* the conflict", "States *which* retain it", "companies *operating* there"
+BEHIND_HEAD = re.compile(r" (?:of|for|in|on|to|with|at|from|that|which|who|whose|based|established|\w+ing)\b")
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
 
@@ -44,12 +46,17 @@ def guess_country(title: str, texts: tuple[str, ...], grammar: Grammar) -> Count
 def find_government(resolution: Resolution, paragraphs: tuple[str, ...], grammar: Grammar) -> str:
     """Return what `the Government` is called in a text of the United Nations on a country that no table knows."""
     names = [word.strip(",.;()’'") for word in resolution.title.split()]
-    texts = (*(text for recital in resolution.recitals for text in list_texts(recital)), *paragraphs)
+    texts = (*list_recital_texts(resolution), *paragraphs)
     for name in names:
         phrase = grammar.lexicon.government_of.format(name)
         if name[:1].isupper() and phrase and any(phrase in text for text in texts):
             return phrase
     return ""
+
+
+def list_recital_texts(resolution: Resolution) -> tuple[str, ...]:
+    """Return the words of the recitals, in order."""
+    return tuple(text for recital in resolution.recitals for text in list_texts(recital))
 
 
 @cache
@@ -126,8 +133,9 @@ def _agrees(found: tuple[Addressee, ...], *, plural: bool) -> bool:
 
 
 def _names_many(name: str) -> bool:
-    """Return whether a name is a plural: `EU Member States`, `all parties to the conflict`."""
-    return any(word.endswith("s") and not word.endswith(("ss", "'s")) for word in name.split()[:3])
+    """Return whether a name is a plural: `EU Member States`, `all parties to the conflict`, not `Chemicals Agency`."""
+    head = BEHIND_HEAD.split(name)[0].removesuffix(" concerned")
+    return head.endswith("s") and not head.endswith(("ss", "'s", "Nations"))
 
 
 def _neighbour(before: tuple[Statement, ...], number: int | None) -> tuple[Addressee, ...]:

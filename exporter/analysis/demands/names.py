@@ -1,7 +1,7 @@
 """The name of each addressee, the same however it is worded: `the Cambodian Government`, `Cambodia`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exporter.analysis.demands.grammar import Country, Grammar, word_set
 from exporter.analysis.demands.phrases import find_head
@@ -22,6 +22,7 @@ AUTHORITIES = "authorities"
 PARLIAMENT = "Parliament"
 # "the *12* Member States concerned"
 NUMBERS = word_set("two three four five six seven eight nine ten")
+THAT_COUNTRY = frozenset({"of that country", "of this country", "of the country"})
 ALL_STATES = "all states"
 
 
@@ -29,12 +30,14 @@ ALL_STATES = "all states"
 class Setting:
     """What the rest of the text says about who is meant: the one country of the title, and whose text this is.
 
-    `government` is what `the Government` is called where no adjective of the country is known.
+    `government` is what `the Government` is called where no adjective of the country is known, `shorts` leads from
+    short names of bodies to their names: `Agency`.
     """
 
     country: Country | None
     un: bool = False
     government: str = ""
+    shorts: dict[str, str] = field(default_factory=dict)
 
 
 def body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
@@ -76,6 +79,8 @@ def name_member(
     """Return the names for one member, and the country's adjective that a following bare noun shares."""
     if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low[a] in LEADING else "":
         return [name], ""
+    if line.low[a] == "the" and (full := setting.shorts.get(line.words(a + 1, b))):
+        return [_plain(full)], ""
     if is_own_body(line, grammar, a) and not setting.un:
         return [f"EP {_clean(line.words(a + 1, b))}"], ""
     if listed := _authorities_of_list(line, grammar, a, b):
@@ -83,6 +88,8 @@ def name_member(
     first = a
     while first < b - 1 and line.low[first] in LEADING:
         first += 1
+    if setting.country and b - first == 4 and line.words(b - 3, b) in THAT_COUNTRY:
+        b -= 3  # "the authorities *of that country*"
     if line.words(a, b).lower() == ALL_STATES:
         return [line.words(b - 1, b)], ""
     country = grammar.countries.get(line.words(first, b))
