@@ -29,7 +29,7 @@ from exporter.analysis.demands.nesting import (
     reach_duty,
     reports,
 )
-from exporter.analysis.demands.nouns import find_act_noun, judge_noun, name_act, read_noun_tie
+from exporter.analysis.demands.nouns import end_noun_list, find_act_noun, judge_noun, name_act, read_noun_tie
 from exporter.analysis.demands.phrases import (
     ASIDE_LIMIT,
     guess_infinitive,
@@ -69,7 +69,7 @@ def split_actions(
             continue
         tie = _read_tie(line, grammar, clause, i, end, form) if line.low[i] in TIES else None
         if tie is None and result.waiting:
-            tie = _end_of_list(line, grammar, i, end)
+            tie = end_noun_list(line, grammar, i) if form == "noun" else _end_of_list(line, grammar, i, end)
         if tie and result.waiting and _is_pair(line, grammar, clause, tie):
             result.doubt = result.doubt or _say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
         if (
@@ -132,12 +132,12 @@ def _end_of_list(line: Line, grammar: Grammar, i: int, end: int) -> Tie | None:
 
 def _accept(result: Split, tie: Tie) -> None:
     if not tie.joined:
-        result.waiting.append((tie.end, tie.start))
+        result.waiting.append(tie)
         return
-    result.starts += [*result.waiting, (tie.end, tie.start)]
+    closed = [*result.waiting, tie]
+    result.starts += [(item.end, item.start) for item in closed]
+    result.addressees += [item.addressee for item in closed if item.addressee]
     result.waiting.clear()
-    if tie.addressee:
-        result.addressees.append(tie.addressee)
 
 
 def _close(result: Split, end: int) -> list[tuple[int, int]]:
@@ -228,7 +228,12 @@ def _tie_at(
         return None if inside else Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low[k] in MODALS:
         return Tie(i, k, k + 1, "that", joined, comma)
-    if joined and not lets_act(line, grammar, clause, k) and (named := find_further_agent(line, grammar, k, end)):
+    # "need for the Commission to table it, *for the Council to* adopt it and for"
+    if (
+        (joined or line.low[k] == "for")
+        and not lets_act(line, grammar, clause, k)
+        and (named := find_further_agent(line, grammar, k, end))
+    ):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
@@ -275,6 +280,8 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
 def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
     verb = read_infinitive(line, grammar, i, end)
     led = line.low[i - 1] in grammar.lexicon.leading_nouns  # "its efforts *to broker* a ceasefire and to"
+    if verb is None and line.low[i - 1] in grammar.lexicon.design_nouns and line.low[i + 1] in grammar.verbs:
+        verb = i + 1  # "threats *to use* force"
     if verb is None and (led or (clause.relative and not clause.comma_relative)):
         verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
     if verb is not None:
@@ -364,7 +371,7 @@ def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) ->
     ends = ends or (tie.form == "to" and not tie.joined and hangs_on(line, clause, grammar.lexicon.design_nouns))
     if not ends or line.low[tie.verb] in wanted:
         return False
-    return any(
+    return clause.inner >= 0 or any(
         read_infinitive(line, grammar, n, tie.end) or guess_infinitive(line, grammar, n, tie.end)
         for n in line.find(BEGINNINGS, clause.verb + 1, tie.end)
     )

@@ -240,7 +240,10 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     head = find_head(line, grammar, i, end)
     if line.low[i] in grammar.gerunds:
         head = i  # "*setting up* a committee of inquiry and inviting experts"
-    noun = next((k for k in range(i, min(end, i + 10)) if head > i and line.low[k] in grammar.lexicon.act_nouns), head)
+    # "(Insists) *on* full transparency, *on* the publication of all contracts": the act of the second one
+    reach = range(i, min(end, i + 10))
+    stop = next((k for k in reach if line.low[k] == "," and line.low[k + 1] == line.low[i - 1]), reach.stop)
+    noun = next((k for k in range(i, stop) if head > i and line.low[k] in grammar.lexicon.act_nouns), head)
     actions, _, doubt = split_actions(line, grammar, i, noun, end, "noun")
     return Complement(actions=tuple(actions), form="noun", verb=noun, review=doubt)
 

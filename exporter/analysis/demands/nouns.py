@@ -44,9 +44,19 @@ def read_noun_tie(
     return Tie(i, k, noun, "noun", joined, comma)
 
 
+def end_noun_list(line: Line, grammar: Grammar, i: int) -> Tie | None:
+    """Return what ends a list of things called for, without an article: `an end to arrests *and respect for* law`."""
+    k = i + (line.low[i] == ",")
+    whole = line.low[k + 1] in grammar.lexicon.act_nouns and line.low[k + 2] in BEHIND_ACTS
+    ends = line.low[k] == "and" and not line.depths[k] and whole
+    return Tie(i, k + 1, k + 1, "noun", joined=True, comma=k > i) if ends else None
+
+
 def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     # "(for their release,) for their rehabilitation *and for* the officers to be tried"
-    stop = next((n for n in range(k + 1, min(end, k + SUBJECT_REACH)) if line.words(n, n + 2) == "and for"), end)
+    stop = next(
+        (n for n in range(k + 1, min(end, k + SUBJECT_REACH)) if line.low[n] == "and" and line.low[n + 1] == "for"), end
+    )
     near = line.find(BEGINNINGS, k + 1, min(stop, end, k + SUBJECT_REACH))
     found = (read_infinitive(line, grammar, n, end) for n in near)
     return next((verb for verb in found if verb is not None), None)

@@ -22,15 +22,6 @@ class Clause(Struct, gc=False):
     lead: str = ""
 
 
-class Split(Struct, gc=False):
-    """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
-
-    starts: list[tuple[int, int]] = field(default_factory=list)
-    waiting: list[tuple[int, int]] = field(default_factory=list)
-    addressees: list[tuple[int, int]] = field(default_factory=list)
-    doubt: str = ""
-
-
 class Tie(Struct, frozen=True, gc=False):
     """A possible start of a further action: where the last one ends, where this starts, its verb, how it is tied."""
 
@@ -42,3 +33,12 @@ class Tie(Struct, frozen=True, gc=False):
     comma: bool
     choice: bool = False
     addressee: tuple[int, int] | None = None
+
+
+class Split(Struct, gc=False):
+    """The result so far: where actions start and end, those that wait for a closing `and`, and doubts."""
+
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    waiting: list[Tie] = field(default_factory=list)
+    addressees: list[tuple[int, int]] = field(default_factory=list)
+    doubt: str = ""
