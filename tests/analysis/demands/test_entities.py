@@ -72,6 +72,8 @@ def test_people(text: str, people: list[str]) -> None:
             ["African Union Peace and Security Council"],
         ),
         ("Thanks the members of ASEAN and the UN Security Council;", ["ASEAN", "UN Security Council"]),
+        ("Notes the talks in the Conference on Disarmament;", ["Conference on Disarmament"]),
+        ("Thanks the UN Working Group on Arbitrary Detention;", ["Working Group on Arbitrary Detention"]),
         ("Welcomes the National Human Rights Council;", ["National Human Rights Council"]),
         ("Notes the words of the NATO Secretary-General and of the General Assembly of the OAS;", [OAS]),
         ("Notes the words of the Secretary-General of the United Nations;", ["UN Secretary-General"]),
