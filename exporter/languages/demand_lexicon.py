@@ -216,6 +216,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     lost_ending: str = ""
     authorities: WordSet = WordSet()
     plain_authority: WordSet = WordSet()
+    own_acts: WordSet = WordSet()
     short_names: frozenset[str] = frozenset()
     government_of: str = ""
     conditions: tuple[str, ...] = ()

@@ -17,6 +17,9 @@ PUNCTUATION = re.compile(r"[,:;()‘’“”]")
 RANKS = frozenset({"former", "latter"})
 # "parties *to* the conflict", "States *which* retain it", "companies *operating* there"
 BEHIND_HEAD = re.compile(r" (?:of|for|in|on|to|with|at|from|that|which|who|whose|based|established|\w+ing)\b")
+ACT_REACH = 8
+# "the *declared* intention", "its *recent* decision"
+ADJECTIVES = 1
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
 
@@ -167,6 +170,11 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
     i = line.token_from(last.text.find(last.verb) + len(last.verb))
     while line.low[i] in {"that", "fact"} or (line.low[i], line.low[i + 1]) == ("the", "fact"):
         i += 1
+    return _name_first(line, grammar, i, setting) or _whose_act(line, grammar, i, setting)
+
+
+def _name_first(line: Line, grammar: Grammar, i: int, setting: Setting) -> tuple[Addressee, ...]:
+    """Return who is named at `i`, if it is a country, its authorities or an institution."""
     for j in range(min(len(line.tokens), i + 6), i, -1):
         found = read_addressees(line, grammar, i, j, setting)
         named = len(found) == 1 and is_agent(line, grammar, i, j)  # not "the obligation of the authorities"
@@ -179,6 +187,20 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
             ):
                 return (Addressee(name=name, raw="", explicit=False),)
     return ()
+
+
+def _whose_act(line: Line, grammar: Grammar, i: int, setting: Setting) -> tuple[Addressee, ...]:
+    """Return who decided: `(Deplores) *the Commission*’s decision to`, `(Regrets) the intention of *Benin*`."""
+    end = min(len(line.tokens), i + ACT_REACH)
+    act = next((k for k in range(i + 1, end) if line.low[k] in grammar.lexicon.own_acts), None)
+    if act is None:
+        return ()
+    if line.low[act + 1] == "of":
+        return _name_first(line, grammar, act + 2, setting) if act - i <= ADJECTIVES + 1 else ()
+    owner = line.words(i, act).partition("’s")
+    alone = tokenise(owner[0])
+    whole = bool(owner[1]) and owner[2].strip().count(" ") < ADJECTIVES
+    return _name_first(alone, grammar, 0, setting) if whole else ()
 
 
 def is_un(resolution: Resolution) -> bool:

@@ -77,10 +77,8 @@ def name_member(
     line: Line, grammar: Grammar, a: int, b: int, setting: Setting, inherited: str
 ) -> tuple[list[str], str]:
     """Return the names for one member, and the country's adjective that a following bare noun shares."""
-    if name := _body_name(line, grammar, a, b, setting) if not inherited or line.low[a] in LEADING else "":
+    if name := _known_name(line, grammar, a, b, setting) if not inherited or line.low[a] in LEADING else "":
         return [name], ""
-    if line.low[a] == "the" and (full := setting.shorts.get(line.words(a + 1, b))):
-        return [_plain(full)], ""
     if is_own_body(line, grammar, a) and not setting.un:
         return [f"EP {_clean(line.words(a + 1, b))}"], ""
     if listed := _authorities_of_list(line, grammar, a, b):
@@ -104,6 +102,12 @@ def name_member(
     if not found and setting.government and line.words(a, b) == GOVERNMENT:
         authority = setting.government
     return [authority or _clean(_reduce(line, a, b))], adjective
+
+
+def _known_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
+    """Return the name of an institution, written in full or short: `the Agency`."""
+    short = setting.shorts.get(line.words(a + 1, b), "") if line.low[a] == "the" else ""
+    return _plain(short) or _body_name(line, grammar, a, b, setting)
 
 
 def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
