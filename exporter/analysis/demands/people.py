@@ -11,6 +11,8 @@ EXAMPLE_REACH = 16
 # behind these, or nothing, a word may open a sentence
 OPENING = frozenset({"", ";", ".", ":", ","})
 Runs = list[Range]
+# "the release of Ana Petrova *and of* Maksim Znak"
+BETWEEN = frozenset({",", "and", ", and", "and of", ", and of"})
 BEHIND_OFFICES = frozenset({"of", "for"})
 
 
@@ -59,7 +61,7 @@ def find_people(line: Line, runs: Runs, grammar: Grammar) -> Iterator[str]:
         titled = start > i
         if not _may_be_person(words, grammar, titled=titled) or (len(words) == 1 and words[0] in titles):
             continue
-        listed = last_end >= 0 and line.words(last_end, i) in {",", "and", ", and"}
+        listed = last_end >= 0 and line.words(last_end, i) in BETWEEN
         if titled or listed or _in_context(line, grammar, i, j):
             last_end = j
             yield " ".join(words).removesuffix("’s")

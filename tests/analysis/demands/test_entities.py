@@ -42,6 +42,8 @@ def read(text: str, *recitals: str, title: str = "Situation in Belarus") -> Stat
         ("Is concerned at the events in several cities, including Hong Kong and Novi Sad;", []),
         ("Urges the members of the alliance, in particular Saudi Arabia, to act;", []),
         ("Deplores the threats of Attorney General Olena Porta and of the State Duma;", ["Olena Porta"]),
+        ("Calls for the release of Ana Petrova and of Maksim Znak;", ["Ana Petrova", "Maksim Znak"]),
+        ("Deplores the arrest of Ana Petrova and the loss of Novi Sad;", ["Ana Petrova"]),
         ("Calls for Messrs Ulvi Hasan and Tofiq Alay to be heard;", ["Ulvi Hasan", "Tofiq Alay"]),
         ("Honours the Nobel Prize winner Nasrin Kol and the Attorney General;", ["Nasrin Kol"]),
         ("Condemns the verdict against Pham Minh Thu and the ruling against Open Skies;", ["Pham Minh Thu"]),
