@@ -32,12 +32,12 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     on a word before an apostrophe. `boilerplate` words weigh little, `stopwords` nothing; `fillers` may stand between
     the words of a term. `light_acts` say little without the noun they govern, `plain_acts` are asked about anything,
     `vague_acts` leave what is to be done to the words that follow; `acts_as` is the language that says how acts are
-    related. `passives` stand before what is to be done ("soient libérés"), `manners` before an act that says how and
-    ends in `gerund` ("by releasing"); `infinitive_marks` before the verb an action opens with, `fronting` words open
-    what may be said before it ("pending his trial, to"), `adverb_ending` closes what may come between. `tails` open the
-    parts of a demand that say why, when or to what end: what stands there weighs less. `leaning` words stand for what
-    was said before; `intensifiers` make a verb press harder. `recipient_opener` and `recipient_joint` are regular
-    expressions for what stands before the recipients of a text and between two of them.
+    related. `passives` stand before what is to be done ("soient libérés"), `before_nouns` before no verb, `manners`
+    before an act that says how and ends in `gerund` ("by releasing"); `infinitive_marks` before the verb an action
+    opens with, `fronting` words open what may be said before it ("pending his trial, to"), `adverb_ending` closes what may
+    come between. `tails` open the parts of a demand that say why, when or to what end: what stands there weighs less.
+    `leaning` words stand for what was said before; `intensifiers` make a verb press harder. `recipient_opener` and
+    `recipient_joint` are regular expressions for what stands before the recipients of a text and between two of them.
     """
 
     stopwords: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     adverb_ending: str = ""
     acts_as: str = ""
     passives: tuple[str, ...] = ()
+    before_nouns: tuple[str, ...] = ()
     suffixes: dict[str, int] = {}
     stems: dict[str, str] = {}
     forms: dict[str, str] = {}

@@ -8,6 +8,8 @@ REACH_OF_INCLUDING = 12
 REACH_OF_LIGHT_VERB = 5
 # "to swiftly ensure that": the verb a demand opens with is among so many words
 OPENING = 3
+# "to carry out an *inquiry*": behind so many words a noun is no more what is asked for
+FAR = 4
 
 
 def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -> frozenset[str]:
@@ -19,7 +21,9 @@ def find_acts(words: tuple[Word, ...], core: tuple[bool, ...], tables: Tables) -
     kept = drop_qualifiers(kept, tables)
     found: list[Match[str]] = []
     for match in _list_asked(kept, tables):
-        if not is_in_name(kept, match.first) and (not found or _is_further(kept, match, found, tables)):
+        if is_in_name(kept, match.first) or (not found and _is_noun(kept, match, tables)):
+            continue
+        if not found or _is_further(kept, match, found, tables):
             found.append(match)
     return frozenset(match.value for match in found)
 
@@ -66,6 +70,12 @@ def drop_qualifiers(words: tuple[Word, ...], tables: Tables) -> tuple[Word, ...]
 def is_in_name(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether a word is part of a name and no act: "the Free University", "the Release Now campaign"."""
     return at > 0 and words[at].text[0].isupper()
+
+
+def _is_noun(words: tuple[Word, ...], match: Match[str], tables: Tables) -> bool:
+    """Tell whether one word far behind the opening is a noun: "before the *end* of May", "in need of *help*"."""
+    alone = match.first >= FAR and match.last - match.first == 1
+    return alone and words[match.first - 1].text.casefold() in tables.lexicon.before_nouns
 
 
 def _is_further(words: tuple[Word, ...], match: Match[str], found: list[Match[str]], tables: Tables) -> bool:

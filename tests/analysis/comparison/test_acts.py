@@ -20,7 +20,12 @@ from exporter.analysis.comparison.words import split_words
         ("to protect the freedom of the press", {"protect"}),
         ("to bring registration to informal settlements", set()),
         ("for national signalling systems to be decommissioned by 2030", set()),
+        ("to receive the Working Group before the end of the year", {"visit"}),
+        ("to build permanent homes for them by the end of 2022", set()),
+        ("to train judges and prosecutors in its use", set()),
         # and their near misses
+        ("to carry out an independent investigation", {"investigate"}),
+        ("the immediate and unconditional release of the editor", {"release"}),
         ("to express its concern to the Ambassador", {"raise"}),
         ("to inform Parliament of its findings", {"report"}),
         ("to sign the Convention", {"ratify"}),

@@ -151,7 +151,8 @@ def test_acts(quote: str, acts: set[str]) -> None:
         ("local", "locaux", "locale"), ("institutionnel", "institutionnels"), ("mettre", "mettent"),
         ("poursuivre", "poursuivent", "poursuivis"), ("maintenir", "maintiennent", "maintenue"),
         ("élire", "élisent", "élus", "élections"), ("soumettre", "soumise", "soumission"), ("défendre", "défense"),
-        ("interdire", "interdites", "interdiction"), ("répondre", "répondu", "réponse"), ("créer", "créent", "création"),
+        ("interdire", "interdites", "interdiction"), ("répondre", "répondu", "réponse"),
+        ("créer", "créent", "création"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
