@@ -174,7 +174,7 @@ class Mention(Struct, frozen=True, order=True, gc=False):
 
 def find_mentions(line: Line, grammar: Grammar, registry: Registry) -> tuple[Mention, ...]:
     """Return who and what a paragraph names, in order of appearance."""
-    text, kinds = line.text, frozenset(kind for hint in line.hints if hint.laws for kind in hint.laws)
+    text, kinds = line.text, frozenset(kind for _, hint in line.hints if hint.laws for kind in hint.laws)
     laws = [Mention(*span, "law", name) for span, name in find_laws(line, kinds, grammar)] if kinds else []
     named = [Mention(*span, "organisation", name) for span, name in _find_organisations(line, grammar, registry)]
     organisations = [m for m in named if not any(m.start < law.end and law.start < m.end for law in laws)]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 from itertools import accumulate, compress, count
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ TOKEN = re.compile(rf"{ELISION}|{COMPOUND}|\S")
 CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "’": "‘", "»": "«"}
 OPENERS = frozenset(CLOSERS.values())
 NESTING = OPENERS | CLOSERS.keys() | {'"'}
+PLACE = itemgetter(0)
 NO_HINTS: Hints = Known(lambda _: ())
 # so far may be looked beyond either end of a line
 BEYOND = ("",) * 64
@@ -46,7 +48,7 @@ class Line(Struct, frozen=True, eq=False, gc=False):
 
     `spelt` are the tokens as written, `low` in lower case (empty a little beyond the ends: `low[-1]`), `capitals` the
     numbers of those with a capital at the start; `starts` count characters; `depths` are 0 outside brackets
-    and quotes. `hints` are those of the words that begin at the characters `hinted`.
+    and quotes. `hints` are those of words, each with the character where its word begins.
     """
 
     text: str
@@ -56,17 +58,15 @@ class Line(Struct, frozen=True, eq=False, gc=False):
     starts: list[int]
     depths: list[int]
     capitals: list[int]
-    hinted: list[int]
-    hints: list[Hint]
+    hints: list[tuple[int, Hint]]
 
     def words(self, i: int, j: int) -> str:
         """Return the exact characters from token `i` up to but not including token `j`."""
         return self.text[self.starts[i] : self.starts[j - 1] + len(self.spelt[j - 1])] if i < j else ""
 
-    def near(self, start: int, end: int) -> Iterator[tuple[int, Hint]]:
+    def near(self, start: int, end: int) -> list[tuple[int, Hint]]:
         """Return the hints between two characters, with their places."""
-        first, last = bisect_left(self.hinted, start), bisect_left(self.hinted, end)
-        return zip(self.hinted[first:last], self.hints[first:last], strict=True)
+        return self.hints[bisect_left(self.hints, start, key=PLACE) : bisect_left(self.hints, end, key=PLACE)]
 
     def find_signs(self, start: int, end: int) -> dict[Phrases, list[re.Match[str]]]:
         """Return the places of signs between two characters by kind, in order; kinds that do not stand there lack."""
@@ -118,9 +118,9 @@ def tokenise(text: str, hints: Hints = NO_HINTS) -> Line:
     low = [*[token.low for token in tokens], *BEYOND]
     capitals = [i for i, token in enumerate(tokens) if token.is_capital]
     parts = list(map(hints.__getitem__, spelt)) if hints is not NO_HINTS else []
-    hinted = [start + place for start, found in zip(starts, parts, strict=False) if found for place, _ in found]
-    near = [hint for found in parts if found for _, hint in found]
-    return Line(text, tokens, spelt, low, starts, _depths(spelt), capitals, hinted, near)
+    placed = zip(starts, parts, strict=False)
+    near = [(start + place, hint) for start, found in placed if found for place, hint in found]
+    return Line(text, tokens, spelt, low, starts, _depths(spelt), capitals, near)
 
 
 def _read_chunk(chunk: str) -> tuple[list[Token], list[int]]:
