@@ -26,18 +26,19 @@ class Ladder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ComparisonLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Synonyms, anchor concepts, act ladders and false friends: how demands are compared.
 
-    Terms match by stem. `suffixes` gives for each ending the least number of letters that must stay, `stems` the
-    words it would get wrong, `forms` what belongs to a word and does not look it ("take": "took taken"), `inflections`
-    what other endings are replaced by, as regular expressions; letters in `undoubled` end no stem twice. `elided` lean
-    on a word before an apostrophe. `boilerplate` words weigh little, `stopwords` nothing; `fillers` may stand between
-    the words of a term. `light_acts` say little without the noun they govern, `plain_acts` are asked about anything,
+    Terms match by stem. `suffixes` gives for each ending the least number of letters that must stay, `stems` the words
+    it would get wrong, `forms` what belongs to a word and does not look it ("take": "took taken"), `inflections` what
+    other endings are replaced by, as regular expressions; letters in `undoubled` end no stem twice. `elided` lean on a
+    word before an apostrophe. `boilerplate` words weigh little, `stopwords` nothing; `fillers` may stand between the
+    words of a term. `light_acts` say little without the noun they govern, `plain_acts` are asked about anything,
     `vague_acts` leave what is to be done to the words that follow; `acts_as` is the language that says how acts are
     related. `passives` stand before what is to be done ("soient libérés"), `before_nouns` before no verb, `manners`
     before an act that says how and ends in `gerund` ("by releasing"); `infinitive_marks` before the verb an action
-    opens with, `fronting` words open what may be said before it ("pending his trial, to"), `adverb_ending` closes what may
-    come between. `tails` open the parts of a demand that say why, when or to what end: what stands there weighs less.
-    `leaning` words stand for what was said before; `intensifiers` make a verb press harder. `recipient_opener` and
-    `recipient_joint` are regular expressions for what stands before the recipients of a text and between two of them.
+    opens with, `fronting` words open what may be said before it ("pending his trial, to"), `adverb_ending` closes what
+    may come between. `tails` open the parts of a demand that say why, when or to what end: what stands there weighs
+    less. `leaning` words stand for what was said before; `intensifiers` make a verb press harder. `recipient_opener`
+    and `recipient_joint` are regular expressions for what stands before the recipients of a text and between two of
+    them.
     """
 
     stopwords: tuple[str, ...] = ()
