@@ -66,7 +66,8 @@ def relate(old: tuple[str, ...], new: tuple[str, ...], tables: Tables) -> str:
         return "side"
     if any(_is_one_body(a, b, tables) for a in old for b in new):
         return "side"
-    return "unlike"
+    families = [{_find_family(name, tables) for name in names} - {None} for names in (old, new)]
+    return "side" if families[0] & families[1] else "unlike"
 
 
 def _are_states(name: str) -> bool:
@@ -170,3 +171,8 @@ def _list_proper(name: str) -> tuple[str, ...]:
 def _list_places(name: str) -> tuple[str, ...]:
     """Return the proper names without those of organs: `Beninese` of "Beninese National Assembly"."""
     return tuple(word for word in _list_proper(name) if word not in ORGANS)
+
+
+def _find_family(name: str, tables: Tables) -> str | None:
+    """Return the whole that a body belongs to: the Union for its Council and its Commission."""
+    return next((whole for whole in sorted(tables.broader) if covers(whole, name, tables)), None)
