@@ -116,8 +116,7 @@ def add_country(grammar: Grammar, country: Country) -> Grammar:
 
 
 def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
-    certain = lexicon.infinitives - lexicon.infinitives_or_nouns
-    ambiguous = lexicon.infinitives_or_nouns
+    certain, ambiguous = lexicon.infinitives - lexicon.infinitives_or_nouns, lexicon.infinitives_or_nouns
     opening, doubled = VerbPatterns(lexicon), lexicon.doubled
     romance = lexicon.romance or RomanceWords()
     as_well = [phrase.split() for phrase in romance.as_well]
