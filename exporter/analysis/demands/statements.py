@@ -107,8 +107,9 @@ def _read_statement(work: Work, opening: Opening, end: int, order: int, before: 
     addressees = _addressees(work, reading, i, before)
     kind = Kind.PROCEDURAL if _is_forwarding(work, reading, addressees) else reading.kind
     procedural = kind is Kind.PROCEDURAL
-    hits = () if procedural else line.find_hits(opening.start, end)
-    themes = (FORWARDING,) if procedural else _name_themes(work, hits, opening.start, end)
+    sent_on = procedural and any(line.low[k] in work.grammar.lexicon.forwarding for k in range(i, j))
+    hits = () if sent_on else line.find_hits(opening.start, end)
+    themes = (FORWARDING,) if sent_on else _name_themes(work, hits, opening.start, end)
     entities = Entities() if kind is Kind.PROCEDURAL else list_entities(work.mentions, opening.start, end)
     return Statement(
         id=name,

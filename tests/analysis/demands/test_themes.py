@@ -2,7 +2,10 @@
 
 import pytest
 
+from exporter.analysis.demands import find_demands
 from exporter.analysis.demands.themes import find_hits_in_name, name_themes
+from exporter.model.demands import Kind
+from tests.analysis.demands.texts import make_resolution
 
 
 def read(words: str, country: str = "") -> tuple[str, ...]:
@@ -53,3 +56,14 @@ def test_an_organisation_of_the_region_counts_everywhere() -> None:
 )
 def test_a_word_makes_its_theme_in_its_own_sense_alone(words: str, themes: tuple[str, ...]) -> None:
     assert read(words) == themes
+
+
+def test_only_what_is_sent_on_is_forwarding() -> None:
+    text = make_resolution(
+        "Decides to extend the mandate of the Commission of Inquiry on torture in detention",
+        "Instructs its President to forward this resolution to the Council and the Commission",
+    )
+    decided, sent = find_demands(text).statements
+    assert decided.kind is sent.kind is Kind.PROCEDURAL
+    assert decided.themes == ("torture",)
+    assert sent.themes == ("forwarding",)
