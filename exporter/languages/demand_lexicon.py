@@ -263,13 +263,15 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An institution: `name` to show, `forms` as written (without article), whether it is listed as an organisation.
 
-    `office`: held by one person, whose name may stand beside it.
+    `office`: held by one person, whose name may stand beside it. `un` and `home` are the names in a text of the United
+    Nations and in one about a country.
     """
 
     name: str
     forms: tuple[str, ...]
     listed: bool = True
     un: str = ""
+    home: str = ""
     office: bool = False
 
 

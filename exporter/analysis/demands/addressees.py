@@ -3,13 +3,24 @@
 from collections.abc import Iterator
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.names import LEADING, PLURALS, Setting, body_end, country_end, is_person, name_member
+from exporter.analysis.demands.names import (
+    LEADING,
+    PLURALS,
+    Setting,
+    body_end,
+    country_end,
+    is_person,
+    joins_country,
+    name_member,
+)
 from exporter.analysis.demands.phrases import find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
 BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again")
-TRAILING = word_set(", and not only both each also either therefore again alike jointly instead – - —")
+TRAILING = word_set(
+    ", and not only both each also either therefore again alike jointly instead – - — itself themselves himself herself"
+)
 # "*where* appropriate"
 HEDGING = word_set("where as if when")
 AS_WELL_AS = ("as", "well", "as")
@@ -69,7 +80,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
         if body > k:
             k = body
             continue
-        width = _separator(line, k)
+        width = 0 if joins_country(line, grammar, k, j) else _separator(line, k)
         if width and not line.depths[k]:
             aside_next = _is_aside(line, grammar, k + width, j)
             if aside_next and line.low[k] == ",":
@@ -157,7 +168,7 @@ def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int
 
 def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
     """Return whether somebody is named at `new`, or before the next `and`: `*local* and regional authorities`."""
-    stop = _segment_end(line, new, j)
+    stop = _segment_end(line, grammar, new, j)
     if line.low[j - 1] in grammar.lexicon.levels:  # "at federal, *state and local level*"
         return False
     definite = line.low[new] in {"the", "all", "its", "their"}
@@ -168,7 +179,7 @@ def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
         stop - new <= 2
         and line.low[stop] == "and"
         and line.low[stop + 1] not in grammar.determiners
-        and is_agent(line, grammar, stop + 1, _segment_end(line, stop + 1, j))
+        and is_agent(line, grammar, stop + 1, _segment_end(line, grammar, stop + 1, j))
     )
 
 
@@ -184,7 +195,7 @@ def _ends_in_adjective(line: Line, grammar: Grammar, stop: int) -> bool:
 
 def _are_plurals(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int) -> bool:
     """Return whether two plain plurals stand side by side: `brands *and online marketplaces*`."""
-    after = _segment_end(line, new, j)
+    after = _segment_end(line, grammar, new, j)
     known = line.low[stop - 1] in grammar.agents or line.low[after - 1] in grammar.agents
     return known and _is_plural(line, grammar, start, stop) and _is_plural(line, grammar, new, after)
 
@@ -210,7 +221,7 @@ def _is_member(line: Line, grammar: Grammar, a: int, b: int) -> bool:
 
 def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:
     """Return whether a country only says where somebody is: `companies operating in Georgia *and Armenia*`."""
-    if country_end(line, grammar, new, j) < _segment_end(line, new, j):
+    if country_end(line, grammar, new, j) < _segment_end(line, grammar, new, j):
         return False
     head = line.low[find_head(line, grammar, start, new)]
     if head in grammar.lexicon.offices or head in grammar.lexicon.authorities:
@@ -222,9 +233,10 @@ def _is_further_place(line: Line, grammar: Grammar, start: int, new: int, j: int
 
 def _continues_name(line: Line, grammar: Grammar, start: int, new: int, j: int) -> bool:
     """Return whether a name goes on behind a comma or `and`: `Committee on the Environment, *Public Health and*`."""
-    stop = _segment_end(line, new, j)
+    stop = _segment_end(line, grammar, new, j)
     words = [token.text for token in line.tokens[new:stop]]
-    if not line.tokens[new].is_capital or body_end(line, grammar, new, j) > new or words[0] in grammar.countries:
+    known = body_end(line, grammar, new, j) > new or country_end(line, grammar, new, j) > new
+    if not line.tokens[new].is_capital or known:
         return False
     if len(words) == 1 and len(words[0]) > 1 and words[0].isupper():  # "the Organization of States and *CARICOM*"
         return False
@@ -244,5 +256,6 @@ def _ends_list(line: Line, aside: bool, start: int, new: int) -> bool:
     return not (aside and examples) or (line.low[new - 1] == "and" and line.low[new - 2] == ",")
 
 
-def _segment_end(line: Line, i: int, j: int) -> int:
-    return next((k for k in range(i, min(j, i + MEMBER_LIMIT)) if line.low[k] in {",", "and"}), j)
+def _segment_end(line: Line, grammar: Grammar, i: int, j: int) -> int:
+    ends = (k for k in range(i, min(j, i + MEMBER_LIMIT)) if line.low[k] in {",", "and"})
+    return next((k for k in ends if not joins_country(line, grammar, k, j)), j)

@@ -168,7 +168,7 @@ def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         turns=TIES | BEGINNINGS | lexicon.relatives,
         countries=countries,
         bodies=bodies,
-        body_names=frozenset(body.name for body in bodies.values()),
+        body_names=frozenset(name for body in bodies.values() for name in (body.name, body.home) if name),
         body_starts=_list_starts(bodies),
         country_starts=_list_starts(countries),
         gazetteer=gazetteer,

@@ -12,6 +12,8 @@ LEADING = word_set(
 )
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")
 NAME_LIMIT = 9
+# "*Saint Vincent* and the Grenadines": words before `and` in a country's name
+COUNTRY_LIMIT = 2
 # "the Member State *in* which", "*those* who have the power": no names without what follows
 NAMELESS = word_set("in on of for to by from with those all anyone everyone")
 PERSON_LIMIT = 5
@@ -57,6 +59,14 @@ def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
         if line.words(k, end) in grammar.countries:
             return end
     return k - 1
+
+
+def joins_country(line: Line, grammar: Grammar, k: int, j: int) -> bool:
+    """Return whether the `and` at `k` stands within a country's name: `Saint Kitts *and* Nevis`."""
+    if line.low[k] != "and":
+        return False
+    starts = (a for a in range(max(0, k - COUNTRY_LIMIT), k) if line.low[a] != "the")
+    return any(country_end(line, grammar, a, j) > k + 1 for a in starts)
 
 
 def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
@@ -121,6 +131,8 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
                 return ""
             if setting.un and body.un:
                 return body.un
+            if setting.country and body.home:
+                return body.home
             if form == PARLIAMENT and setting.country and line.low[first - 1] == "the":
                 return f"{setting.country.adjective} {PARLIAMENT}"  # Parliament itself goes without an article
             foreign = setting.un and not body.listed and "EU" not in form and "Europ" not in form

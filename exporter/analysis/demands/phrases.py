@@ -7,7 +7,9 @@ ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
 # "armed groups *active* in Darfur", "militias *loyal* to him"
 BEHIND_AGENTS = word_set("active loyal close affiliated allied opposed eligible willing unable alike")
-BEHIND_HEADS = word_set("that which who whose to and or concerned responsible able involved present")
+BEHIND_HEADS = word_set(
+    "that which who whose to and or concerned responsible able involved present itself themselves himself herself"
+)
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
 THOSE = ("those responsible", "those in", "those who", "those with", "all those", "all who", "anyone who")
