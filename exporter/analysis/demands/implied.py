@@ -8,6 +8,7 @@ from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting, is_demonym
 from exporter.analysis.demands.phrases import is_agent
+from exporter.analysis.demands.predicates import is_passive
 from exporter.analysis.demands.tokens import Line, tokenise
 from exporter.model.demands import Addressee, Kind, Statement
 from exporter.model.resolution import Resolution, list_texts
@@ -17,6 +18,11 @@ PUNCTUATION = re.compile(r"[,:;()‘’“”]")
 RANKS = frozenset({"former", "latter"})
 # "parties *to* the conflict", "States *which* retain it", "companies *operating* there"
 BEHIND_HEAD = re.compile(r" (?:of|for|in|on|to|with|at|from|that|which|who|whose|based|established|\w+ing)\b")
+WORDS = re.compile(r"[^\W_]+")
+# "demands that *it* drop the charges"
+ACTING = frozenset({"it", "they"})
+# how many statements before may tell whose law is meant
+NEAR = 5
 ACT_REACH = 8
 # "the *declared* intention", "its *recent* decision"
 ADJECTIVES = 1
@@ -113,11 +119,62 @@ def imply_addressees(
     country = setting.country
     if country is None:
         return _neighbour(before, number)
-    if _names_other(text, country, grammar):
+    if _names_other(text, country, grammar) or _is_law_of_part(text, country, grammar, acts, before, number):
         return ()
+    if _follows_body(line, grammar, complement, before, number):
+        found = _antecedent(before, setting, grammar)
+        many = line.low[complement.actions[0][0] + 1] == "they"
+        return found if _agrees(found, plural=many) and _is_of_state(found, grammar) else ()
     name = f"{country.adjective} authorities"
     asked = _neighbour(before, number)
     return () if asked and asked[0].name != name else (Addressee(name=name, raw="", explicit=False),)
+
+
+def _follows_body(
+    line: Line, grammar: Grammar, complement: Complement, before: tuple[Statement, ...], number: int | None
+) -> bool:
+    """Return whether `it` may be a body named just before: `the attempts of the prosecutor; demands that *it* drop`."""
+    start = complement.actions[0][0] if complement.actions else 0
+    told = line.low[start] == "that" and line.low[start + 1] in ACTING and complement.verb > start
+    if not told or is_passive(line, complement.verb) or not before or before[-1].paragraph != number:
+        return False
+    return _names_body(before[-1].text, grammar)
+
+
+def _names_body(text: str, grammar: Grammar) -> bool:
+    return not grammar.lexicon.state_bodies.isdisjoint(WORDS.findall(text.lower()))
+
+
+def _is_of_state(found: tuple[Addressee, ...], grammar: Grammar) -> bool:
+    """Return whether one is meant that can act for its State: its authorities or a body, none of the Union's."""
+    if len(found) != 1:
+        return False
+    name = found[0].name
+    return name.endswith(" authorities") or (name not in grammar.body_names and _names_body(name, grammar))
+
+
+def _is_law_of_part(
+    text: str,
+    country: Country,
+    grammar: Grammar,
+    acts: tuple[str, ...],
+    before: tuple[Statement, ...],
+    number: int | None,
+) -> bool:
+    """Return whether a law is to go that may be one of a part of the country: `laws of the regional parliament`."""
+    laws = {word.lower().removesuffix("s") for word in WORDS.findall(text)} & grammar.law_words
+    if not laws and grammar.lexicon.law_acts.isdisjoint(acts):
+        return False
+    here = [s.text for s in before[-NEAR:-1] if number is not None and s.paragraph == number]
+    return any(_names_part(said, country, grammar) for said in (text, *here, *(s.text for s in before[-1:])))
+
+
+def _names_part(text: str, country: Country, grammar: Grammar) -> bool:
+    """Return whether a text speaks of a part of a country, by a name that is not the country's own."""
+    found = (match for pattern in grammar.lexicon.parts_of_states for match in re.finditer(pattern, text))
+    return any(
+        match.lastindex is None or not any(form.startswith(match.group(1)) for form in country.forms) for match in found
+    )
 
 
 def _pick(found: tuple[Addressee, ...], line: Line, ranked: set[str]) -> tuple[Addressee, ...]:
