@@ -84,7 +84,10 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     `before_that` words before it ("à *ce* que"). `singular_verbs` are subjunctives known by sight, `verb_objects` what
     shows a verb ("mettent *fin*"), as do `verb_pronouns` before it ("*lui* confie"). Behind `object_pronouns` only
     words with `plain_endings` and `sure_infinitives` are infinitives, not nouns. `definite` are articles, `within`
-    joins a noun to its act ("mise *en* place"). `authorities_name` names a country's authorities.
+    joins a noun to its act ("mise *en* place"). `name_ends` are never part of a name ("le Bureau *lui-même*"),
+    `lone_verbs` need no object ("à *coopérer* et à"). `done` are holders that are none before `à` ("ne l’ont pas *fait*
+    à"), verbs in the `indicative` tell and do not ask, words with `present_endings` are participles.
+    `authorities_name` names a country's authorities.
     """
 
     markers: WordSet = WordSet()
@@ -125,6 +128,11 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sure_infinitives: WordSet = WordSet()
     plain_endings: tuple[str, ...] = ()
     definite: WordSet = WordSet()
+    name_ends: WordSet = WordSet()
+    lone_verbs: WordSet = WordSet()
+    done: WordSet = WordSet()
+    indicative: WordSet = WordSet()
+    present_endings: tuple[str, ...] = ()
     authorities_name: str = "{}"
 
 

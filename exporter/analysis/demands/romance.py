@@ -16,6 +16,7 @@ from exporter.analysis.demands.romance_words import (
 from exporter.analysis.demands.tokens import Line, Range
 
 FRONTED = 8
+ASKED = 12
 
 
 def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> Complement | None:
@@ -34,6 +35,9 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
         actions, more, doubt = _split(line, grammar, i, verb, end)
         return Complement(actions=actions, addressees=more, form="to", verb=verb, review=doubt)
+    if frame != "for" and (stop := _find_act(line, grammar, i, end)):
+        things = _objects(line, grammar, stop, end)
+        return Complement(things.actions, addressees=((i, stop),), form="noun", verb=things.verb)
     found = None if frame == "for" else _find_infinitive(line, grammar, i, end)
     if found and is_agent(line, grammar, i, found[0]):
         actions, more, doubt = _split(line, grammar, *found, end)
@@ -51,17 +55,59 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
 
 
 def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
-    """Return where the infinitive that belongs to the addressee starts, and its verb."""
-    held, relative = grammar.romance.holders, False
+    """Return where the infinitive that belongs to the addressee starts, and its verb.
+
+    One within a relative clause without commas is taken if no other could be: `les entreprises qui se fournissent aux
+    Philippines *à s’assurer*`.
+    """
+    words, within, set_off, past = grammar.romance, list[Range](), False, i
+    relative = False
     for k in range(i + 1, end):
-        if line.depths[k]:
+        if line.depths[k] or k < past:
             continue
         if line.low[k] in {";", ":"}:
-            return None
-        relative = line.low[k] in grammar.romance.relatives or (relative and line.low[k] != ",")
+            break
+        if line.low[k] == "," and line.low[k - 1] in words.ands:  # "et, *si nécessaire,* à"
+            past = skip_aside(line, grammar, k, end)
+            continue
+        set_off = line.low[k - 1] == "," if line.low[k] in words.relatives else set_off
+        relative = line.low[k] in words.relatives or (relative and line.low[k] != ",")
         verb = read_infinitive(line, grammar, k, end)
-        if verb is not None and not relative and line.low[k - 1] not in held:
-            return k, verb
+        if verb is None or _is_held(line, grammar, k):
+            continue
+        if not relative:
+            listed = len(within) == 1 and not set_off and _ends_clause(line, grammar, within[0][0] - 1)
+            return within[0] if listed else (k, verb)
+        if not read_tie(line, grammar, k - 1)[0]:
+            within.append((k, verb))
+    return within[0] if len(within) == 1 and not set_off else None
+
+
+def _ends_clause(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether a relative clause can only end here: `qui opèrent au *Liban* à`, not `qui ont décidé de`."""
+    return line.tokens[k].is_capital or line.low[k] in grammar.romance.done
+
+
+def _is_held(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether the word before keeps the infinitive: `le droit *de*`, not `ne l’ont pas fait *à*`."""
+    words = grammar.romance
+    done = line.low[k - 1] in words.done and line.low[k] in words.to
+    return line.low[k - 1] in words.holders and not done
+
+
+def _find_act(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return where the act starts that is asked of somebody: `réclame des autorités *la libération* de`."""
+    words = grammar.romance
+    if line.low[i - 1] not in words.of | words.to:
+        return None
+    apart = words.of | words.to | words.ands | words.articles | grammar.prepositions | {","}
+    for k in range(i + 1, min(end, i + ASKED)):
+        clause = line.low[k] in words.relatives | words.that or line.low[k].endswith(words.present_endings)
+        clause = clause or read_infinitive(line, grammar, k, end) is not None
+        if clause or not line.tokens[k].is_word or line.depths[k]:
+            return None
+        if line.low[k] in words.definite and line.low[k - 1] not in apart and _act_noun(line, grammar, k, end):
+            return k if is_agent(line, grammar, i, k) else None
     return None
 
 
@@ -79,7 +125,7 @@ def _split(
 ) -> tuple[tuple[Range, ...], tuple[Range, ...], str]:
     """Return the ranges of infinitives side by side (`de lever ... et d’accorder ...`), others asked, a doubt."""
     starts, waiting, whom, doubt = [(start, start)], list[Range](), list[Range](), ""
-    asked, inner, relative = list[Range](), False, False
+    asked, inner, relative, last = list[Range](), False, False, verb
     k = verb + 1
     while k < end:
         relative = relative or (line.low[k] in grammar.romance.relatives and not line.depths[k])
@@ -99,12 +145,21 @@ def _split(
             inner = True
             k = found
             continue
+        if k == last + 1 and _shares_object(line, grammar, last):
+            last = k = found
+            continue
         waiting.append((k, _skip_free(line, grammar, k, width)))
         starts, waiting = ([*starts, *waiting], []) if joined else (starts, waiting)
         inner = relative = False
-        k = found
+        last = k = found
     ends = [stop for stop, _ in starts[1:]] + [end]
     return tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True)), tuple(whom), doubt
+
+
+def _shares_object(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether a bare verb has the object of the next: `à *ratifier* et à appliquer un traité`."""
+    words = grammar.romance
+    return line.low[verb - 1] in words.markers and line.low[verb] not in words.lone_verbs
 
 
 def _skip_free(line: Line, grammar: Grammar, k: int, width: int) -> int:

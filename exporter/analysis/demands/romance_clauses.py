@@ -9,6 +9,7 @@ from exporter.analysis.demands.romance_words import (
     read_infinitive,
     read_tie,
     skip_adverbs,
+    skip_aside,
 )
 from exporter.analysis.demands.tokens import Line, Range
 
@@ -21,8 +22,9 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
 
     Only a subject that can act is given; `i` is the token of `que`.
     """
-    starts, whom, verb, doubt, actions = [i + 1], list[Range](), -1, "", list[Range]()
-    for k in range(i + 2, end):
+    first = skip_aside(line, grammar, i + 1, end)  # "suggère que, *pour leur part*, les États"
+    starts, whom, verb, doubt, actions = [first], list[Range](), -1, "", list[Range]()
+    for k in range(first + 1, end):
         before = k - (line.low[k - 1] in grammar.romance.before_that)  # "et *pour* que"
         joined = line.low[before - 1] in grammar.romance.ands or line.low[before - 1] == ","
         if joined and line.low[k] in grammar.romance.that and not line.depths[k]:
@@ -46,9 +48,29 @@ def split_asked(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[R
             return None
         if line.low[k] in words.that and line.low[k + 1] in words.subjects:
             stop = k - (line.low[k - 1] in words.before_that)
-            actions, doubt = _split_verbs(line, grammar, k + 1, find_predicate(line, grammar, k + 1, end), end)
+            actions, doubt = _split_repeated(line, grammar, k, end)
             return (tuple(actions), (i, stop), doubt) if is_agent(line, grammar, i, stop) else None
     return None
+
+
+def _split_repeated(line: Line, grammar: Grammar, that: int, end: int) -> tuple[list[Range], str]:
+    """Return the actions of `qu’elles libèrent X, *qu’elles* respectent Y et *qu’elles* ...`, and a doubt.
+
+    The pronoun is the same each time, and the last clause follows `et`.
+    """
+    words, starts, waiting = grammar.romance, [that + 1], list[int]()
+    for k in range(that + 2, end - 1):
+        again = line.low[k] in words.that and line.low[k + 1] == line.low[that + 1] and not line.depths[k]
+        told = line.low[k + 2] in words.indicative  # "la révision qu’elle *avait* promise"
+        if again and not told and line.low[k - 1] in words.ands | {","}:
+            waiting.append(k + 1)
+            starts, waiting = (starts, waiting) if line.low[k - 1] == "," else ([*starts, *waiting], [])
+    ends = [_end_before(line, grammar, start - 1) for start in starts[1:]] + [end]
+    actions, doubt = list[Range](), ""
+    for start, stop in zip(starts, ends, strict=True):
+        further, unsure = _split_verbs(line, grammar, start, find_predicate(line, grammar, start, stop), stop)
+        actions, doubt = [*actions, *further], doubt or unsure
+    return actions, doubt
 
 
 def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None, stop: int) -> tuple[list[Range], str]:

@@ -75,12 +75,14 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
     first = find_head(line, grammar, a, b)
     while first > a and line.low[first - 1] in words.before_nouns:
         first -= 1
-    b = next((k for k in range(first + 1, b) if line.low[k] in {"(", ","}), b)
+    b = next((k for k in range(first + 1, b) if line.low[k] in words.name_ends), b)
     end = _body_end(line, grammar, first, b)
-    if end > first and end == b:
+    if end > first and (end == b or line.low[end] in words.relatives):  # "les États membres *qui* ne l’ont pas fait"
         return grammar.bodies[line.words(first, end)].name
     if own:
         raw = line.words(a + (line.low[a] in words.to), b)
+        if line.low[first] in grammar.lexicon.own_organs and first + 1 < b and line.low[first + 1] in words.of:
+            return line.words(first, b)  # "sa *commission des affaires étrangères*"
         return grammar.bodies[raw].name if raw in grammar.bodies else raw
     country = grammar.countries.get(line.words(first, b)) or _country(line, grammar, first, b)
     plain = line.words(first, b) in grammar.countries

@@ -20,12 +20,24 @@ def read_romance(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return _read_position(work, opening, i, j)
     complement = _read_points(work, opening, i, j) or read_complement(work.line, work.grammar, verb.frame, i, j)
     if kind is Kind.PROCEDURAL:
-        asked = complement is not None and asks_organ(work, complement)
+        asked = complement is not None and (asks_organ(work, complement) or _instructs_body(work, complement))
         return Reading(Kind.DEMAND, INSTRUCTS, complement) if asked else Reading(Kind.PROCEDURAL, None, complement)
     if complement is None:
         return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
     soft = SOFT if verb.frame == "soft" else ""
     return Reading(Kind.DEMAND, verb.strength, complement, complement.review or soft)
+
+
+def _instructs_body(work: Work, complement: Complement) -> bool:
+    """Return whether a body outside Parliament is instructed: `Charge *Eurostat d’élaborer*`."""
+    line, words = work.line, work.grammar.romance
+    if complement.form != "to" or not complement.actions or line.low[complement.actions[0][0]] not in words.of:
+        return False
+    leads = words.articles | words.to
+    asked = [(i + (line.low[i] in leads), j) for i, j in complement.addressees if line.low[i] not in words.own]
+    names = [line.words(i, j) for i, j in asked]
+    bodies = [work.grammar.bodies[name] for name in names if name in work.grammar.bodies]
+    return any(body.listed for body in bodies)
 
 
 def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
