@@ -6,6 +6,8 @@ from exporter.analysis.demands.grammar import Grammar
 
 # "European Medicines Agency", "Office *of the* United Nations High Commissioner"
 BEHIND_KIND = re.compile(r" (?:for|of|on|against) ")
+# a longer one is none of a name
+LONGEST_WORD = 40
 Shorts = dict[str, str]
 
 
@@ -51,6 +53,6 @@ def _compile(short: str, names: Shorts) -> re.Pattern[str]:
     """Return the pattern of the names of one kind, known ones first, and of `the Agency` alone."""
     known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     # "European Agency for Inland Navigation", "Office of the Prosecutor"
-    other = rf"(?:(?!The )[A-Z][\w’-]+ ){{1,8}}{short}\b|\b{short} (?:for|of|on|against) "
+    other = rf"(?<![\w’-])(?:(?!The )[A-Z][\w’-]{{1,{LONGEST_WORD}}} ){{1,8}}{short}\b|\b{short} (?:for|of|on|against) "
     bare = rf"(?P<bare>\bthe {short}\b(?! (?:for|of|on|against) ))"
     return re.compile(rf"\b(?:{known})\b|{other}|{bare}" if known else rf"{other}|{bare}")

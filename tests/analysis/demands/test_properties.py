@@ -90,6 +90,20 @@ def test_long_text_takes_linear_time(language: str, sentence: str) -> None:
     assert seconds(640) < 30 * max(seconds(64), 0.01)
 
 
+@pytest.mark.parametrize("letters", ["A", "A-", "A’"])
+def test_long_word_takes_linear_time(letters: str) -> None:
+    import time
+
+    def seconds(times: int) -> float:
+        resolution = make_resolution(f"Notes {letters * times} and calls on the Agency to report on it")
+        start = time.process_time()
+        find_demands(resolution)
+        return time.process_time() - start
+
+    seconds(20)
+    assert seconds(20_000) < 30 * max(seconds(2_000), 0.01)
+
+
 def test_hostile_text_ends() -> None:
     for text in (
         "calls, in " * 3000,
