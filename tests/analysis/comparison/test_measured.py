@@ -3,7 +3,6 @@
 The first score of eight, by the rules before them: precision .812, recall .605, 6 of 26 false friends linked; of three
 written later, by the rules of then: precision .929, recall .812, 1 of 9. Two of the 35 are linked since
 leads count (one before): of "to introduce electronic tendering" and "... invoicing" the places say more than the words.
-Of 59 sure links 56 are found; 57 were before "paid" and "pays" became one word, which made it a commoner one.
 """
 
 import tomllib
@@ -18,7 +17,7 @@ from exporter.model.comparison import Sign
 from tests.analysis.comparison.texts import Side, make_document
 
 FOLDER = Path(__file__).parents[2] / "cases" / "comparison" / "measured"
-PRECISION, RECALL, AXES, FALSE_FRIENDS = 0.95, 0.94, 0.75, 2
+PRECISION, RECALL, AXES, FALSE_FRIENDS = 0.95, 0.95, 0.75, 2
 
 
 class Label(msgspec.Struct, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ ONE_WORD = [
     "vote votes voted voting",
     "take takes took taken taking",
     "make makes made making",
-    "pay pays paid paying",
+    "pay pays paying",
     "bring brings brought bringing",
     "transfer transfers transferred transferring",
     "commit commits committed committing",
@@ -32,6 +32,8 @@ ONE_WORD = [
     "install installs installed installing",
 ]
 NOT_ONE = [
+    "hold held",
+    "pay paid",
     "hop hope",
     "rat rate",
     "bar bare",
