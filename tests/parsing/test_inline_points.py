@@ -27,8 +27,29 @@ def test_roman_labels_behind_commas_are_points() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lead", "labels"),
+    [
+        ("Urges it (a) to free them, (b) to hear them and (c) to pay them;", "Urges it", ["(a)", "(b)", "(c)"]),
+        ("Calls for (i) a new law, (ii) more money and (iii) an inquiry;", "Calls for", ["(i)", "(ii)", "(iii)"]),
+        ("Urges the Council: a) to act now and b) to report back;", "Urges the Council:", ["a)", "b)"]),
+        (
+            "Insists that the deal must (a) respect rights, (b) hold a clause and (c) be made public;",
+            "Insists that the deal must",
+            ["(a)", "(b)", "(c)"],
+        ),
+    ],
+)
+def test_points_behind_other_words_are_points(text: str, lead: str, labels: list[str]) -> None:
+    found, points = split_inline(text)
+    assert found == lead
+    assert [p.label for p in points] == labels
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Notes that point (a) of the annex and (b) of the list differ;",
+        "Notes the aims (see point a) of the annex) and those of b) the list;",
         "whereas Articles (a) and (b) of the annex apply;",
         "Recalls the conditions of point (a) of Article 5 and those of the Treaty; (b) and so on;",
         "Refers to points (a), (b) and (c) of the decision;",

@@ -26,6 +26,8 @@ NEAR = 5
 ACT_REACH = 8
 # "the *declared* intention", "its *recent* decision"
 ADJECTIVES = 1
+# "Regrets that *Parliament* dissolved the court; calls on it to": who speaks asks nothing of itself
+SPEAKER = "European Parliament"
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
 
@@ -227,7 +229,8 @@ def _subject_of_position(last: Statement, setting: Setting, grammar: Grammar) ->
     i = line.token_from(last.text.find(last.verb) + len(last.verb))
     while line.low[i] in {"that", "fact"} or (line.low[i], line.low[i + 1]) == ("the", "fact"):
         i += 1
-    return _name_first(line, grammar, i, setting) or _whose_act(line, grammar, i, setting)
+    found = _name_first(line, grammar, i, setting) or _whose_act(line, grammar, i, setting)
+    return tuple(addressee for addressee in found if addressee.name != SPEAKER)
 
 
 def _name_first(line: Line, grammar: Grammar, i: int, setting: Setting) -> tuple[Addressee, ...]:

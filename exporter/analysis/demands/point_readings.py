@@ -8,6 +8,8 @@ from exporter.analysis.demands.readings import Reading, Work
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Kind
 
+LEADS = frozenset({"to", "that", "for"})
+
 
 def read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:
     """Return the reading of `Calls upon all States: (a) To respect ...; (b) To comply ...`: each point is an action."""
@@ -21,20 +23,21 @@ def read_points(work: Work, opening: Opening, i: int, j: int) -> Reading | None:
     ranges = tuple((line.token_from(p.start), line.token_from(min(p.end, end))) for p in places)
     ranges = tuple(r for r in ranges if r[0] < r[1])
     following = _skip_following(line, i, stop)
-    found = read_complement(line, grammar, verb.frame, i, stop) if i < stop else None
+    last = stop - (line.low[stop - 1] in LEADS)  # "Calls on the Council *to*: (a) suspend aid"
+    found = read_complement(line, grammar, verb.frame, i, last) if i < last else None
     begins = all(_begins_action(line, grammar, a, b) for a, b in ranges)
     open_end = (
         found is None
         or not found.actions
-        or line.low[stop - 1] in {"to", "that", "for", "following"}
+        or last < stop
+        or line.low[stop - 1] == "following"
         or found.form == "noun"
         or (found.form == "that" and found.verb == i)
     )
     if not (begins or open_end):
         return None
     whom = ((following, stop),) if following > i else found.addressees if found else ()
-    if not whom and i < stop:
-        last = stop - (line.low[stop - 1] in {"to", "for", "that"})
+    if not whom and i < last:
         first = i + (line.low[i] == "that")
         whom = ((first, last),) if is_agent(line, grammar, first, last, lenient=verb.frame == "on") else ()
     return Reading(Kind.DEMAND, verb.strength, Complement(actions=ranges, addressees=whom, form="to"))

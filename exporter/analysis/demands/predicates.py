@@ -25,6 +25,7 @@ NEEDS = word_set("need needs")
 EXPECTED = word_set("will would")
 BEFORE_TO = FINITE | word_set("need needs must should shall ought had")
 TO_RULING = word_set("has have need needs")
+BEHIND_MODAL = word_set("be have not")
 BEFORE_BE = word_set("to not can could may might will would must should shall cannot")
 NO_BASE_FORM = (
     *("ed", "ing", "ly", "s", "tion", "ment", "ness", "ity"),
@@ -39,8 +40,8 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
     for k in range(i + 1, end):
         token = line.tokens[k]
         # "the Commission, *in close cooperation with the Agency*, draw up"
-        # "that providers, or their agents, *should be* bound, before ..., to": no condition as in "should talks fail"
-        rules = line.low[k + 1] in modals and line.low[k + 2] in {"be", "have", "not"}
+        # "that providers, or their agents, *should be* bound, before ..., to"
+        rules = line.low[k + 1] in modals and _goes_on_with_verb(line, grammar, k + 2, end)
         beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," and not rules else beside
         if k < beside or line.depths[k] or not token.is_word or token.is_capital:
             continue
@@ -75,6 +76,11 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         if _is_unknown_verb(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, k, end):
             return k, first
     return None
+
+
+def _goes_on_with_verb(line: Line, grammar: Grammar, k: int, end: int) -> bool:
+    """Return whether a verb follows a modal: `should *make*`, `must *not*`; in `should *talks* fail` none does."""
+    return line.low[k] in BEHIND_MODAL or line.low[skip_adverbs(line, grammar, k, end)] in grammar.certain
 
 
 def _is_held(line: Line, i: int, k: int) -> bool:

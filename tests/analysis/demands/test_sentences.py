@@ -63,3 +63,15 @@ def test_sentence_reads_as_an_expert_reads_it(case: dict[str, Any]) -> None:
 def test_there_are_enough_sentences_and_each_has_its_own_name() -> None:
     assert len(CASES) >= 60
     assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("ending", ["the government to: ", "the government to ", "the government: "])
+def test_who_is_asked_before_points_in_the_line_is_asked_without_what_leads_to_them(ending: str) -> None:
+    case = {
+        "text": f"Calls on {ending.strip()}",
+        "title": "Situation in Belarus",
+        "points": ["free all prisoners;", "repeal the law; and", "invite the envoy;"],
+    }
+    (statement,) = read(case)
+    assert [a.name for a in statement.addressees] == ["Belarusian authorities"]
+    assert len(statement.actions) == 3
