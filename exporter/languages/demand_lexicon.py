@@ -41,7 +41,8 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `cannot_go_on` none can ("trade *can* grow"), behind `goes_on` one may. `sources` are things that ask: reports.
     Behind one of `utterances`, or before one of `atrocities`, `calls for` may be what is condemned. After `who` one of
     `relative_plurals` shows that many are told of. `own_positions` are a parliament's alone; one of `dismay` is too
-    where one of `praise` went before.
+    where one of `praise` went before. Behind a verb of `repeating`, `and its call on` opens a demand,
+    `and its support` (one of `stances`) a position.
     """
 
     saying: WordSet = WordSet()
@@ -71,6 +72,8 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     own_positions: WordSet = WordSet()
     praise: WordSet = WordSet()
     dismay: WordSet = WordSet()
+    repeating: WordSet = WordSet()
+    stances: WordSet = WordSet()
 
 
 class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -212,6 +215,11 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     questions: WordSet = WordSet()
     asides: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
+    companions: WordSet = WordSet()
+    bound: WordSet = WordSet()
+    gathering_verbs: WordSet = WordSet()
+    gathering_aims: WordSet = WordSet()
+    speakers: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     no_demonyms: WordSet = WordSet()
     subnational: WordSet = WordSet()

@@ -7,7 +7,7 @@ the statement is marked for review.
 
 from msgspec.structs import replace
 
-from exporter.analysis.demands.further import find_further_agent, find_passive_for, lets_act
+from exporter.analysis.demands.further import find_further_agent, find_passive_for, lets_act, names_actor
 from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
@@ -168,7 +168,7 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     if k >= end:
         return None
     tie = _tie_at(line, grammar, clause, i, k, end, form, joined, comma)
-    if tie and _describes(line, clause, tie):
+    if tie and _describes(line, grammar, clause, tie):
         return None
     if tie and tie.form in {"to", "bare"} and limits_action(line, grammar, fronted, k):
         tie = replace(tie, start=fronted + 1)
@@ -179,13 +179,21 @@ def _joins_well(line: Line, k: int, end: int) -> bool:
     return line.low[k] == "as" and line.words(k, min(k + 3, end)).lower() == "as well as"
 
 
-def _describes(line: Line, clause: Clause, tie: Tie) -> bool:
+def _describes(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether what follows tells of a thing: `common indicators, *to be applied* from 2027, on poverty`."""
     if tie.form == "to" and line.low[clause.verb - 1] != "to" and is_passive(line, clause.verb):
         return True  # "that steps must be taken to improve air quality *and to protect* health"
+    if tie.form == "to" and not tie.joined and line.low[tie.verb] in _list_aims(line, grammar, clause):
+        return True
     if tie.form == "to" and tie.joined:
         return says_again(line, tie.verb)  # "to publish the study *and to do so* in all languages"
     return tie.form == "to" and clause.has_object and line.low[tie.verb] == "be"
+
+
+def _list_aims(line: Line, grammar: Grammar, clause: Clause) -> frozenset[str]:
+    """Return what gatherings are held for: `to organize a panel, with States, *to discuss* challenges`."""
+    words = grammar.lexicon
+    return words.gathering_aims if line.low[clause.verb] in words.gathering_verbs else frozenset()
 
 
 def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
@@ -230,7 +238,7 @@ def _tie_at(
         return Tie(i, k, k + 1, "that", joined, comma)
     # "need for the Commission to table it, *for the Council to* adopt it and for"
     if (
-        (joined or line.low[k] == "for")
+        (joined or line.low[k] == "for" or names_actor(line, grammar, k))
         and not lets_act(line, grammar, clause, k)
         and (named := find_further_agent(line, grammar, k, end))
     ):

@@ -26,6 +26,8 @@ HEDGING = word_set("where as if when")
 AS_WELL_AS = ("as", "well", "as")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
+# "in close *consultation*"
+COMPANY_REACH = 3
 PLURAL_LIMIT = 4
 
 
@@ -86,6 +88,8 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
             if aside_next and line.low[k] == ",":
                 yield from _member(line, grammar, start, k, aside)
                 start, aside = k + width, True
+                if _ends_with_company(line, grammar, start, j):
+                    return  # "(the Secretary-General), in consultation with the Union, the Authority and donors,"
             elif not aside or line.low[k] == ",":
                 new = _skip_emphasis(line, grammar, k + width + (line.low[k + width] == "and"), j)
                 if _ends_list(line, aside, start, new) and _starts_member(line, grammar, start, k, new, j, aside):
@@ -137,6 +141,15 @@ def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
         return False
     rest = line.words(k, min(j, k + 6)).lower()
     return not rest.startswith(("as well as ", "as well as,")) and f"{rest} ".startswith(grammar.asides[line.low[k]])
+
+
+def _ends_with_company(line: Line, grammar: Grammar, k: int, j: int) -> bool:
+    """Return whether all that is left is a closed list of who is consulted: `, in consultation with A, B and C,`."""
+    opened = {line.low[n] for n in range(k, k + COMPANY_REACH)}
+    if line.low[j - 1] != "," or grammar.lexicon.companions.isdisjoint(opened):
+        return False
+    last = next((n for n in range(j - 2, k, -1) if line.low[n] in {",", "and"} and not line.depths[n]), k)
+    return line.low[last] == "and" and line.low[last - 1] != ","
 
 
 def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int, aside: bool) -> bool:

@@ -198,9 +198,15 @@ def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement
     if line.low[stop] == "that" and line.low[stop + 1] in grammar.lexicon.subject_pronouns:
         # "Recommends to the Council *that it adopt* a strategy and that it appoint"
         return replace(read_that(line, grammar, stop, end), addressees=((i, stop),))
-    actions = ((stop if line.low[stop] in {"for", "that"} else rest, end),) if rest < end else ()
+    plain = rest < end and not _is_emphasis(line, grammar, rest)  # "all States, *in particular States in the region*"
+    actions = ((stop if line.low[stop] in {"for", "that"} else rest, end),) if plain else ()
     review = "" if actions else "nothing is asked in words that are known here"
     return Complement(actions=actions, addressees=((i, stop),), form="noun", verb=rest, review=review)
+
+
+def _is_emphasis(line: Line, grammar: Grammar, k: int) -> bool:
+    phrases = grammar.lexicon.emphasis
+    return line.low[k - 1] == "," and f"{line.words(k, k + 3)} ".lower().startswith(tuple(f"{p} " for p in phrases))
 
 
 def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:

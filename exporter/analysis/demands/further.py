@@ -1,7 +1,7 @@
 """Who else is asked behind `and`: `and the EU to ensure it`, `and for their accreditation to be restored`."""
 
 from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.nesting import lemma, lets
+from exporter.analysis.demands.nesting import assists_in, lemma, lets
 from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
 from exporter.analysis.demands.ties import Clause
 from exporter.analysis.demands.tokens import Line
@@ -19,6 +19,8 @@ def find_passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | No
 
 def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
     """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
+    if assists_in(line, grammar, clause, k):
+        return False
     continues = lemma(line, grammar, clause.verb) in grammar.lexicon.trying_verbs
     return (
         lets(line, grammar, clause) and not continues and clause.inner < 0 and line.low[k] not in {"for", "on", "upon"}
@@ -27,20 +29,32 @@ def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
 
 def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
+    comma = line.low[k - 1] == "and" and line.low[k - 2] == ","
     k += line.low[k] in {"for", "on", "upon"}
     first = k + (line.low[k] == "the")
     widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
     named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
     for j in range(named, min(end, max(named + 1, k + 7))):
         # "and on the Commission, *should they fail*, to propose"
-        behind = skip_aside(line, grammar, j, end) if line.low[k - 1] in {"on", "upon"} else j
+        behind = skip_aside(line, grammar, j, end) if comma or line.low[k - 1] in {"on", "upon"} else j
+        if comma and line.low[j] == "and" and is_agent(line, grammar, k, j):
+            continue  # ", and *regional organizations and banks* to mainstream it"
         if line.low[j] in {",", ";", "and", "or"} and behind == j:
             return None
         verb = read_infinitive(line, grammar, behind, end)
         if verb is not None:
             named_so = line.low[k - 1] in {"on", "upon"} or _is_named(line, grammar, k)
+            named_so = named_so or (comma and line.low[j - 1] in grammar.agents)
             return (k, behind, verb) if named_so and is_agent(line, grammar, k, j) else None
     return None
+
+
+def names_actor(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether a country stands before an infinitive: `(to protect them), *Rwanda* to end its support`."""
+    first = k + (line.low[k] == "the")
+    width = grammar.country_starts.get(line.spelt[first], 0)
+    ends = (first + n for n in range(width, 0, -1))
+    return any(line.low[j] == "to" and line.words(first, j) in grammar.countries for j in ends)
 
 
 def _is_named(line: Line, grammar: Grammar, k: int) -> bool:

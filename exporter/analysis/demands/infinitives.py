@@ -88,8 +88,11 @@ def _goes_on(line: Line, grammar: Grammar, first: Range, k: int) -> bool:
 
     One that hangs on a noun is not asked for: `States in a position *to do so*, (to contribute)`.
     """
-    hangs = line.low[first[0] - 1] in grammar.lexicon.leading_nouns
-    return not hangs and says_again(line, first[1]) and line.low[k - 1] in TIES
+    if line.low[first[0] - 1] in grammar.lexicon.leading_nouns or not says_again(line, first[1]):
+        return False
+    # "to do so, and *those that have made reservations* to withdraw them"
+    others = any(line.low[n - 1] == "and" and line.low[n] == "those" for n in range(first[1], k))
+    return line.low[k - 1] in TIES or (others and line.low[k - 1] != "," and not _hangs(line, grammar, first[0]))
 
 
 def _stands_alone(line: Line, grammar: Grammar, i: int, k: int) -> bool:

@@ -51,9 +51,14 @@ def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
         return line.low[find_head(line, grammar, clause.verb + 1, first)] in grammar.lexicon.leading_nouns
     lets = verb in grammar.lexicon.causatives
     whom = line.low[clause.verb + 1] in grammar.lexicon.pronouns
-    if any(line.low[n] == "in" and line.low[n + 1] in grammar.gerunds for n in range(clause.verb + 1, first)):
-        return False  # "to assist Malta *in countering* disinformation, cyberattacks and fraud, to promote"
+    if assists_in(line, grammar, clause, first):
+        return False
     return lets and (whom or is_agent(line, grammar, clause.verb + 1, first, lenient=True))
+
+
+def assists_in(line: Line, grammar: Grammar, clause: Clause, stop: int) -> bool:
+    """Return whether it is said already what for: `to assist Malta *in countering* disinformation and fraud`."""
+    return any(line.low[n] == "in" and line.low[n + 1] in grammar.gerunds for n in range(clause.verb + 1, stop))
 
 
 def lets(line: Line, grammar: Grammar, clause: Clause) -> bool:

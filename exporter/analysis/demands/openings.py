@@ -27,17 +27,20 @@ class Opening(Struct, frozen=True, gc=False):
     review: str = ""
 
 
-def find_openings(line: Line, grammar: Grammar, point_starts: frozenset[int]) -> list[Opening]:
+def find_openings(
+    line: Line, grammar: Grammar, point_starts: frozenset[int], speakers: tuple[str, ...] = ()
+) -> list[Opening]:
     """Return the openings of a paragraph in order; `point_starts` are the characters where points begin.
 
-    The first one always starts at the paragraph's first character.
+    The first one always starts at the paragraph's first character. `speakers` may be named: `The Council calls on`.
     """
     found: list[Opening] = []
     for i in _candidates(line, grammar, point_starts):
         offset = line.starts[i]
         if found and offset < found[-1].verb_end:
             continue
-        opening = _read(line, grammar, i, found[-1] if found else None, offset in point_starts)
+        spoken = _match_spoken(line, grammar, i, speakers) if speakers else None
+        opening = spoken or _read(line, grammar, i, found[-1] if found else None, offset in point_starts)
         if opening is None and i == 0:
             opening = _unknown(line)
         if opening is not None:
@@ -77,6 +80,16 @@ def _match(line: Line, grammar: Grammar, offset: int) -> Opening | None:
     if second is not None:
         verb, end = second
     return Opening(offset, match.start, end, verb)
+
+
+def _match_spoken(line: Line, grammar: Grammar, i: int, speakers: tuple[str, ...]) -> Opening | None:
+    """Return an opening whose subject is said: `*The Security Council calls on* all parties to`."""
+    start = line.starts[i]
+    if i and line.low[i - 1] not in ENDING:
+        return None
+    speaker = next((name for name in speakers if line.text.startswith(f"{name} ", start)), "")
+    found = _match(line, grammar, start + len(speaker) + 1) if speaker else None
+    return found and Opening(start, found.verb_start, found.verb_end, found.verb)
 
 
 def _match_clumsy(line: Line, grammar: Grammar, i: int) -> Opening | None:
@@ -150,6 +163,8 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
     tie, comma = line.low[i] in words.ties, line.low[i - 1] == ","
     if not (tie or comma):
         return None
+    if tie and (repeated := _match_repeated(line, grammar, i, last)):
+        return repeated
     if tie and line.low[i + (2 if line.low[i + 1] in words.behind_ties else 1)] not in grammar.lead_words:
         return None
     start = line.starts[i]
@@ -161,6 +176,23 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
     if not _is_clear(line, grammar, i, found, last, comma, tie):
         return None
     return found
+
+
+def _match_repeated(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening | None:
+    """Return what else is said again: `Reiterates its call on States to ..., and *its request to* the Council`."""
+    if line.low[i + 1] not in grammar.possessives:
+        return None
+    verb = line.text[last.verb_start : last.verb_end].lower().split(" ")[0]
+    if verb not in grammar.lexicon.ties.repeating:
+        return None
+    first = line.starts[i + 1]
+    match = grammar.opening.match(f"{verb} {line.text[first : first + LEAD_LIMIT]}", 0)
+    if match is None or match.verb.kind != "demand":
+        # "its call for a truce and *its support for* the mission", but "to end its raids and its support for rebels"
+        asked = line.find(BEGINNINGS, line.token_from(last.verb_end), i)
+        stance = line.low[i + 2] in grammar.lexicon.ties.stances and next(asked, None) is None
+        return Opening(line.starts[i], first, line.end(i + 2), UNKNOWN) if stance else None
+    return Opening(line.starts[i], first, first + match.end - len(verb) - 1, match.verb)
 
 
 def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, comma: bool, tie: bool) -> bool:

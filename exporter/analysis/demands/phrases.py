@@ -12,7 +12,7 @@ BEHIND_HEADS = word_set(
 )
 WORKING = word_set("out in with on towards together closely for actively jointly")
 SAID_AGAIN = word_set("so it this that likewise")
-THOSE = ("those responsible", "those in", "those who", "those with", "all those", "all who", "anyone who")
+THOSE = ("those responsible", "those in", "those who", "those that", "those with", "all those", "all who", "anyone who")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("aside back up out forward down off away together")
 

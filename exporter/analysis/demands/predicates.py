@@ -20,6 +20,7 @@ PARTICIPLES = word_set(
 HELD_BY = word_set("of for in")
 FINITE = word_set("is are was were has have")
 NO_MODALS = word_set("need needs is are has have had")
+BEFORE_THAT = frozenset({",", "and"})
 NEEDS = word_set("need needs")
 # "Expects that the Commission *will* publish it"
 EXPECTED = word_set("will would")
@@ -36,13 +37,14 @@ NO_BASE_FORM = (
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
     """Return where the subject of a clause ends and its verb: `the Commission *must ensure*`, `Russia *withdraw*`."""
     modals = grammar.lexicon.modals
-    beside = i = skip_aside(line, grammar, i, end)  # "that, *pending her trial*, the authorities grant her bail"
+    subject = beside = i = skip_aside(
+        line, grammar, i, end
+    )  # "that, *pending her trial*, the authorities grant her bail"
     for k in range(i + 1, end):
         token = line.tokens[k]
-        # "the Commission, *in close cooperation with the Agency*, draw up"
-        # "that providers, or their agents, *should be* bound, before ..., to"
-        rules = line.low[k + 1] in modals and _goes_on_with_verb(line, grammar, k + 2, end)
-        beside = max(beside, skip_aside(line, grammar, k, end)) if token.low == "," and not rules else beside
+        after_aside = _skip_inserted(line, grammar, k, end) if token.low == "," else k
+        if after_aside > max(k, beside):
+            beside, subject = after_aside, k
         if k < beside or line.depths[k] or not token.is_word or token.is_capital:
             continue
         if token.low in EXPECTED or (token.low in modals and token.low not in NO_MODALS):
@@ -51,7 +53,11 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             return k, _main_verb(line, grammar, k + 2, end)
         if line.low[k] in {"that", "which", "who", "whose"}:
             # "that the police stop beating them, *that* the detained be freed": another clause, no relative
-            return None if line.low[k] == "that" and line.low[k - 1] == "," else _after_relative(line, grammar, k, end)
+            return (
+                None
+                if line.low[k] == "that" and line.low[k - 1] in BEFORE_THAT
+                else _after_relative(line, grammar, k, end)
+            )
         first = skip_adverbs(line, grammar, k, end)
         word = line.low[first]
         after = line.low[first + 1]
@@ -71,11 +77,22 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             and line.low[k - 1] not in {"of", "for"}  # "a number *of shelters* for victims"
         ):
             return k, first
-        if _acts_on_name(line, grammar, i, k, first):
-            return k, first
-        if _is_unknown_verb(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, k, end):
+        # "that Governments, *when they see fit*, request assistance"
+        stop = subject if k == beside and subject > i else k
+        named = _acts_on_name(line, grammar, i, k, first) or _is_verb_of_body(line, grammar, i, stop, k, end)
+        if named or _is_unknown_verb(line, grammar, i, k, first):
             return k, first
     return None
+
+
+def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    """Return the token after an aside at the comma `k`: `the Commission, *in cooperation with the Agency*, draw up`.
+
+    There is none in `that providers, or their agents, *should be* bound, before ..., to`.
+    """
+    if line.low[k + 1] in grammar.lexicon.modals and _goes_on_with_verb(line, grammar, k + 2, end):
+        return k
+    return skip_aside(line, grammar, k, end)
 
 
 def _goes_on_with_verb(line: Line, grammar: Grammar, k: int, end: int) -> bool:
@@ -146,12 +163,12 @@ def _is_unknown_verb(line: Line, grammar: Grammar, i: int, k: int, verb: int) ->
     return shape and not known and object_follows and word not in grammar.things and is_agent(line, grammar, i, k)
 
 
-def _is_verb_of_body(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
+def _is_verb_of_body(line: Line, grammar: Grammar, i: int, subject: int, k: int, end: int) -> bool:
     """Return whether a body acts: `that the Commission *address* delays`, not `the Commission *report* be sent`.
 
     A plural stands in no compound: `that *States exchange* information`, `that travel organisers *refund* journeys`.
     """
-    named = line.words(i + (line.low[i] == "the"), k) in grammar.bodies or _are_agents(line, grammar, i, k)
+    named = line.words(i + (line.low[i] == "the"), subject) in grammar.bodies or _are_agents(line, grammar, i, subject)
     if not named or line.low[k] not in grammar.ambiguous:
         return False
     return not any(line.low[n] in BE or line.low[n] in grammar.lexicon.modals for n in range(k + 1, min(end, k + 6)))

@@ -10,6 +10,7 @@ from exporter.analysis.demands.complements import (
     find_that,
     has_modal,
     read_complement,
+    read_that,
     wants_act,
 )
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
@@ -18,7 +19,7 @@ from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import Lead, find_fronted, read_act, read_lead, read_signs
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
-from exporter.analysis.demands.phrases import is_agent, skip_adverbs
+from exporter.analysis.demands.phrases import find_head, is_agent, skip_adverbs
 from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
 from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
@@ -41,6 +42,10 @@ from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph
 
+# "Decides that all States *shall* freeze", "that the parties shall *be* members of the Committee"
+THAT = frozenset({"that"})
+DECIDED = frozenset({"shall", "should", "must"})
+TELLING = frozenset({"be", "have"})
 COUNTING = frozenset({"second", "secondly", "third", "thirdly", "fourth", "fourthly", "lastly", "finally"})
 
 
@@ -68,7 +73,8 @@ def read_paragraph(
         paragraph.number,
         language,
     )
-    openings = find_openings(line, grammar, frozenset(place.start for place in points))
+    speakers = grammar.lexicon.speakers if setting.un else ()
+    openings = find_openings(line, grammar, frozenset(place.start for place in points), speakers)
     found: list[Statement] = []
     # numbers may start anew under a heading, or be missing; ids may not come twice
     taken = [statement.paragraph for statement in before].count(paragraph.number)
@@ -183,11 +189,25 @@ def _only_tells(work: Work, opening: Opening, complement: Complement, i: int, j:
 
 def _classify_procedural(work: Work, opening: Opening, complement: Complement | None, i: int) -> Reading:
     infinitive = complement is not None and complement.form == "to"
+    if opening.verb.frame == "self" and complement and _binds_others(work, complement, i):
+        return Reading(Kind.DEMAND, INSTRUCTS, complement, complement.review)
     if opening.verb.frame == "self" and not infinitive:
         return Reading(Kind.PROCEDURAL, None)
     if infinitive and opening.verb.frame == "on" and complement and asks_organ(work, complement):
         return Reading(Kind.DEMAND, INSTRUCTS, complement, complement.review)
     return Reading(Kind.PROCEDURAL, None, complement)
+
+
+def _binds_others(work: Work, complement: Complement, i: int) -> bool:
+    """Return whether a decision binds others than its maker's bodies: `Decides that all *States shall* freeze`."""
+    line, words = work.line, work.grammar.lexicon
+    if line.low[i] != "that" or len(complement.addressees) == 0 or line.low[complement.verb] in TELLING:
+        return False
+    a, b = complement.addressees[0]
+    first = a + (line.low[a] == "the")
+    head = line.low[find_head(line, work.grammar, a, b)]
+    bound = head in words.bound or line.words(first, b) in work.grammar.countries
+    return bound and not {line.low[n] for n in range(b, complement.verb)}.isdisjoint(DECIDED)
 
 
 def _classify_soft(work: Work, opening: Opening, complement: Complement | None, i: int, j: int) -> Reading:
@@ -220,7 +240,17 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
         whom = tuple(found for action in acts if (found := find_subject(line, grammar, *action)))
         return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, addressees=whom, verb=-1), SOFT)
+    if ruled is None and (tied := _find_tied_duty(line, grammar, i, j)):
+        return Reading(Kind.DEMAND, 1, read_that(line, grammar, tied, j), SOFT)
     return Reading(Kind.POSITION, None, None, "" if ruled is None else SOFT)
+
+
+def _find_tied_duty(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
+    """Return the token of `(Emphasizes that peace needs courts), and *that* States must cooperate`, None without."""
+    if line.low[i] != "that":
+        return None
+    tied = (k for k in line.find_outside(THAT, i + 1, j) if (line.low[k - 2], line.low[k - 1]) == (",", "and"))
+    return next((k for k in tied if _asks_act(line, grammar, k, j)), None)
 
 
 def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
