@@ -232,8 +232,10 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     recipients: WordSet = WordSet()
     receiving: WordSet = WordSet()
     efforts: WordSet = WordSet()
+    not_done_by: WordSet = WordSet()
     lost_ending: str = ""
     authorities: WordSet = WordSet()
+    before_authorities: WordSet = WordSet()
     plain_authority: WordSet = WordSet()
     own_acts: WordSet = WordSet()
     short_names: frozenset[str] = frozenset()

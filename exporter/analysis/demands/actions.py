@@ -8,7 +8,7 @@ the statement is marked for review.
 from msgspec.structs import replace
 
 from exporter.analysis.demands.further import find_further_agent, find_passive_for, lets_act, names_actor
-from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, TIES, Grammar
+from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, DASHES, TIES, Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
     asks_clause,
@@ -48,6 +48,7 @@ CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
+LET = frozenset({"in", "through"})
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
 
@@ -103,7 +104,8 @@ def _closes_list(line: Line, grammar: Grammar, clause: Clause, tie: Tie, end: in
     if tie.choice or tie.form not in {"to", "bare"}:
         return False
     # "powers to impose fines *where risks were ignored* and to": nothing in this clause could go on so
-    if clause.relative and (clause.within or tie.form != "to"):
+    obliged = clause.inner > 1 and line.low[clause.inner - 2] == "had"  # "those who *had to flee*, and to look into"
+    if clause.relative and (clause.within or tie.form != "to") and not (obliged and tie.comma and tie.form == "to"):
         return tie.form == "to" and is_last(line, grammar, tie, end) and is_relief(line, grammar, tie, closes=True)
     if tie.form == "to":  # "to allow them to change employers *and to join* unions, and to punish recruiters"
         return tie.comma or not clause.held or is_last(line, grammar, tie, end)
@@ -155,7 +157,8 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
     if not comma and not joined:
         return None
     before = i - 1 - (line.low[i - 1] == ",")
-    if line.low[before] in DANGLING and not ends_contact_clause(line, grammar, before):
+    let_in = comma and line.low[before] in LET and lets(line, grammar, clause)  # "to allow aid *in*, to protect"
+    if line.low[before] in DANGLING and not (let_in or ends_contact_clause(line, grammar, before)):
         return None
     if joined:
         k += 3 if line.low[k] == "as" else 1
@@ -238,13 +241,20 @@ def _tie_at(
         return Tie(i, k, k + 1, "that", joined, comma)
     # "need for the Commission to table it, *for the Council to* adopt it and for"
     if (
-        (joined or line.low[k] == "for" or names_actor(line, grammar, k))
+        (joined or line.low[k] == "for" or names_actor(line, grammar, k) or _is_named_next(line, grammar, clause, i, k))
         and not lets_act(line, grammar, clause, k)
         and (named := find_further_agent(line, grammar, k, end))
     ):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
+
+
+def _is_named_next(line: Line, grammar: Grammar, clause: Clause, i: int, k: int) -> bool:
+    """Return whether behind a comma alone somebody else may be asked: `urges A to sign, *B to ratify* and C to`."""
+    if line.low[i] != "," or clause.relative or clause.inner >= 0:
+        return False
+    return line.low[k] in {"on", "upon", "the"} and lemma(line, grammar, clause.verb) not in grammar.lexicon.pressing
 
 
 def _opens_opinion(line: Line, clause: Clause, k: int, end: int) -> bool:
@@ -278,7 +288,9 @@ def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -
     if low == ",":
         clause.relative = "" if clause.comma_relative and not clause.infinitive else clause.relative
         return
-    if low in grammar.lexicon.relatives:
+    if low in DASHES:
+        clause.pass_dash()
+    elif low in grammar.lexicon.relatives:
         _open_relative(line, grammar, clause, i, end)
     elif low in BEGINNINGS:
         _note_infinitive(line, grammar, clause, i, end)

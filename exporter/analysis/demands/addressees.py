@@ -17,7 +17,7 @@ from exporter.analysis.demands.phrases import find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
-BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again")
+BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again namely")
 TRAILING = word_set(
     ", and not only both each also either therefore again alike jointly instead – - — itself themselves himself herself"
 )

@@ -27,6 +27,10 @@ TO_RULE = word_set("is are has have need needs")
 NEED_REACH = 14
 INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
+DOER_LIMIT = 9
+ARTICLES = word_set("the its all")
+SPEAKERS = frozenset({"Parliament", "European Parliament"})
+BEHIND_DOER = word_set(", ; and or that which who to as so")
 
 
 class Complement(Struct, frozen=True, gc=False):
@@ -292,8 +296,37 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
         first = subject  # "that, *pending her trial*, the authorities grant her bail"
     actions, more, doubt = split_actions(line, grammar, i if first is None else first, verb, end, form)
     further = tuple(found for start, stop in actions[1:] if (found := find_subject(line, grammar, start, stop)))
-    whom = (((subject, subject_end),) if acts else ()) + further + tuple(more)
+    first_asked = (subject, subject_end) if acts else None
+    if is_passive(line, verb) and not acts:
+        first_asked = _find_doer(line, grammar, verb, actions[0][1])
+    whom = ((first_asked,) if first_asked else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
+
+
+def _find_doer(line: Line, grammar: Grammar, verb: int, end: int) -> Range | None:
+    """Return who is to do what the passive says: `that compensation be provided *by Israel* for`."""
+    participle = skip_adverbs(line, grammar, verb + 1, end)
+    if line.low[participle + 1] != "by" or line.low[participle] in grammar.lexicon.not_done_by:
+        return None
+    start = participle + 2
+    stop = _end_of_known(line, grammar, start, end)
+    while stop > start and line.low[stop] == "and" and (further := _end_of_known(line, grammar, stop + 1, end)):
+        stop = further
+    return (start, stop) if stop else None
+
+
+def _end_of_known(line: Line, grammar: Grammar, start: int, end: int) -> int:
+    """Return where the name of an institution, a country or its authorities ends, 0 where none starts here."""
+    near = range(start + 1, min(end, start + DOER_LIMIT))
+    ends = (k for k in near if line.low[k] in BEHIND_DOER or line.low[k] in grammar.prepositions)
+    stop = next(ends, min(end, start + DOER_LIMIT))
+    if line.low[stop] == "of" or start >= stop:
+        return 0
+    first = start + (line.low[start] in ARTICLES)
+    if line.words(first, stop) in SPEAKERS:  # "that the text be approved *by Parliament*"
+        return 0
+    known = line.words(first, stop) in grammar.bodies or line.words(first, stop) in grammar.countries
+    return stop if known or (first > start and line.low[stop - 1] in grammar.lexicon.authorities) else 0
 
 
 def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
@@ -315,7 +348,9 @@ def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range |
     if line.low[start] != "that":
         return None
     found = find_predicate(line, grammar, start + 1, stop)
-    if found is None or is_passive(line, found[1]) or not is_agent(line, grammar, start + 1, found[0]):
+    if found is not None and is_passive(line, found[1]):
+        return _find_doer(line, grammar, found[1], stop)
+    if found is None or not is_agent(line, grammar, start + 1, found[0]):
         return None
     return start + 1, found[0]
 

@@ -19,6 +19,7 @@ from exporter.languages.demand_lexicon import (
 
 # "*not* to impose"
 BEFORE_TO = frozenset({"not", "never", "always"})
+DASHES = frozenset({"–", "—"})
 BEGINNINGS = BEFORE_TO | {"to"}
 # behind these a sentence may open
 CLOSING = frozenset(".!?:”’")
@@ -165,7 +166,7 @@ def _make(code: str, lexicon: DemandLexicon, gazetteer: Gazetteer) -> Grammar:
         in_names=WITHIN_NAMES | lexicon.name_particles | {"’"},
         person_contexts=tuple(f" {phrase}" for phrase in lexicon.person_contexts),
         example_words=tuple(f" {phrase}" for phrase in lexicon.example_words),
-        turns=TIES | BEGINNINGS | lexicon.relatives,
+        turns=TIES | BEGINNINGS | DASHES | lexicon.relatives,
         countries=countries,
         bodies=bodies,
         body_names=frozenset(name for body in bodies.values() for name in (body.name, body.home) if name),

@@ -94,7 +94,7 @@ def name_member(
     if listed := _authorities_of_list(line, grammar, a, b):
         return listed, ""
     first = a
-    while first < b - 1 and line.low[first] in LEADING:
+    while first < b - 1 and (line.low[first] in LEADING or line.low[first] in grammar.lexicon.before_authorities):
         first += 1
     if setting.country and b - first == 4 and line.words(b - 3, b) in THAT_COUNTRY:
         b -= 3  # "the authorities *of that country*"

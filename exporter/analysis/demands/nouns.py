@@ -9,6 +9,7 @@ NOUN_REACH = 8
 FAR = 5
 SUBJECT_REACH = 12
 ARTICLES = frozenset({"a", "an"})
+QUALITY_ENDINGS = ("ed", "ate", "ent", "ant")
 BEHIND_ACTS = frozenset({"of", "to", "into", "on", "for"})
 
 
@@ -35,6 +36,9 @@ def read_noun_tie(
         return Tie(i, k, k, "noun", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
     noun = find_act_noun(line, grammar, k, end)
+    if noun is None and comma and not joined:  # "an end to arrests, *unimpeded* access to detainees and"
+        noun = _skip_qualities(line, grammar, k)
+        noun = noun if noun > k and line.low[noun] in grammar.lexicon.act_nouns else None
     if noun is None or noun - k > FAR:
         return None
     # "(protection of witnesses,) *an independent inquiry* and the punishment of"
@@ -47,9 +51,23 @@ def read_noun_tie(
 def end_noun_list(line: Line, grammar: Grammar, i: int) -> Tie | None:
     """Return what ends a list of things called for, without an article: `an end to arrests *and respect for* law`."""
     k = i + (line.low[i] == ",")
-    whole = line.low[k + 1] in grammar.lexicon.act_nouns and line.low[k + 2] in BEHIND_ACTS
-    ends = line.low[k] == "and" and not line.depths[k] and whole
-    return Tie(i, k + 1, k + 1, "noun", joined=True, comma=k > i) if ends else None
+    if line.low[k] != "and" or line.depths[k]:
+        return None
+    noun = _skip_qualities(line, grammar, k + 1)  # "and *unhindered, sustained humanitarian* access to"
+    whole = line.low[noun] in grammar.lexicon.act_nouns and line.low[noun + 1] in BEHIND_ACTS
+    return Tie(i, k + 1, noun, "noun", joined=True, comma=k > i) if whole else None
+
+
+def _skip_qualities(line: Line, grammar: Grammar, k: int) -> int:
+    """Return the token behind words that tell what a thing is like: `unhindered, sustained humanitarian *access*`."""
+    lexicon = grammar.lexicon
+    for n in range(k, k + FAR):
+        word = line.low[n]
+        quality = word in lexicon.adjectives or word in lexicon.before_acts or word.endswith(QUALITY_ENDINGS)
+        quality = quality or word.endswith(lexicon.adjective_endings)
+        if not (quality or (n > k and word in {",", "and"})):
+            return n
+    return k
 
 
 def _infinitive_behind(line: Line, grammar: Grammar, k: int, end: int) -> int | None:

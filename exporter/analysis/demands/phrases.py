@@ -58,7 +58,9 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
         # "to work in close cooperation with", but "access to work"
         if f"{word} {line.low[verb + 1]}" in grammar.lexicon.surely_verbs:
             return verb
-        works = word == "work" and line.low[verb + 1] in WORKING and is_agent(line, grammar, max(0, i - 3), i)
+        works = word == "work" and line.low[verb + 1] in WORKING
+        tied = line.low[i - 1] in {"and", ","} and line.low[verb + 2] in grammar.determiners  # "*and to* work on the"
+        works = works and (tied or is_agent(line, grammar, max(0, i - 3), i))
         return verb if works else None
     if word in grammar.ambiguous and line.low[verb + 1] != "of":
         return None if line.low[i - 1] in grammar.prepositional and not _has_object(line, grammar, verb) else verb
@@ -103,7 +105,8 @@ def read_bare_verb(line: Line, grammar: Grammar, i: int, end: int, *, third: boo
     verb = skip_adverbs(line, grammar, i + negated, end)
     if verb >= end or line.depths[verb] or line.tokens[verb].is_capital:
         return None
-    word, after = line.low[verb], line.low[verb + 1]
+    # "and provide, *where appropriate*, grants"
+    word, after = line.low[verb], line.low[skip_aside(line, grammar, verb + 1, end)]
     if (negated and word in grammar.ambiguous) or line.words(verb, min(verb + 2, end)) in grammar.lexicon.informing:
         return verb
     if word in grammar.certain or (third and word in grammar.thirds and after in grammar.determiners):

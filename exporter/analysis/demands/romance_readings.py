@@ -86,6 +86,8 @@ def _read_need(work: Work, noun: int, j: int) -> Reading:
 
 def _is_act(work: Work, verb: int) -> bool:
     after = verb + 1
+    if after >= len(work.line.tokens):  # "doivent" alone
+        return False
     return is_infinitive(work.line, work.grammar, after) and work.line.low[after] not in work.grammar.romance.be
 
 

@@ -20,6 +20,15 @@ class Clause(Struct, gc=False):
     within: bool = False
     held: bool = False
     lead: str = ""
+    beside: tuple[bool, str, bool, int, bool, bool] | None = None
+
+    def pass_dash(self) -> None:
+        """Forget behind a second dash what was opened: `prisoners – *of whom there are many* – and to`."""
+        if self.beside is None:
+            self.beside = self.infinitive, self.relative, self.comma_relative, self.inner, self.within, self.held
+        else:
+            self.infinitive, self.relative, self.comma_relative, self.inner, self.within, self.held = self.beside
+            self.beside = None
 
 
 class Tie(Struct, frozen=True, gc=False):
