@@ -304,6 +304,8 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
         verb = i + 1  # "threats *to use* force"
     if verb is None and (led or (clause.relative and not clause.comma_relative)):
         verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
+    if verb is not None and line.low[verb] == "do" and line.low[i - 1] in grammar.lexicon.duties:
+        return  # "as it is *required to do* under the Convention"
     if verb is not None:
         clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
         clause.inner = verb

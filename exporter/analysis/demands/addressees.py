@@ -23,6 +23,7 @@ TRAILING = word_set(
 )
 # "*where* appropriate"
 HEDGING = word_set("where as if when")
+THAT_IS = ("i", ".", "e", ".")
 AS_WELL_AS = ("as", "well", "as")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
@@ -117,6 +118,7 @@ def _skip_emphasis(line: Line, grammar: Grammar, k: int, j: int) -> int:
 def _member(line: Line, grammar: Grammar, a: int, b: int, aside: bool) -> Iterator[tuple[int, int]]:
     while a < b and line.low[a] in BEFORE_MEMBER and not (line.low[a] == "both" and line.low[b] not in {"and", ","}):
         a += 1
+    a += len(THAT_IS) if tuple(line.low[a : a + len(THAT_IS)]) == THAT_IS else 0
     b = _find_role(line, grammar, a, b)
     while b > a and (line.low[b - 1] in TRAILING):
         b -= 1

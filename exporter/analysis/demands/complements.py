@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from exporter.analysis.demands.actions import split_actions
 from exporter.analysis.demands.grammar import BEGINNINGS, Grammar, word_set
 from exporter.analysis.demands.infinitives import find_infinitive
+from exporter.analysis.demands.nouns import find_act_noun
 from exporter.analysis.demands.phrases import (
     PARTICLES,
     find_head,
@@ -124,6 +125,9 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     opens = line.low[i + 1] in grammar.determiners or line.low[i + 1] in PARTICLES
     if opens and line.low[i] in grammar.gerunds and not line.tokens[i].is_capital:
         return _objects(line, grammar, i, end)  # "Proposes *setting up* a committee and inviting experts"
+    noun = find_act_noun(line, grammar, i, end) if frame == "whom" else None
+    if noun is not None and line.low[noun + 1] == "of" and "to" not in line.low[i:noun]:
+        return _objects(line, grammar, i, end)  # "Demands *the disclosure of* their whereabouts in order to try them"
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
     if line.low[i - 1] in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
@@ -132,7 +136,8 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
         return Complement(actions=((asked, end),), addressees=((i, asked),), form="noun", verb=asked)
     if found and found[0] < stop:
         whom = (i, _trim_adverbs(line, grammar, i, found[0]))
-        if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=True):
+        lenient = not is_passive(line, found[1])  # "Encourages *the dialogue* to be held in public": nobody is asked
+        if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=lenient):
             # "Urges *all States that have not ratified the Convention* to do so": no quotation without them
             start = i if says_again(line, found[1]) and _holds_relative(line, grammar, *whom) else found[0]
             plain = _infinitives(line, grammar, (whom,), start, found[1], end)
@@ -210,7 +215,9 @@ def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement
 
 def _is_emphasis(line: Line, grammar: Grammar, k: int) -> bool:
     phrases = grammar.lexicon.emphasis
-    return line.low[k - 1] == "," and f"{line.words(k, k + 3)} ".lower().startswith(tuple(f"{p} " for p in phrases))
+    return line.low[k - 1] == "," and f"{line.words(k, min(k + 3, len(line.tokens)))} ".lower().startswith(
+        tuple(f"{p} " for p in phrases)
+    )
 
 
 def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement:
@@ -236,7 +243,7 @@ def wants_act(line: Line, grammar: Grammar, i: int, end: int) -> bool:
 
 def _can_act(line: Line, grammar: Grammar, i: int, found: Range) -> bool:
     start, verb = found
-    passive = line.low[verb] == "be" and line.low[verb + 1].endswith(("ed", "en", "ught", "eld", "ut", "iven"))
+    passive = is_passive(line, verb) or (line.low[verb] == "be" and line.low[verb + 1].endswith("ed"))
     if line.low[verb] in grammar.lexicon.receiving:
         return False
     return is_agent(line, grammar, i, start) and not (passive and line.low[verb + 1] not in {"prepared"})

@@ -13,6 +13,7 @@ from exporter.languages.demand_lexicon import OperativeVerb
 LEAD_LIMIT = 220
 AGENT_REACH = 5
 WANTED_REACH = 6
+AS_WELL_AS = ("as", "well", "as")
 PAUSES = frozenset(",;")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
@@ -168,7 +169,9 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
     if tie and line.low[i + (2 if line.low[i + 1] in words.behind_ties else 1)] not in grammar.lead_words:
         return None
     start = line.starts[i]
-    found = _match(line, grammar, start) or (_match_after_lead(line, grammar, i) if tie and comma else None)
+    # "(talks with governments,) *as well as* with the opposition, and calls for"
+    leads = tie and comma and (line.low[i], line.low[i + 1], line.low[i + 2]) != AS_WELL_AS
+    found = _match(line, grammar, start) or (_match_after_lead(line, grammar, i) if leads else None)
     if found is None or (found.verb_start == start and tie):
         return None
     if found.verb.kind == "position" and line.text[found.verb_start].isupper():

@@ -141,7 +141,8 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     for k in range(i, min(j, i + PHRASE_LIMIT)):
         token = line.tokens[k]
         if line.depths[k] or not token.is_word or token.text.isdigit():
-            if k > i and token.low in {",", ";", "(", "–"}:
+            spaced = token.low != "–" or line.starts[k] > line.end(k)  # no break in "the EU–India dialogue"
+            if k > i and token.low in {",", ";", "(", "–"} and spaced:
                 break
             continue
         if k > i and (token.low in grammar.prepositions or token.low in BEHIND_HEADS):

@@ -18,6 +18,8 @@ PARTICIPLES = word_set(
 )
 # "equipment *for crowd* control": no verb that rules the clause
 HELD_BY = word_set("of for in")
+RELATIVES = word_set("which who whose whom")
+COMMA = frozenset({","})
 FINITE = word_set("is are was were has have")
 NO_MODALS = word_set("need needs is are has have had")
 BEFORE_THAT = frozenset({",", "and"})
@@ -92,7 +94,15 @@ def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """
     if line.low[k + 1] in grammar.lexicon.modals and _goes_on_with_verb(line, grammar, k + 2, end):
         return k
-    return skip_aside(line, grammar, k, end)
+    return _skip_relative(line, k, end) if line.low[k + 1] in RELATIVES else skip_aside(line, grammar, k, end)
+
+
+def _skip_relative(line: Line, k: int, end: int) -> int:
+    """Return the token after a clause at the comma `k`: `all parties, *whose crimes are documented*, cease fire`."""
+    told = next(line.find(FINITE, k + 1, end), k)
+    if any(line.low[n] == "," for n in range(k + 1, told)):
+        return k  # "whose homes, schools and hospitals were hit"
+    return next((n + 1 for n in line.find(COMMA, told + 1, end) if not line.depths[n]), k)
 
 
 def _goes_on_with_verb(line: Line, grammar: Grammar, k: int, end: int) -> bool:
