@@ -272,6 +272,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     harmful_designs: WordSet = WordSet()
     design_nouns: WordSet = WordSet()
     whole_acts: WordSet = WordSet()
+    comparatives: WordSet = WordSet()
     surely_verbs: frozenset[str] = frozenset()
     enabled: WordSet = WordSet()
     light_participles: WordSet = WordSet()

@@ -71,6 +71,10 @@ def split_actions(
         tie = _read_tie(line, grammar, clause, i, end, form) if line.low[i] in TIES else None
         if tie is None and result.waiting:
             tie = end_noun_list(line, grammar, i) if form == "noun" else _end_of_list(line, grammar, i, end)
+        if tie and tie.form == "agent" and tie.addressee and _waits_for_object(line, grammar, clause, tie):
+            result.addressees.append(tie.addressee)
+            i = tie.verb + 1
+            continue
         if tie and result.waiting and _is_pair(line, grammar, clause, tie):
             result.doubt = result.doubt or _say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
         if (
@@ -87,6 +91,8 @@ def split_actions(
         result.doubt = result.doubt or doubt
         if not verdict:
             clause.infinitive = clause.infinitive or tie.form == "to"
+            # "to use all tools, including sanctions, *to protect* the budget and to safeguard"
+            clause.held = clause.held or (tie.form == "to" and not tie.joined)
             clause.within = clause.within or (tie.form == "to" and bool(clause.relative))
             if not tie.joined and clause.comma_relative and lets(line, grammar, clause):
                 # "to allow the Committee, which was forced to leave, *to return* and to": no relative clause any more
@@ -268,6 +274,11 @@ def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form:
     """Return whether two verbs stand side by side on one object: `to further explore and engage on the adoption`."""
     alone = line.low[clause.verb] in grammar.lexicon.intransitive
     return tie.form in {"to", "bare"} and form != "noun" and not alone
+
+
+def _waits_for_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
+    """Return whether one object follows for both: `(the Commission) to propose, *and the Council to adopt,* a plan`."""
+    return not clause.has_object and line.low[clause.verb] not in grammar.lexicon.intransitive
 
 
 def _is_pair(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:

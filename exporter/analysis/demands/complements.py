@@ -255,14 +255,28 @@ def _read_self(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     head = find_head(line, grammar, i, end)
-    if line.low[i] in grammar.gerunds:
-        head = i  # "*setting up* a committee of inquiry and inviting experts"
+    if line.low[i] in grammar.gerunds or line.low[i] in grammar.lexicon.comparatives:
+        head = i  # "*more* staff, better protection", "*setting up* a committee and inviting experts"
     # "(Insists) *on* full transparency, *on* the publication of all contracts": the act of the second one
     reach = range(i, min(end, i + 10))
     stop = next((k for k in reach if line.low[k] == "," and line.low[k + 1] == line.low[i - 1]), reach.stop)
     noun = next((k for k in range(i, stop) if head > i and line.low[k] in grammar.lexicon.act_nouns), head)
     actions, _, doubt = split_actions(line, grammar, i, noun, end, "noun")
-    return Complement(actions=tuple(actions), form="noun", verb=noun, review=doubt)
+    whom = tuple(found for start, stop in actions if (found := _find_asked(line, grammar, start, stop)))
+    return Complement(actions=tuple(actions), addressees=whom, form="noun", verb=noun, review=doubt)
+
+
+def _find_asked(line: Line, grammar: Grammar, i: int, end: int) -> Range | None:
+    """Return who is to act in `(Insists on A and) on the need for *the Member States* to exchange data`, if anybody.
+
+    So they are in `(Calls for action and) for *the Commission* to present a plan`.
+    """
+    if line.low[i] == "for":
+        found = find_infinitive(line, grammar, i + 1, end)
+        asked = found is not None and found[0] - i < SUBJECT_LIMIT and _can_act(line, grammar, i + 1, found)
+        return (i + 1, found[0]) if asked and found else None
+    needed = _read_need(line, grammar, i + (line.low[i] in INSISTED_ON), end)
+    return needed.addressees[0] if needed else None
 
 
 def _read_misused(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
@@ -373,7 +387,7 @@ def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, in
     if found is None:
         return None
     ruled = line.low[found[0]] in modal or any(
-        line.low[n] in {"must", "should"} or (line.low[n] in TO_RULE and line.low[n + 1] == "to")
+        line.low[n] in {"must", "should", "ought", "shall"} or (line.low[n] in TO_RULE and line.low[n + 1] == "to")
         for n in range(found[0], found[1])
     )
     return ((i + 1, found[0]), found[1]) if ruled else None

@@ -45,7 +45,7 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
         if verb is not None:
             named_so = line.low[k - 1] in {"on", "upon"} or _is_named(line, grammar, k)
             named_so = named_so or (comma and line.low[j - 1] in grammar.agents)
-            return (k, behind, verb) if named_so and is_agent(line, grammar, k, j) else None
+            return (k, behind, verb) if named_so and (line.low[k] == "those" or is_agent(line, grammar, k, j)) else None
     return None
 
 

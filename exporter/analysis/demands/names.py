@@ -22,8 +22,10 @@ ACRONYM = re.compile(r" \([A-Z][\w /-]{1,15}\)\Z")
 GOVERNMENT = "the Government"
 AUTHORITIES = "authorities"
 PARLIAMENT = "Parliament"
-# "the *12* Member States concerned"
-NUMBERS = word_set("two three four five six seven eight nine ten")
+# "the *12* Member States concerned", "*more* Member States"
+NUMBERS = word_set("more two three four five six seven eight nine ten")
+# "its *competent* committee"
+RESPONSIBLE = word_set("competent responsible relevant")
 THAT_COUNTRY = frozenset({"of that country", "of this country", "of the country"})
 ALL_STATES = "all states"
 
@@ -61,12 +63,19 @@ def country_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
     return k - 1
 
 
+def _holds_country(line: Line, grammar: Grammar, a: int, k: int, j: int) -> bool:
+    """Return whether a country's name from `a` goes on behind `k`: `Bosnia and *Herzegovina’s* leaders`."""
+    width = grammar.country_starts.get(line.spelt[a], 0)
+    names = (line.words(a, end).removesuffix("’s").removesuffix("'s") for end in range(k + 2, min(j, a + width) + 1))
+    return any(name in grammar.countries for name in names)
+
+
 def joins_country(line: Line, grammar: Grammar, k: int, j: int) -> bool:
     """Return whether the `and` at `k` stands within a country's name: `Saint Kitts *and* Nevis`."""
     if line.low[k] != "and":
         return False
     starts = (a for a in range(max(0, k - COUNTRY_LIMIT), k) if line.low[a] != "the")
-    return any(country_end(line, grammar, a, j) > k + 1 for a in starts)
+    return any(_holds_country(line, grammar, a, k, j) for a in starts)
 
 
 def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
@@ -80,7 +89,8 @@ def is_person(line: Line, grammar: Grammar, a: int, b: int) -> bool:
 
 def is_own_body(line: Line, grammar: Grammar, a: int) -> bool:
     """Return whether a part of Parliament itself is named at `a`: `its Bureau`, `its Committee on Petitions`."""
-    return line.low[a] in grammar.possessives and line.low[a + 1] in grammar.lexicon.own_bodies
+    noun = a + 1 + (line.low[a + 1] in RESPONSIBLE)
+    return line.low[a] in grammar.possessives and line.low[noun] in grammar.lexicon.own_bodies
 
 
 def name_member(

@@ -127,6 +127,8 @@ def is_held(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     """Return whether an inner infinitive may well go on behind `and to`: `steps *to* protect`, `in order *to*`."""
     before = line.low[i - 1]
     noun = before in grammar.lexicon.leading_nouns or before in {"order", "as", "necessary", "needed"}
+    # "of the *measures taken* to fill the posts and to"
+    noun = noun or (before in grammar.participles and line.low[i - 2] in grammar.lexicon.leading_nouns)
     rules = line.low[clause.verb] in grammar.lexicon.causatives
     return noun or rules or before in grammar.catenatives
 

@@ -34,6 +34,8 @@ def read_noun_tie(
     # "(Suggests) setting up a fund and appointing a coordinator"
     if line.low[clause.start] in grammar.gerunds and line.low[k] in grammar.gerunds and not clause.relative:
         return Tie(i, k, k, "noun", joined, comma)
+    if _begins_comparison(line, grammar, clause, i, k, end):
+        return Tie(i, k, k, "noun", joined, comma)
     # "an immediate ceasefire and the release of all hostages"
     noun = find_act_noun(line, grammar, k, end)
     if noun is None and comma and not joined:  # "an end to arrests, *unimpeded* access to detainees and"
@@ -46,6 +48,17 @@ def read_noun_tie(
     if line.low[noun + 1] not in BEHIND_ACTS and not whole:
         return None
     return Tie(i, k, noun, "noun", joined, comma)
+
+
+def _begins_comparison(line: Line, grammar: Grammar, clause: Clause, i: int, k: int, end: int) -> bool:
+    """Return whether a further wish for more starts: `more staff for the Agency *and stricter rules* on lobbying`."""
+    words = grammar.lexicon.comparatives
+    if line.low[k] not in words or line.low[clause.start] not in words or clause.relative:
+        return False
+    inside = (line.low[n] in words and line.low[n - 1] != "," for n in range(clause.start + 1, i))
+    held = line.find(grammar.prepositions, clause.start + 1, i)
+    holds = line.find(grammar.prepositions, k + 2, min(end, k + FAR))
+    return not any(inside) and next(held, None) is not None and next(holds, None) is not None
 
 
 def end_noun_list(line: Line, grammar: Grammar, i: int) -> Tie | None:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from exporter.analysis.demands.clauses import ends_clause
 from exporter.analysis.demands.grammar import BEGINNINGS, CLOSING, ENDING, Grammar
 from exporter.analysis.demands.nouns import find_act_noun, name_act
-from exporter.analysis.demands.phrases import is_agent, read_infinitive
+from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
@@ -139,6 +139,13 @@ def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
     return None
 
 
+def _match_behind_aside(line: Line, grammar: Grammar, i: int) -> Opening | None:
+    """Return an opening right behind an aside: `(expects them to act) and, *if they do not*, expects the Council`."""
+    j = skip_aside(line, grammar, i + 1, len(line.tokens))
+    found = _match(line, grammar, line.starts[j]) if i + 1 < j < len(line.tokens) else None
+    return Opening(line.starts[i], found.verb_start, found.verb_end, found.verb) if found else None
+
+
 def _match_capital(line: Line, grammar: Grammar, i: int) -> Opening | None:
     """Return an opening marked by its capital alone: `... the right to privacy Calls on the authorities`."""
     before = line.tokens[i - 1]
@@ -170,8 +177,9 @@ def _match_tied(line: Line, grammar: Grammar, i: int, last: Opening) -> Opening 
         return None
     start = line.starts[i]
     # "(talks with governments,) *as well as* with the opposition, and calls for"
-    leads = tie and comma and (line.low[i], line.low[i + 1], line.low[i + 2]) != AS_WELL_AS
-    found = _match(line, grammar, start) or (_match_after_lead(line, grammar, i) if leads else None)
+    leads = tie and (line.low[i], line.low[i + 1], line.low[i + 2]) != AS_WELL_AS
+    after_lead = _match_after_lead if comma else _match_behind_aside
+    found = _match(line, grammar, start) or (after_lead(line, grammar, i) if leads else None)
     if found is None or (found.verb_start == start and tie):
         return None
     if found.verb.kind == "position" and line.text[found.verb_start].isupper():

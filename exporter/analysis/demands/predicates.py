@@ -1,9 +1,10 @@
 """Where the subject of a clause ends, and its verb: `that the Commission *must ensure*`, `that Russia *withdraw*`."""
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import PARTICLES, is_agent, is_whole_verb, skip_adverbs, skip_aside
+from exporter.analysis.demands.phrases import ASIDE_LIMIT, PARTICLES, is_agent, is_whole_verb, skip_adverbs, skip_aside
 from exporter.analysis.demands.tokens import Line, Range
 
+EXAMPLES = word_set("including such namely notably especially particularly")
 BE = frozenset({"be", "been", "is", "are", "was", "were"})
 # "must be seen as", "should be based on": what is thought of a thing, not what is asked for.
 THOUGHT_OF = word_set("regarded considered seen viewed understood")
@@ -14,6 +15,7 @@ ARTICLES = word_set("a an the")
 # "be *kept* informed": participles whose endings tell nothing
 PARTICIPLES = word_set(
     "kept met sent spent lent found bound won shown known drawn withdrawn thrown undone read led fed paid laid set "
+    "heard said thought become run cast split rid "
     "let shut understood overcome borne torn sworn lost shot struck dealt met begun swept hit told"
 )
 # "equipment *for crowd* control": no verb that rules the clause
@@ -94,7 +96,9 @@ def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """
     if line.low[k + 1] in grammar.lexicon.modals and _goes_on_with_verb(line, grammar, k + 2, end):
         return k
-    return _skip_relative(line, k, end) if line.low[k + 1] in RELATIVES else skip_aside(line, grammar, k, end)
+    if line.low[k + 1] in RELATIVES:
+        return _skip_relative(line, k, end)
+    return max(skip_aside(line, grammar, k, end), _skip_examples(line, grammar, k, end))
 
 
 def _skip_relative(line: Line, k: int, end: int) -> int:
@@ -103,6 +107,17 @@ def _skip_relative(line: Line, k: int, end: int) -> int:
     if any(line.low[n] == "," for n in range(k + 1, told)):
         return k  # "whose homes, schools and hospitals were hit"
     return next((n + 1 for n in line.find(COMMA, told + 1, end) if not line.depths[n]), k)
+
+
+def _skip_examples(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    """Return the token after the comma that closes examples: `criteria, such as hours of rest, *should* apply`."""
+    if line.low[k + 1] not in EXAMPLES:
+        return k
+    commas = (n for n in range(k + 2, min(end, k + ASIDE_LIMIT)) if line.low[n] == "," and not line.depths[n])
+    modals = grammar.lexicon.modals
+    return next(
+        (n + 1 for n in commas if line.low[n + 1] in modals and _goes_on_with_verb(line, grammar, n + 2, end)), k
+    )
 
 
 def _goes_on_with_verb(line: Line, grammar: Grammar, k: int, end: int) -> bool:

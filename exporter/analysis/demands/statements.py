@@ -13,16 +13,17 @@ from exporter.analysis.demands.complements import (
     read_that,
     wants_act,
 )
+from exporter.analysis.demands.duties import asks_act, find_shared_duty, is_act
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.implied import imply_addressees
 from exporter.analysis.demands.modifiers import Lead, find_fronted, read_act, read_lead, read_signs
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
-from exporter.analysis.demands.phrases import find_head, is_agent, skip_adverbs
+from exporter.analysis.demands.phrases import find_head, skip_adverbs
 from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
-from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
+from exporter.analysis.demands.predicates import find_predicate, is_passive
 from exporter.analysis.demands.readings import (
     EFFORTS,
     INSTRUCTS,
@@ -234,9 +235,11 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
     ruled = has_modal(line, grammar, find_that(line, grammar, i, j), j)
-    if ruled is not None and _is_act(line, grammar, *ruled):
+    if ruled is not None and is_act(line, grammar, *ruled):
         return Reading(Kind.DEMAND, 1, complement, SOFT)
-    acts = tuple(action for action in complement.actions[1:] if _asks_act(line, grammar, *action))
+    if ruled is None and (shared := find_shared_duty(line, grammar, complement)):
+        return Reading(Kind.DEMAND, 1, shared, SOFT)
+    acts = tuple(action for action in complement.actions[1:] if asks_act(line, grammar, *action))
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
         whom = tuple(found for action in acts if (found := find_subject(line, grammar, *action)))
         return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, addressees=whom, verb=-1), SOFT)
@@ -250,31 +253,7 @@ def _find_tied_duty(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     if line.low[i] != "that":
         return None
     tied = (k for k in line.find_outside(THAT, i + 1, j) if (line.low[k - 2], line.low[k - 1]) == (",", "and"))
-    return next((k for k in tied if _asks_act(line, grammar, k, j)), None)
-
-
-def _asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
-    ruled = has_modal(line, grammar, i, j)
-    return ruled is not None and _is_act(line, grammar, *ruled)
-
-
-def _is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) -> bool:
-    """Return whether what ought to be is an act: `supply should take precedence`, not `aid should be conditional`."""
-    if line.low[verb + 1] == "to" and line.low[verb] == "have":  # "that nobody should *have to* sleep rough"
-        return True
-    if is_viewed(line, verb):  # "that Armenia should be regarded as a partner"
-        return False
-    if line.low[verb] == "have" and line.low[verb + 1] not in grammar.determiners:  # "should have acted"
-        return False
-    if line.low[verb] == "be" and f"{line.low[verb + 1]} {line.low[verb + 2]}" in grammar.lexicon.able:
-        return True  # "that children should *be able to* learn"
-    if line.low[verb] == "be" and line.low[skip_adverbs(line, grammar, verb + 1, verb + 4)] in grammar.lexicon.provided:
-        return True  # "that information should be freely *available*"
-    if is_agent(line, grammar, *subject) or is_passive(line, verb):
-        return True
-    if line.low[verb] == "become":  # "that prevention must *become* a priority", not "become clear"
-        return line.low[verb + 1] not in grammar.lexicon.plain_states
-    return line.low[verb] in grammar.verbs and line.low[verb] not in {"be", "mean"}
+    return next((k for k in tied if asks_act(line, grammar, k, j)), None)
 
 
 def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
