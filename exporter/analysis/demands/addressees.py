@@ -189,6 +189,8 @@ def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
     definite = line.low[new] in {"the", "all", "its", "their"}
     if body_end(line, grammar, new + definite, j) >= stop or is_agent(line, grammar, new, stop, lenient=definite):
         return True
+    if stop + 1 < j and line.low[stop] == "," and stop - new == 1 and _is_adjective(line, grammar, new):
+        return _is_somebody(line, grammar, stop + 1, j)  # "*international, regional and subregional organizations*"
     # "the Member States and *local and regional authorities*", not "water and *sanitation* and the Expert"
     return (
         stop - new <= 2
@@ -200,8 +202,12 @@ def _is_somebody(line: Line, grammar: Grammar, new: int, j: int) -> bool:
 
 def _ends_in_adjective(line: Line, grammar: Grammar, stop: int) -> bool:
     """Return whether a noun is still to come: `the *national*, regional and local authorities`."""
-    token, words = line.tokens[stop - 1], grammar.lexicon
-    if token.is_capital or token.low in grammar.agents or not token.is_word or line.low[stop - 2] in HEDGING:
+    return line.low[stop - 2] not in HEDGING and _is_adjective(line, grammar, stop - 1)
+
+
+def _is_adjective(line: Line, grammar: Grammar, k: int) -> bool:
+    token, words = line.tokens[k], grammar.lexicon
+    if token.is_capital or token.low in grammar.agents or not token.is_word:
         return False
     return (
         token.low in words.subnational or token.low in words.adjectives or token.low.endswith(words.adjective_endings)

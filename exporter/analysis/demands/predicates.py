@@ -25,6 +25,10 @@ COMMA = frozenset({","})
 FINITE = word_set("is are was were has have")
 NO_MODALS = word_set("need needs is are has have had")
 BEFORE_THAT = frozenset({",", "and"})
+# "that have not *established* it and *take* no steps, or *may take* some": no verb that is asked for
+BEFORE_BASE = word_set("to and or but can could may might will would do not , who which that they")
+TOLD_REACH = 4
+ASKED_REACH = 25
 NEEDS = word_set("need needs")
 # "Expects that the Commission *will* publish it"
 EXPECTED = word_set("will would")
@@ -217,7 +221,27 @@ def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | N
         ruled = next((n + 1 for n in line.find(NEEDS, k, end) if line.low[n + 1] == "to" and not line.depths[n]), None)
     if ruled is None and (ruled := _second_finite(line, k, end)) is not None:
         ruled += 1  # the `to` of "have to"
+    if ruled is None and (asked := _find_asked(line, grammar, k, end)):
+        return k, asked
     return None if ruled is None else (k, _main_verb(line, grammar, ruled + 1, end))
+
+
+def _find_asked(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
+    """Return the verb of `(that States) that have not done so *establish* a mechanism`: the relative has its own."""
+    told = next((n for n in range(k + 1, min(end, k + TOLD_REACH)) if _is_told(line, grammar, n)), None)
+    if told is None or (line.tokens[k - 1].is_capital and not line.low[k - 1].endswith("s")):
+        return None
+    for n in range(told + 1, min(end, told + ASKED_REACH)):
+        if line.low[n] in {";", ":"} or (line.low[n] == "that" and line.low[n - 1] in BEFORE_THAT):
+            return None
+        plain = line.low[n] in grammar.certain and not line.depths[n] and line.low[n - 1] not in BEFORE_BASE
+        if plain and not grammar.is_adverb[line.low[n - 1]]:
+            return n if line.low[n + 1] in grammar.determiners else None
+    return None
+
+
+def _is_told(line: Line, grammar: Grammar, n: int) -> bool:
+    return line.low[n] in FINITE or line.low[n] in grammar.verbs
 
 
 def _second_finite(line: Line, k: int, end: int) -> int | None:
