@@ -90,7 +90,8 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     joins a noun to its act ("mise *en* place"). `name_ends` are never part of a name ("le Bureau *lui-même*"),
     `lone_verbs` need no object ("à *coopérer* et à"). `done` are holders that are none before `à` ("ne l’ont pas *fait*
     à"), verbs in the `indicative` tell and do not ask, words with `present_endings` are participles.
-    `authorities_name` names a country's authorities.
+    `authorities_name` names a country's authorities. `back_pronouns` name nobody ("prie *celui-ci* de"), verbs of
+    `ruling_stems` rule an infinitive in a relative clause ("qui *continuent* ici à vendre"), `choices` leave a choice.
     """
 
     markers: WordSet = WordSet()
@@ -136,6 +137,9 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     done: WordSet = WordSet()
     indicative: WordSet = WordSet()
     present_endings: tuple[str, ...] = ()
+    back_pronouns: WordSet = WordSet()
+    ruling_stems: tuple[str, ...] = ()
+    choices: WordSet = WordSet()
     authorities_name: str = "{}"
 
 

@@ -13,7 +13,7 @@ from exporter.analysis.demands.names import (
     joins_country,
     name_member,
 )
-from exporter.analysis.demands.phrases import find_head, is_agent
+from exporter.analysis.demands.phrases import ends_with_company, find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
@@ -27,8 +27,7 @@ THAT_IS = ("i", ".", "e", ".")
 AS_WELL_AS = ("as", "well", "as")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
-# "in close *consultation*"
-COMPANY_REACH = 3
+AND = frozenset({"and"})
 PLURAL_LIMIT = 4
 
 
@@ -89,7 +88,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
             if aside_next and line.low[k] == ",":
                 yield from _member(line, grammar, start, k, aside)
                 start, aside = k + width, True
-                if _ends_with_company(line, grammar, start, j):
+                if ends_with_company(line, grammar, AND, start, j):
                     return  # "(the Secretary-General), in consultation with the Union, the Authority and donors,"
             elif not aside or line.low[k] == ",":
                 new = _skip_emphasis(line, grammar, k + width + (line.low[k + width] == "and"), j)
@@ -143,15 +142,6 @@ def _is_aside(line: Line, grammar: Grammar, k: int, j: int) -> bool:
         return False
     rest = line.words(k, min(j, k + 6)).lower()
     return not rest.startswith(("as well as ", "as well as,")) and f"{rest} ".startswith(grammar.asides[line.low[k]])
-
-
-def _ends_with_company(line: Line, grammar: Grammar, k: int, j: int) -> bool:
-    """Return whether all that is left is a closed list of who is consulted: `, in consultation with A, B and C,`."""
-    opened = {line.low[n] for n in range(k, k + COMPANY_REACH)}
-    if line.low[j - 1] != "," or grammar.lexicon.companions.isdisjoint(opened):
-        return False
-    last = next((n for n in range(j - 2, k, -1) if line.low[n] in {",", "and"} and not line.depths[n]), k)
-    return line.low[last] == "and" and line.low[last - 1] != ","
 
 
 def _starts_member(line: Line, grammar: Grammar, start: int, stop: int, new: int, j: int, aside: bool) -> bool:

@@ -5,6 +5,8 @@ from exporter.analysis.demands.tokens import Line
 
 ASIDE_LIMIT = 25
 PHRASE_LIMIT = 40
+# "in close *consultation*"
+COMPANY_REACH = 3
 # "armed groups *active* in Darfur", "militias *loyal* to him"
 BEHIND_AGENTS = word_set("active loyal close affiliated allied opposed eligible willing unable alike")
 BEHIND_HEADS = word_set(
@@ -133,6 +135,15 @@ def is_whole_verb(line: Line, grammar: Grammar, verb: int) -> bool:
     if after.endswith("ly") and (line.low[verb + 2] in grammar.prepositions or line.low[verb + 2] == "to"):
         return True
     return f"{word} {after}" in grammar.lexicon.whole_verbs
+
+
+def ends_with_company(line: Line, grammar: Grammar, ands: frozenset[str], k: int, j: int) -> bool:
+    """Return whether all that is left is a closed list of who is consulted: `, in consultation with A, B and C,`."""
+    opened = {line.low[n] for n in range(k, k + COMPANY_REACH)}
+    if line.low[j - 1] != "," or grammar.lexicon.companions.isdisjoint(opened):
+        return False
+    last = next((n for n in range(j - 2, k, -1) if line.low[n] in ands | {","} and not line.depths[n]), k)
+    return line.low[last] in ands and line.low[last - 1] != ","
 
 
 def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:

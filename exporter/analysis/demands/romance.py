@@ -17,6 +17,7 @@ from exporter.analysis.demands.tokens import Line, Range
 
 FRONTED = 8
 ASKED = 12
+PAIR = 2
 
 
 def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> Complement | None:
@@ -76,11 +77,29 @@ def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | 
         if verb is None or _is_held(line, grammar, k):
             continue
         if not relative:
-            listed = len(within) == 1 and not set_off and _ends_clause(line, grammar, within[0][0] - 1)
+            listed = len(within) == 1 and not set_off and _ends_relative(line, grammar, i, within[0][0], k)
             return within[0] if listed else (k, verb)
         if not read_tie(line, grammar, k - 1)[0]:
             within.append((k, verb))
+    if len(within) == PAIR and not set_off and _is_ruled(line, grammar, i, within[0][0]):
+        return within[1]  # "les sociétés qui continuent ici à vendre des armes *à cesser* ces activités"
     return within[0] if len(within) == 1 and not set_off else None
+
+
+def _ends_relative(line: Line, grammar: Grammar, i: int, first: int, second: int) -> bool:
+    """Return whether the first of two infinitives is asked for: `les sociétés qui opèrent ici *à vérifier*, à`."""
+    if _ends_clause(line, grammar, first - 1):
+        return True
+    ruled = _is_ruled(line, grammar, i, first) or line.low[first - 1] in grammar.romance.holders
+    return line.low[first] == line.low[second] and not ruled
+
+
+def _is_ruled(line: Line, grammar: Grammar, i: int, first: int) -> bool:
+    """Return whether the verb of a relative clause rules an infinitive: `qui continuent ici *à vendre* des armes`."""
+    words = grammar.romance
+    begun = next((n for n in range(first - 1, i, -1) if line.low[n] in words.relatives), i)
+    ruling = any(line.low[n].startswith(words.ruling_stems) for n in range(begun + 1, first))
+    return ruling or line.low[first - 1].endswith(words.plural_endings)
 
 
 def _ends_clause(line: Line, grammar: Grammar, k: int) -> bool:
@@ -91,7 +110,7 @@ def _ends_clause(line: Line, grammar: Grammar, k: int) -> bool:
 def _is_held(line: Line, grammar: Grammar, k: int) -> bool:
     """Return whether the word before keeps the infinitive: `le droit *de*`, not `ne l’ont pas fait *à*`."""
     words = grammar.romance
-    done = line.low[k - 1] in words.done and line.low[k] in words.to
+    done = line.low[k - 1] in words.done and line.low[k - 2] not in words.articles
     return line.low[k - 1] in words.holders and not done
 
 
@@ -124,6 +143,7 @@ def _split(
     line: Line, grammar: Grammar, start: int, verb: int, end: int
 ) -> tuple[tuple[Range, ...], tuple[Range, ...], str]:
     """Return the ranges of infinitives side by side (`de lever ... et d’accorder ...`), others asked, a doubt."""
+    words = grammar.romance
     starts, waiting, whom, doubt = [(start, start)], list[Range](), list[Range](), ""
     asked, inner, relative, last = list[Range](), False, False, verb
     k = verb + 1
@@ -144,6 +164,9 @@ def _split(
             doubt = DOUBT.format(line.words(k + width, min(end, k + width + 4))) if width and not relative else doubt
             inner = True
             k = found
+            continue
+        if line.low[k + (line.low[k] == ",")] in words.choices:
+            k = found  # "de ratifier la Convention *ou d’y adhérer*": one of them will do
             continue
         if k == last + 1 and _shares_object(line, grammar, last):
             last = k = found
@@ -230,7 +253,7 @@ def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int
 def _repeats(line: Line, grammar: Grammar, first: int, start: int, k: int) -> bool:
     """Return whether the verb's preposition comes again: `(en faveur) d’un embargo et *de* sanctions`."""
     words = grammar.romance
-    group = next((g for g in (words.to, words.of) if line.low[first - 1] in g), None)
+    group = next((g for g in (words.to, words.of, frozenset({words.need_for})) if line.low[first - 1] in g), None)
     again = k + read_tie(line, grammar, k)[0]
     if group is None or line.low[again] not in group:
         return False

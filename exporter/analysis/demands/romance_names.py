@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting
+from exporter.analysis.demands.phrases import ends_with_company
 from exporter.analysis.demands.romance_words import find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
@@ -37,6 +38,8 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
             if not aside and start < k:
                 yield start, k
             start, aside = k + width, not begins
+            if aside and ends_with_company(line, grammar, words.ands, start, j):
+                return  # "en consultation avec les États, les institutions et la société civile,"
             k += width
     if not aside and start < j:
         yield start, j
@@ -71,6 +74,10 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
     words = grammar.romance
+    if line.low[a + (line.low[a] in words.to)] in words.back_pronouns:  # "engage *ceux-ci* à"
+        return ""
+    while b > a + 1 and line.low[b - 1] in words.ands | {","}:
+        b -= 1  # "à la Commission *et*, dans la limite de ses compétences, à l’Agence"
     own = line.low[a] in words.own or line.low[a + 1] in words.own
     first = find_head(line, grammar, a, b)
     while first > a and line.low[first - 1] in words.before_nouns:

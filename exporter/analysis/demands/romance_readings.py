@@ -8,7 +8,7 @@ from exporter.analysis.demands.openings import Opening
 from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work, asks_organ
 from exporter.analysis.demands.romance import read_complement, read_that
 from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, is_passive
-from exporter.analysis.demands.romance_words import is_agent, is_infinitive, read_infinitive
+from exporter.analysis.demands.romance_words import find_head, is_agent, is_infinitive, read_infinitive
 from exporter.model.demands import Kind
 
 
@@ -21,6 +21,7 @@ def read_romance(work: Work, opening: Opening, i: int, j: int) -> Reading:
     complement = _read_points(work, opening, i, j) or read_complement(work.line, work.grammar, verb.frame, i, j)
     if kind is Kind.PROCEDURAL:
         asked = complement is not None and (asks_organ(work, complement) or _instructs_body(work, complement))
+        asked = asked or (complement is not None and _binds_others(work, complement))
         return Reading(Kind.DEMAND, INSTRUCTS, complement) if asked else Reading(Kind.PROCEDURAL, None, complement)
     if complement is None:
         return Reading(Kind.DEMAND, verb.strength, None, NO_ACTION)
@@ -38,6 +39,17 @@ def _instructs_body(work: Work, complement: Complement) -> bool:
     names = [line.words(i, j) for i, j in asked]
     bodies = [work.grammar.bodies[name] for name in names if name in work.grammar.bodies]
     return any(body.listed for body in bodies)
+
+
+def _binds_others(work: Work, complement: Complement) -> bool:
+    """Return whether a decision binds others: `Décide que tous les *États* doivent geler les fonds`."""
+    line, words = work.line, work.grammar.romance
+    if complement.form != "that" or not complement.addressees or not is_modal(line, work.grammar, complement.verb):
+        return False
+    i, j = complement.addressees[0]
+    return line.low[find_head(line, work.grammar, i, j)] in work.grammar.lexicon.bound and (
+        line.low[complement.verb + 1] not in words.be
+    )
 
 
 def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:

@@ -58,7 +58,8 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     head = line.tokens[place]
     if head.text in grammar.body_starts and _names_body(line, grammar, place, j):
         return True
-    return head.low in grammar.agents or (head.is_capital and head.low not in grammar.things)
+    known = head.low in grammar.agents or head.low in grammar.romance.back_pronouns
+    return known or (head.is_capital and head.low not in grammar.things)
 
 
 def _names_body(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -81,6 +82,8 @@ def read_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> int | Non
     while verb < end and (line.low[verb] in words.before_infinitive or is_adverb(line, grammar, verb)):
         verb += 1
     verb = skip_adverbs(line, grammar, skip_aside(line, grammar, verb, end), end)
+    if verb + 2 < end and line.low[verb] in words.object_pronouns and line.low[verb + 1] in words.verb_pronouns:
+        return verb + 2 if is_infinitive(line, grammar, verb + 2) else None  # "de les *y aider*"
     if verb + 1 < end and line.low[verb] in words.object_pronouns:
         return verb + 1 if _is_sure_infinitive(line, grammar, verb + 1) else None
     return verb if verb < end and is_infinitive(line, grammar, verb) else None
