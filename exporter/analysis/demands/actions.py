@@ -26,6 +26,7 @@ from exporter.analysis.demands.nesting import (
     is_relief,
     lemma,
     lets,
+    presses,
     reach_duty,
     reports,
 )
@@ -318,6 +319,7 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
     if verb is not None and line.low[verb] == "do" and line.low[i - 1] in grammar.lexicon.duties:
         return  # "as it is *required to do* under the Convention"
     if verb is not None:
+        clause.pressed = clause.pressed or presses(line, grammar, clause, i)
         clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
         clause.inner = verb
         opens = clause.has_object or bool(clause.relative)
@@ -373,6 +375,9 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
         return True, ""
     if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
+    clause.pressed_more = clause.pressed_more or (clause.pressed and tie.form == "to" and not tie.joined)
+    if clause.pressed_more:
+        return False, _say_doubt(line, tie)
     if tie.form == "to" and not tie.joined:
         inside = bool(clause.relative) and clause.within and not is_relief(line, grammar, tie, closes=False)
         if inside or is_let(line, grammar, clause, tie):
@@ -380,9 +385,8 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
         # "to abandon plans to reopen the mine, *to fell* the forest and to"
         held = _may_be_condemned(line, grammar, clause, tie)
         return not held, _say_doubt(line, tie) if held else ""
-    if (clause.relative or clause.infinitive) and line.low[tie.verb] in grammar.lexicon.harmful:
-        return False, ""
-    if tie.choice:
+    harmful = (clause.relative or clause.infinitive) and line.low[tie.verb] in grammar.lexicon.harmful
+    if harmful or tie.choice:
         return False, ""  # "either to publish the contract *or to terminate* it": one of them will do
     plain = tie.comma or not _may_be_condemned(line, grammar, clause, tie)
     if not clause.infinitive and not clause.relative and plain:

@@ -6,6 +6,8 @@ from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_as
 from exporter.analysis.demands.ties import Clause
 from exporter.analysis.demands.tokens import Line
 
+AGENT_REACH = 11
+
 
 def find_passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
     """Return the verb of `and for their accreditation *to be* restored`."""
@@ -34,7 +36,7 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
     first = k + (line.low[k] == "the")
     widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
     named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
-    for j in range(named, min(end, max(named + 1, k + 7))):
+    for j in range(named, min(end, max(named + 1, k + AGENT_REACH))):
         # "and on the Commission, *should they fail*, to propose"
         behind = skip_aside(line, grammar, j, end) if comma or line.low[k - 1] in {"on", "upon"} else j
         if comma and line.low[j] == "and" and is_agent(line, grammar, k, j):

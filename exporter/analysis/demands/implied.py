@@ -23,6 +23,8 @@ WORDS = re.compile(r"[^\W_]+")
 ACTING = frozenset({"it", "they"})
 # how many statements before may tell whose law is meant
 NEAR = 5
+POSSESSIVES = ("its ", "their ", "his ", "her ")
+STOPPING = frozenset({"cease", "end", "halt", "stop"})
 ACT_REACH = 8
 # "the *declared* intention", "its *recent* decision"
 ADJECTIVES = 1
@@ -114,6 +116,8 @@ def imply_addressees(
     text = " ".join(line.words(i, j) for i, j in complement.actions)
     state, beside = grammar.lexicon.state_acts, grammar.lexicon.state_acts_beside
     if not state & set(acts) or not state | beside >= set(acts):
+        return ()
+    if text.lower().startswith(POSSESSIVES) and STOPPING & set(acts):  # "the attacks; calls for *their cessation*"
         return ()
     low = {word.strip(",;’()") for word in text.lower().split()}
     if low & grammar.lexicon.outsiders or setting.un:

@@ -169,7 +169,8 @@ def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
         "themselves",
         "itself",
     } or (
-        (follows.endswith("ing") and "-" not in follows) or follows in {"’", "with", "still", "at", "on", "as", "under"}
+        (follows.endswith("ing") and "-" not in follows)
+        or follows in {"’", "–", "with", "still", "at", "on", "as", "under"}
     )
 
 

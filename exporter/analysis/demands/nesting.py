@@ -1,7 +1,7 @@
 """What hangs inside an action: on who is pressed or let act, in a clause about a thing, in a list that is open."""
 
-from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.phrases import find_head, is_agent, read_infinitive
+from exporter.analysis.demands.grammar import BEFORE_TO, Grammar
+from exporter.analysis.demands.phrases import find_head, is_agent, read_infinitive, skip_aside
 from exporter.analysis.demands.predicates import find_predicate, is_passive
 from exporter.analysis.demands.ties import Clause, Tie
 from exporter.analysis.demands.tokens import Line
@@ -36,6 +36,12 @@ def is_pressed(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     return not tie.joined and is_agent(line, grammar, pressed[-1] + 1, tie.end)
 
 
+def presses(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    """Return whether an infinitive is what somebody is pressed to do: `use talks to press Russia *to free him*`."""
+    pressing = clause.inner > clause.verb and line.low[clause.inner] in grammar.lexicon.pressing
+    return pressing and is_agent(line, grammar, clause.inner + 1, i)
+
+
 def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether words between commas cut an action: `to allow inmates, without delay, *to receive* visits`.
 
@@ -46,6 +52,8 @@ def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     first = next((n for n in range(clause.verb + 1, tie.end) if line.low[n] == "," and not line.depths[n]), 0)
     if not first:
         return False
+    if line.low[tie.start] in BEFORE_TO and skip_aside(line, grammar, first, tie.end + 1) != tie.start:
+        return False  # "to allow the Rapporteur, Mai Sato, into the country, *not to* restrict her and"
     verb = lemma(line, grammar, clause.verb)
     if verb in grammar.lexicon.using_verbs:
         return line.low[find_head(line, grammar, clause.verb + 1, first)] in grammar.lexicon.leading_nouns

@@ -138,6 +138,9 @@ def judge_noun(line: Line, grammar: Grammar, clause: Clause, tie: Tie, doubt: st
         # "an end to aid, *a moratorium* on exports": nobody wants it to end
         if line.low[tie.start] in ARTICLES and name_act(line, grammar, tie.verb) in lexicon.ending_acts | {"suspend"}:
             return not clause.relative, ""
+        looks_back = name_act(line, grammar, clause.verb) in lexicon.backward_acts
+        if looks_back and tie.comma and line.low[tie.start] in ARTICLES and act:
+            return not clause.relative, ""  # "a review of its policy, *an acceleration* of talks and"
         if act not in lexicon.relief_acts:
             return False, doubt
     elif not listed and not tie.comma and _holds_act(line, grammar, clause, tie):

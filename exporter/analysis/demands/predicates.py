@@ -82,7 +82,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             (word in grammar.thirds or word in grammar.ambiguous)
             and object_follows
             and line.low[k - 1] not in grammar.determiners
-            and line.low[k - 1] not in {"of", "for"}  # "a number *of shelters* for victims"
+            and line.low[k - 1] not in grammar.prepositions  # "cooperation *with partners* in the region"
         ):
             return k, first
         # "that Governments, *when they see fit*, request assistance"

@@ -7,7 +7,8 @@ class Clause(Struct, gc=False):
     """How the action being read stands: has its verb an object yet, and what has been opened inside it.
 
     `within`: an infinitive stands in the relative clause, as in `which induce riders *to speed*`. `lead` is the word
-    before the first action: `for` of `calls for`, `on` of `insists on`.
+    before the first action: `for` of `calls for`, `on` of `insists on`. `pressed`: somebody is pressed inside it to do
+    something (`use talks to press Russia *to free him*`), `pressed_more`: and further things, it seems.
     """
 
     start: int
@@ -20,6 +21,8 @@ class Clause(Struct, gc=False):
     within: bool = False
     held: bool = False
     lead: str = ""
+    pressed: bool = False
+    pressed_more: bool = False
     beside: tuple[bool, str, bool, int, bool, bool] | None = None
 
     def pass_dash(self) -> None:
