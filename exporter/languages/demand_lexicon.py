@@ -92,6 +92,7 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     à"), verbs in the `indicative` tell and do not ask, words with `present_endings` are participles.
     `authorities_name` names a country's authorities. `back_pronouns` name nobody ("prie *celui-ci* de"), verbs of
     `ruling_stems` rule an infinitive in a relative clause ("qui *continuent* ici à vendre"), `choices` leave a choice.
+    Whoever stands behind a verb of `persuading` is somebody, `said_again` stands for a verb named before.
     """
 
     markers: WordSet = WordSet()
@@ -140,6 +141,9 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     back_pronouns: WordSet = WordSet()
     ruling_stems: tuple[str, ...] = ()
     choices: WordSet = WordSet()
+    persuading: WordSet = WordSet()
+    said_again: frozenset[str] = frozenset()
+    plural_article: str = ""
     authorities_name: str = "{}"
 
 

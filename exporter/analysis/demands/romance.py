@@ -33,6 +33,8 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     if frame != "for" and (asked := split_asked(line, grammar, i, end)):
         actions, addressee, doubt = asked
         return Complement(actions, addressees=(addressee,), form="that", review=doubt)
+    if frame != "for" and (stop := _find_question(line, grammar, i, end)):
+        return Complement(actions=((stop, end),), addressees=((i, stop),), form="noun", verb=stop)
     if (verb := read_infinitive(line, grammar, i, end)) is not None:
         actions, more, doubt = _split(line, grammar, i, verb, end)
         return Complement(actions=actions, addressees=more, form="to", verb=verb, review=doubt)
@@ -40,13 +42,26 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
         things = _objects(line, grammar, stop, end)
         return Complement(things.actions, addressees=((i, stop),), form="noun", verb=things.verb)
     found = None if frame == "for" else _find_infinitive(line, grammar, i, end)
-    if found and is_agent(line, grammar, i, found[0]):
+    if found and _is_asked(line, grammar, i, found[0]):
         actions, more, doubt = _split(line, grammar, *found, end)
+        if line.words(found[1] - 1, found[1] + 1) in grammar.romance.said_again:
+            actions = ((i, actions[0][1]), *actions[1:])  # "*aux États qui n’en ont pas* de le faire"
         whom = ((i, found[0]), *more)
         return Complement(actions=actions, addressees=whom, form="to", verb=found[1], review=doubt)
     if frame != "for" and (stop := _find_noun(line, grammar, i, end)):
         return Complement(actions=((stop, end),), addressees=((i, stop),), form="noun", verb=stop)
     return _objects(line, grammar, i, end)
+
+
+def _is_asked(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether somebody is asked, by a noun no table knows behind `exhorte`: `toutes les *factions* à cesser`."""
+    if is_agent(line, grammar, i, j):
+        return True
+    words, lexicon = grammar.romance, grammar.lexicon
+    head = line.low[find_head(line, grammar, i, j)]
+    thing = head in lexicon.things or head in lexicon.act_nouns or head.endswith(lexicon.thing_endings)
+    plural = head.endswith("s") and line.low[i] in words.articles
+    return line.low[i - 1] in words.persuading and plural and not thing and head not in words.holders
 
 
 def read_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
@@ -114,6 +129,17 @@ def _is_held(line: Line, grammar: Grammar, k: int) -> bool:
     return line.low[k - 1] in words.holders and not done
 
 
+def _find_question(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return where what is asked starts in `(demande à) la Commission *si elle entend* agir`."""
+    words = grammar.romance
+    for k in range(i + 1, min(end - 1, i + ASKED)):
+        if line.low[k] == "," or read_infinitive(line, grammar, k, end) is not None:
+            return None
+        if line.low[k] in grammar.lexicon.questions and line.low[k + 1] in words.subjects:
+            return k if is_agent(line, grammar, i, k) else None
+    return None
+
+
 def _find_act(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return where the act starts that is asked of somebody: `réclame des autorités *la libération* de`."""
     words = grammar.romance
@@ -132,7 +158,7 @@ def _find_act(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
 
 def _find_noun(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return where the noun starts that somebody is called to: `appelle toutes les parties *à la retenue*`."""
-    stops = grammar.romance.to | {",", ";"}
+    stops = grammar.romance.to | {",", ";", ":"}
     stop = next((k for k in range(i + 1, end) if line.low[k] in stops), None)
     articles = grammar.romance.articles
     asked = stop is not None and line.low[i] in articles and line.tokens[stop].is_word
@@ -160,7 +186,7 @@ def _split(
         if found is None or line.low[k + width][:1] != line.low[start][:1]:
             k += 1
             continue
-        if not width or (inner and (relative or (joined and line.low[k] != ","))):
+        if not width or (inner and (relative or (joined and line.low[k] != "," and width == 1))):
             doubt = DOUBT.format(line.words(k + width, min(end, k + width + 4))) if width and not relative else doubt
             inner = True
             k = found

@@ -119,6 +119,8 @@ def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: boo
         k += 1
     # "et *lui confie* un mandat": what these pronouns stand before is a verb
     shown = k > first and line.low[first] in words.verb_pronouns
+    # "et *les* diffuse": a noun would be a plural
+    shown = shown or (k > first and line.low[k - 1] == words.plural_article and not line.low[k].endswith("s"))
     if shown and k < stop and line.low[k].endswith(words.finite_endings):
         return k if line.low[k].endswith(words.plural_endings) == plural else None
     k = skip_adverbs(line, grammar, k, stop)
@@ -152,6 +154,8 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
     if line.low[i] in words.subjects:  # "qu’elles *libèrent*"
         clitics = words.clitics
         return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low[k] not in clitics), None)
+    # "que les organisations qui œuvrent ici *soient* consultées"
+    ruling = words.modals | (words.finite - words.indicative)
     for k in range(i + 1, min(end, i + SUBJECT_LIMIT)):
         token = line.tokens[k]
         if line.depths[k] or not token.is_word or token.is_capital:
@@ -159,7 +163,7 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
         if token.low in words.modals or token.low in words.finite:
             return k
         if token.low in words.relatives:
-            return next((n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low[n] in words.modals), None)
+            return next((n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low[n] in ruling), None)
         if _is_verb(line, grammar, i, k, end):
             return k
     return None

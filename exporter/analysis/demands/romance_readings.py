@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from msgspec.structs import replace
+
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.openings import Opening
 from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work, asks_organ
@@ -66,7 +68,7 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     need = _compile(grammar.romance.needs)
     if need and (match := need.match(line.text, line.starts[that])):
         complement = read_complement(line, grammar, "whom", line.token_from(match.end()), j)
-        return Reading(Kind.DEMAND, 1, complement, SOFT)
+        return Reading(Kind.DEMAND, 1, complement and _cut_opinion(work, complement), SOFT)
     complement = read_that(line, grammar, that, j)
     ruled = [verb for a, b in complement.actions if (verb := find_predicate(line, grammar, a, b)) is not None]
     ruled = [verb for verb in ruled if is_modal(line, grammar, verb)]
@@ -74,6 +76,21 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.POSITION, None)
     asked = complement.addressees or any(is_passive(line, grammar, verb) or _is_act(work, verb) for verb in ruled)
     return Reading(Kind.DEMAND, 1, complement, SOFT) if asked else Reading(Kind.POSITION, None, None, SOFT)
+
+
+def _cut_opinion(work: Work, complement: Complement) -> Complement:
+    """Return a complement in two: `(qu’il y a lieu) de créer un fonds et *que la Commission devrait* en proposer`."""
+    line, grammar = work.line, work.grammar
+    if complement.form != "to" or not complement.actions:
+        return complement
+    start, end = complement.actions[-1]
+    for k in line.find_outside(grammar.romance.that, start + 1, end):
+        verb = find_predicate(line, grammar, k + 1, end) if line.low[k - 1] in grammar.romance.ands else None
+        if verb is not None and is_modal(line, grammar, verb):
+            further = read_that(line, grammar, k, end)
+            actions = (*complement.actions[:-1], (start, k - 1), *further.actions)
+            return replace(complement, actions=actions, addressees=(*complement.addressees, *further.addressees))
+    return complement
 
 
 def _find_need(work: Work, i: int, j: int) -> int | None:
