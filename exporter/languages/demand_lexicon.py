@@ -281,6 +281,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     design_nouns: WordSet = WordSet()
     whole_acts: WordSet = WordSet()
     comparatives: WordSet = WordSet()
+    given_nouns: WordSet = WordSet()
     surely_verbs: frozenset[str] = frozenset()
     enabled: WordSet = WordSet()
     light_participles: WordSet = WordSet()

@@ -17,21 +17,16 @@ from exporter.analysis.demands.phrases import (
     skip_aside,
 )
 from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
+from exporter.analysis.demands.subjects import find_doer, find_giver, find_subject
 from exporter.analysis.demands.tokens import Line, Range
 
 BEFORE_SUBJECT = word_set("until pending while once following")
 CLAUSE_STOPS = frozenset({":", ";"})
 PHRASE_STOPS = CLAUSE_STOPS | {"for", "that", ","}
 SUBJECT_LIMIT = 8
-# These rule another verb only with `to`: "needs to act", but "needs a strategy".
-TO_RULE = word_set("is are has have need needs")
 NEED_REACH = 14
 INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
-DOER_LIMIT = 9
-ARTICLES = word_set("the its all")
-SPEAKERS = frozenset({"Parliament", "European Parliament"})
-BEHIND_DOER = word_set(", ; and or that which who to as so")
 
 
 class Complement(Struct, frozen=True, gc=False):
@@ -128,8 +123,12 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     noun = find_act_noun(line, grammar, i, end) if frame == "whom" else None
     if noun is not None and line.low[noun + 1] == "of" and "to" not in line.low[i:noun]:
         return _objects(line, grammar, i, end)  # "Demands *the disclosure of* their whereabouts in order to try them"
+    if asked_from := _read_from(line, grammar, i, end):
+        return asked_from
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
+    if found and (both := _read_for_and_to(line, grammar, i, found, end)):
+        return both
     if line.low[i - 1] in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
         return _objects(line, grammar, i, end)
     if frame == "whom" and (asked := _find_question(line, grammar, i, found[0] if found else stop)):
@@ -145,6 +144,29 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
+
+
+def _read_from(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
+    """Read `(Demands) from *the Commission* a full list of contracts`."""
+    if line.low[i] not in {"from", "of"}:
+        return None
+    stops = (k for k in range(i + 2, min(end, i + SUBJECT_LIMIT)) if line.low[k] in grammar.determiners)
+    stop = next((k for k in stops if line.low[k - 1] not in {"and", ","}), None)
+    if stop is None or not is_agent(line, grammar, i + 1, stop) or find_infinitive(line, grammar, i, stop):
+        return None
+    return Complement(actions=((stop, end),), addressees=((i + 1, stop),), form="noun", verb=stop)
+
+
+def _read_for_and_to(line: Line, grammar: Grammar, i: int, found: Range, end: int) -> Complement | None:
+    """Read `(Asks) the Commission *for* details of the cases *and to* forward the reports`: a thing and an act."""
+    cut = found[0] - 1
+    stop = _phrase_end(line, grammar, i, found[0])
+    if line.low[cut] != "and" or line.low[stop] != "for" or not is_agent(line, grammar, i, stop):
+        return None
+    if line.low[stop - 1] not in grammar.agents or _holds_relative(line, grammar, stop, cut):
+        return None  # "the authorities responsible *for* asylum"
+    acts = _infinitives(line, grammar, ((i, stop),), found[0], found[1], end)
+    return replace(acts, actions=((stop, cut), *acts.actions), form="noun", verb=stop + 1)
 
 
 def _holds_relative(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -262,7 +284,8 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     stop = next((k for k in reach if line.low[k] == "," and line.low[k + 1] == line.low[i - 1]), reach.stop)
     noun = next((k for k in range(i, stop) if head > i and line.low[k] in grammar.lexicon.act_nouns), head)
     actions, _, doubt = split_actions(line, grammar, i, noun, end, "noun")
-    whom = tuple(found for start, stop in actions if (found := _find_asked(line, grammar, start, stop)))
+    whom = find_giver(line, grammar, i, end)
+    whom += tuple(found for start, stop in actions if (found := _find_asked(line, grammar, start, stop)))
     return Complement(actions=tuple(actions), addressees=whom, form="noun", verb=noun, review=doubt)
 
 
@@ -319,35 +342,9 @@ def read_that(line: Line, grammar: Grammar, i: int, end: int, first: int | None 
     further = tuple(found for start, stop in actions[1:] if (found := find_subject(line, grammar, start, stop)))
     first_asked = (subject, subject_end) if acts else None
     if is_passive(line, verb) and not acts:
-        first_asked = _find_doer(line, grammar, verb, actions[0][1])
+        first_asked = find_doer(line, grammar, verb, actions[0][1])
     whom = ((first_asked,) if first_asked else ()) + further + tuple(more)
     return Complement(actions=tuple(actions), addressees=whom, form="that", verb=verb, review=doubt)
-
-
-def _find_doer(line: Line, grammar: Grammar, verb: int, end: int) -> Range | None:
-    """Return who is to do what the passive says: `that compensation be provided *by Israel* for`."""
-    participle = skip_adverbs(line, grammar, verb + 1, end)
-    if line.low[participle + 1] != "by" or line.low[participle] in grammar.lexicon.not_done_by:
-        return None
-    start = participle + 2
-    stop = _end_of_known(line, grammar, start, end)
-    while stop > start and line.low[stop] == "and" and (further := _end_of_known(line, grammar, stop + 1, end)):
-        stop = further
-    return (start, stop) if stop else None
-
-
-def _end_of_known(line: Line, grammar: Grammar, start: int, end: int) -> int:
-    """Return where the name of an institution, a country or its authorities ends, 0 where none starts here."""
-    near = range(start + 1, min(end, start + DOER_LIMIT))
-    ends = (k for k in near if line.low[k] in BEHIND_DOER or line.low[k] in grammar.prepositions)
-    stop = next(ends, min(end, start + DOER_LIMIT))
-    if line.low[stop] == "of" or start >= stop:
-        return 0
-    first = start + (line.low[start] in ARTICLES)
-    if line.words(first, stop) in SPEAKERS:  # "that the text be approved *by Parliament*"
-        return 0
-    known = line.words(first, stop) in grammar.bodies or line.words(first, stop) in grammar.countries
-    return stop if known or (first > start and line.low[stop - 1] in grammar.lexicon.authorities) else 0
 
 
 def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
@@ -362,32 +359,3 @@ def _is_recipient(line: Line, grammar: Grammar, verb: int, end: int) -> bool:
 def modal_words(grammar: Grammar) -> frozenset[str]:
     """Return the verbs that rule another one: `must`, `should`."""
     return grammar.lexicon.modals
-
-
-def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range | None:
-    """Return the tokens of who is to act in `that *the Member States* should step in`, None where nobody is asked."""
-    if line.low[start] != "that":
-        return None
-    found = find_predicate(line, grammar, start + 1, stop)
-    if found is not None and is_passive(line, found[1]):
-        return _find_doer(line, grammar, found[1], stop)
-    if found is None or not is_agent(line, grammar, start + 1, found[0]):
-        return None
-    return start + 1, found[0]
-
-
-def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, int] | None:
-    """Return the subject and verb of `that X must/should ...` at token `i`, None where the clause only tells."""
-    if line.low[i] != "that":
-        return None
-    found = find_predicate(line, grammar, i + 1, end)
-    if found is None or (line.low[found[0]] in TO_RULE and line.low[found[0] + 1] != "to"):
-        found = None
-    modal = {"must", "should", "shall", "ought", "needs", "need", "has", "have"}
-    if found is None:
-        return None
-    ruled = line.low[found[0]] in modal or any(
-        line.low[n] in {"must", "should", "ought", "shall"} or (line.low[n] in TO_RULE and line.low[n + 1] == "to")
-        for n in range(found[0], found[1])
-    )
-    return ((i + 1, found[0]), found[1]) if ruled else None

@@ -2,10 +2,11 @@
 
 from msgspec.structs import replace
 
-from exporter.analysis.demands.complements import Complement, has_modal
+from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import is_agent, skip_adverbs
 from exporter.analysis.demands.predicates import FINITE, find_predicate, is_passive, is_viewed
+from exporter.analysis.demands.subjects import has_modal
 from exporter.analysis.demands.tokens import Line
 
 OUGHT = word_set("must should")

@@ -6,9 +6,7 @@ from msgspec.structs import replace
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
-    find_subject,
     find_that,
-    has_modal,
     read_complement,
     read_that,
     wants_act,
@@ -38,6 +36,7 @@ from exporter.analysis.demands.readings import (
 from exporter.analysis.demands.romance import read_act as read_romance_act
 from exporter.analysis.demands.romance_names import read_names
 from exporter.analysis.demands.romance_readings import read_romance
+from exporter.analysis.demands.subjects import find_subject, has_modal
 from exporter.analysis.demands.themes import FORWARDING, Hit, find_hits_in_name, name_themes, narrow_hits
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
