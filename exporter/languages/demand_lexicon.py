@@ -241,6 +241,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     receiving: WordSet = WordSet()
     efforts: WordSet = WordSet()
     not_done_by: WordSet = WordSet()
+    hearsay: WordSet = WordSet()
     lost_ending: str = ""
     authorities: WordSet = WordSet()
     before_authorities: WordSet = WordSet()

@@ -49,6 +49,7 @@ CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
+SHARES = frozenset({"all", "some", "many", "most", "both", "none"})
 LET = frozenset({"in", "through"})
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
@@ -209,9 +210,10 @@ def _list_aims(line: Line, grammar: Grammar, clause: Clause) -> frozenset[str]:
 def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
     """Return the token after what stands between commas behind `and`: `and, failing that, *to open* talks`."""
     after = skip_aside(line, grammar, k, end)
-    if after > k or line.low[k] != ",":
+    if after > k or (line.low[k] != "," and line.low[k] not in DASHES):
         return after
-    commas = (n for n in range(k + 2, min(end, k + ASIDE_LIMIT)) if line.low[n] == "," and not line.depths[n])
+    sign = line.low[k]  # "and – *drawing on experience* – to open talks"
+    commas = (n for n in range(k + 2, min(end, k + ASIDE_LIMIT)) if line.low[n] == sign and not line.depths[n])
     return next((n + 1 for n in commas if read_infinitive(line, grammar, n + 1, end) is not None), k)
 
 
@@ -316,8 +318,8 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
         verb = i + 1  # "threats *to use* force"
     if verb is None and (led or (clause.relative and not clause.comma_relative)):
         verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
-    if verb is not None and line.low[verb] == "do" and line.low[i - 1] in grammar.lexicon.duties:
-        return  # "as it is *required to do* under the Convention"
+    if verb is not None and _tells_no_act(line, grammar, i, verb):
+        return
     if verb is not None:
         clause.pressed = clause.pressed or presses(line, grammar, clause, i)
         clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
@@ -334,6 +336,14 @@ def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: 
         clause.infinitive = clause.within = True  # "who continue *to sentence* activists"
 
 
+def _tells_no_act(line: Line, grammar: Grammar, i: int, verb: int) -> bool:
+    """Return whether an infinitive adds nothing: `as it is required *to do*`, `where many are said *to be* held`."""
+    lexicon, before = grammar.lexicon, line.low[i - 1]
+    if line.low[verb] == "do":
+        return before in lexicon.duties or line.low[verb + 1] == ","
+    return line.low[verb] == "be" and before in lexicon.hearsay
+
+
 def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     word = line.low[i]
     chain = (
@@ -341,6 +351,7 @@ def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     )
     # "allow *aid* to enter": a noun, though it may be a verb elsewhere
     noun = i == clause.verb + 1 and word in grammar.ambiguous and line.low[clause.verb] not in SERVING
+    noun = noun or (word in grammar.verbs and line.low[i - 1] in grammar.prepositions)  # "to report on *end* use"
     return noun or (not chain and skip_adverbs(line, grammar, i, i + 1) == i)
 
 
@@ -357,7 +368,10 @@ def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: in
     singular = next((word for word in finite if word in grammar.thirds or word in {"is", "was", "has", "does"}), "")
     plural = any(word in grammar.verbs or word in {"are", "were", "have", "do"} for word in finite[:2])
     clause.relative = "singular" if singular and not plural else "plural"
-    clause.comma_relative = before == ","
+    first = i - 1
+    while line.low[first] in grammar.prepositions or line.low[first] in SHARES:
+        first -= 1  # ", *in which* many are held,", ", *all of whom* were tried,"
+    clause.comma_relative = line.low[first] == ","
 
 
 def _say_doubt(line: Line, tie: Tie) -> str:

@@ -33,22 +33,34 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
     comma = line.low[k - 1] == "and" and line.low[k - 2] == ","
     k += line.low[k] in {"for", "on", "upon"}
+    upon = line.low[k - 1] in {"on", "upon"}
     first = k + (line.low[k] == "the")
     widths = range(min(end, k + 9), first, -1) if first < end and line.spelt[first] in grammar.body_starts else ()
     named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
     for j in range(named, min(end, max(named + 1, k + AGENT_REACH))):
         # "and on the Commission, *should they fail*, to propose"
-        behind = skip_aside(line, grammar, j, end) if comma or line.low[k - 1] in {"on", "upon"} else j
+        behind = skip_aside(line, grammar, j, end) if comma or upon else j
         if comma and line.low[j] == "and" and is_agent(line, grammar, k, j):
             continue  # ", and *regional organizations and banks* to mainstream it"
+        if upon and line.low[j] in {",", "and"} and behind == j:
+            continue  # "and on *the Governments of Germany, Italy and others* to block it"
         if line.low[j] in {",", ";", "and", "or"} and behind == j:
             return None
         verb = read_infinitive(line, grammar, behind, end)
+        if verb is not None and upon and behind == j and not _ends_name(line, k, j):
+            return None
         if verb is not None:
-            named_so = line.low[k - 1] in {"on", "upon"} or _is_named(line, grammar, k)
+            named_so = upon or _is_named(line, grammar, k)
             named_so = named_so or (comma and line.low[j - 1] in grammar.agents)
             return (k, behind, verb) if named_so and (line.low[k] == "those" or is_agent(line, grammar, k, j)) else None
     return None
+
+
+def _ends_name(line: Line, k: int, j: int) -> bool:
+    """Return whether an infinitive may follow a name: `on *Brazil and Chile* to`, `on *the broadcaster, RTS,* to`."""
+    if line.low[j - 1] == ",":
+        return line.low[k : j - 1].count(",") == 1 and "and" not in line.low[k:j]
+    return line.low[j - 1] != "and"
 
 
 def names_actor(line: Line, grammar: Grammar, k: int) -> bool:

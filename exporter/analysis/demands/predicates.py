@@ -102,6 +102,8 @@ def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
         return k
     if line.low[k + 1] in RELATIVES:
         return _skip_relative(line, k, end)
+    if line.low[k + 1] == "to" and line.low[k + 2] == "be":  # "a commission, *to be set up in 2026*, report to it"
+        return next((n + 1 for n in line.find(COMMA, k + 3, end) if not line.depths[n]), k)
     return max(skip_aside(line, grammar, k, end), _skip_examples(line, grammar, k, end))
 
 
@@ -151,6 +153,8 @@ def is_passive(line: Line, verb: int) -> bool:
     if line.low[verb] not in BE:
         return False
     at = verb + 1 + line.low[verb + 1].endswith("ly")
+    if at > verb + 1 and line.low[at] == "and" and line.low[at + 1].endswith("ly"):
+        at += 2  # "be immediately *and unconditionally* released"
     after = line.low[at]
     if after in CLASSED and _is_class(line, verb, at):
         return True
