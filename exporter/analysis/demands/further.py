@@ -1,6 +1,7 @@
 """Who else is asked behind `and`: `and the EU to ensure it`, `and for their accreditation to be restored`."""
 
 from exporter.analysis.demands.grammar import Grammar
+from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import assists_in, lemma, lets
 from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
 from exporter.analysis.demands.ties import Clause
@@ -39,7 +40,8 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
     named = next((j for j in widths if line.words(first, j) in grammar.bodies), k + 1)
     for j in range(named, min(end, max(named + 1, k + AGENT_REACH))):
         # "and on the Commission, *should they fail*, to propose"
-        behind = skip_aside(line, grammar, j, end) if comma or upon else j
+        aside = comma and not limits_action(line, grammar, j + 1, skip_aside(line, grammar, j, end) - 1)
+        behind = skip_aside(line, grammar, j, end) if aside or upon else j
         if comma and line.low[j] == "and" and is_agent(line, grammar, k, j):
             continue  # ", and *regional organizations and banks* to mainstream it"
         if upon and line.low[j] in {",", "and"} and behind == j:

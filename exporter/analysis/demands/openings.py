@@ -242,6 +242,7 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         # "Condemns the attacks, *demands that* they stop": with `that` it is no noun
         sure = found.verb.frame == "on" or spoken[-1] == "urges" or _opens_clause(line, grammar, found)
         sure = sure or (found.verb.frame == "for" and _is_in_series(line, grammar, found))
+        sure = sure or spoken[-1] in grammar.romance.to  # "déplore le verdict, *demande au* gouvernement de"
         sure = sure or spoken[0] in grammar.romance.persuading  # "salue la loi, *encourage* le gouvernement à"
         return asks and (sure or _has_possessive(line, grammar, found))
     if found.verb.frame == "for" and spoken[-1] == "for" and not comma:

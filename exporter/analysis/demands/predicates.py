@@ -23,6 +23,8 @@ HELD_BY = word_set("of for in")
 RELATIVES = word_set("which who whose whom")
 COMMA = frozenset({","})
 FINITE = word_set("is are was were has have")
+# "the Commission, which *must* report annually, has published it"
+TELLING = FINITE | word_set("must should shall will would may might can could")
 NO_MODALS = word_set("need needs is are has have had")
 BEFORE_THAT = frozenset({",", "and"})
 # "that have not *established* it and *take* no steps, or *may take* some": no verb that is asked for
@@ -109,7 +111,7 @@ def _skip_inserted(line: Line, grammar: Grammar, k: int, end: int) -> int:
 
 def _skip_relative(line: Line, k: int, end: int) -> int:
     """Return the token after a clause at the comma `k`: `all parties, *whose crimes are documented*, cease fire`."""
-    told = next(line.find(FINITE, k + 1, end), k)
+    told = next(line.find(TELLING, k + 1, end), k)
     if any(line.low[n] == "," for n in range(k + 1, told)):
         return k  # "whose homes, schools and hospitals were hit"
     return next((n + 1 for n in line.find(COMMA, told + 1, end) if not line.depths[n]), k)

@@ -156,9 +156,13 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
         return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low[k] not in clitics), None)
     # "que les organisations qui œuvrent ici *soient* consultées"
     ruling = words.modals | (words.finite - words.indicative)
+    past = i
     for k in range(i + 1, min(end, i + SUBJECT_LIMIT)):
         token = line.tokens[k]
-        if line.depths[k] or not token.is_word or token.is_capital:
+        # "que les États, *lorsqu’ils élaborent des lois*, consultent"
+        aside = token.low == "," and line.low[k + 1] in grammar.starters
+        past = max(past, skip_aside(line, grammar, k, end)) if aside else past
+        if k < past or line.depths[k] or not token.is_word or token.is_capital:
             continue
         if token.low in words.modals or token.low in words.finite:
             return k
