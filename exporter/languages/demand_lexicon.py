@@ -283,6 +283,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     whole_acts: WordSet = WordSet()
     comparatives: WordSet = WordSet()
     given_nouns: WordSet = WordSet()
+    done_nouns: WordSet = WordSet()
     surely_verbs: frozenset[str] = frozenset()
     enabled: WordSet = WordSet()
     light_participles: WordSet = WordSet()

@@ -25,6 +25,7 @@ CLAUSE_STOPS = frozenset({":", ";"})
 PHRASE_STOPS = CLAUSE_STOPS | {"for", "that", ","}
 SUBJECT_LIMIT = 8
 NEED_REACH = 14
+BEFORE_FURTHER = word_set("and or , that to as")
 INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
 
@@ -123,7 +124,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     noun = find_act_noun(line, grammar, i, end) if frame == "whom" else None
     if noun is not None and line.low[noun + 1] == "of" and "to" not in line.low[i:noun]:
         return _objects(line, grammar, i, end)  # "Demands *the disclosure of* their whereabouts in order to try them"
-    if asked_from := _read_from(line, grammar, i, end):
+    if frame == "whom" and (asked_from := _read_from(line, grammar, i, end)):
         return asked_from
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
@@ -147,14 +148,19 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
 
 
 def _read_from(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
-    """Read `(Demands) from *the Commission* a full list of contracts`."""
-    if line.low[i] not in {"from", "of"}:
+    """Read `(Demands) from *the Commission* a full list of contracts`, `(Recommends to) *the Council* a ban`."""
+    if line.low[i] not in {"from", "of"} and line.low[i - 1] != "to":
         return None
-    stops = (k for k in range(i + 2, min(end, i + SUBJECT_LIMIT)) if line.low[k] in grammar.determiners)
-    stop = next((k for k in stops if line.low[k - 1] not in {"and", ","}), None)
-    if stop is None or not is_agent(line, grammar, i + 1, stop) or find_infinitive(line, grammar, i, stop):
+    first = i + (line.low[i - 1] != "to")
+    stops = (
+        k
+        for k in range(first + 1, min(_phrase_end(line, grammar, i, end), i + SUBJECT_LIMIT + 2))
+        if line.low[k] in grammar.determiners
+    )
+    stop = next((k for k in stops if line.low[k - 1] not in grammar.prepositions | BEFORE_FURTHER), None)
+    if stop is None or not is_agent(line, grammar, first, stop) or find_infinitive(line, grammar, i, stop):
         return None
-    return Complement(actions=((stop, end),), addressees=((i + 1, stop),), form="noun", verb=stop)
+    return Complement(actions=((stop, end),), addressees=((first, stop),), form="noun", verb=stop)
 
 
 def _read_for_and_to(line: Line, grammar: Grammar, i: int, found: Range, end: int) -> Complement | None:
@@ -202,6 +208,15 @@ def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Comple
     if found is None or line.low[i] != "the" or line.low[found[1]] not in grammar.certain:
         return None
     if line.low[found[1]] == "be" or not is_agent(line, grammar, i, found[0]) or found[0] - i > SUBJECT_LIMIT:
+        return None
+    return read_that(line, grammar, i - 1, end, first=i)
+
+
+def read_bare_opinion(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
+    """Read `(Believes) the Commission should act`: an opinion that has lost its `that`, of somebody named shortly."""
+    near = (k for k in range(i + 1, min(end, i + SUBJECT_LIMIT)) if line.low[k] in {"should", "must"})
+    stop = next(near, None)
+    if stop is None or line.words(i + (line.low[i] == "the"), stop) not in grammar.bodies:
         return None
     return read_that(line, grammar, i - 1, end, first=i)
 

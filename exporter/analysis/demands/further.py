@@ -3,7 +3,8 @@
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import assists_in, lemma, lets
-from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
+from exporter.analysis.demands.phrases import ASIDE_LIMIT, is_agent, read_infinitive, skip_aside
+from exporter.analysis.demands.predicates import EXAMPLES
 from exporter.analysis.demands.ties import Clause
 from exporter.analysis.demands.tokens import Line
 
@@ -42,6 +43,8 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
         # "and on the Commission, *should they fail*, to propose"
         aside = comma and not limits_action(line, grammar, j + 1, skip_aside(line, grammar, j, end) - 1)
         behind = skip_aside(line, grammar, j, end) if aside or upon else j
+        if behind == j and line.low[j] == ",":
+            behind = _skip_examples(line, grammar, j, end)
         if comma and line.low[j] == "and" and is_agent(line, grammar, k, j):
             continue  # ", and *regional organizations and banks* to mainstream it"
         if upon and line.low[j] in {",", "and"} and behind == j:
@@ -63,6 +66,14 @@ def _ends_name(line: Line, k: int, j: int) -> bool:
     if line.low[j - 1] == ",":
         return line.low[k : j - 1].count(",") == 1 and "and" not in line.low[k:j]
     return line.low[j - 1] != "and"
+
+
+def _skip_examples(line: Line, grammar: Grammar, j: int, end: int) -> int:
+    """Return the token behind examples: `and on its neighbours, *notably Croatia and Serbia,* to refrain from`."""
+    if line.low[j + 1] not in EXAMPLES:
+        return j
+    commas = (n for n in range(j + 2, min(end, j + ASIDE_LIMIT)) if line.low[n] == "," and not line.depths[n])
+    return next((n + 1 for n in commas if read_infinitive(line, grammar, n + 1, end) is not None), j)
 
 
 def names_actor(line: Line, grammar: Grammar, k: int) -> bool:

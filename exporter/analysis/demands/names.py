@@ -8,7 +8,7 @@ from exporter.analysis.demands.phrases import find_head
 from exporter.analysis.demands.tokens import Line
 
 LEADING = word_set(
-    "the a an those both all other its their competent responsible relevant remaining "
+    "the a an those both all other its their competent responsible next incoming relevant remaining "
     "respective individual various same said on upon to"
 )
 PLURALS = word_set("governments authorities parliaments leaders presidents armies militaries juntas regimes")

@@ -45,6 +45,8 @@ def read_noun_tie(
         return None
     # "(protection of witnesses,) *an independent inquiry* and the punishment of"
     whole = line.low[noun] in grammar.lexicon.whole_acts or (line.low[k] in ARTICLES and line.low[noun + 1] == "and")
+    # "its prompt adoption *and its full implementation*"
+    whole = whole or line.low[k] in grammar.possessives & {line.low[clause.start]}
     if line.low[noun + 1] not in BEHIND_ACTS and not whole:
         return None
     return Tie(i, k, noun, "noun", joined, comma)

@@ -7,6 +7,7 @@ from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import (
     Complement,
     find_that,
+    read_bare_opinion,
     read_complement,
     read_that,
     wants_act,
@@ -228,6 +229,8 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if not set(spoken) & grammar.lexicon.modal_verbs:
         return Reading(Kind.POSITION, None)
     complement = read_complement(line, grammar, "position", i, j)
+    if complement is None and (bare := read_bare_opinion(line, grammar, i, j)):
+        return Reading(Kind.DEMAND, 1, bare, SOFT)
     if complement is None:
         need = "need" in {line.low[k] for k in range(i, min(j, i + 4))}  # "Emphasises the need to consult"
         return Reading(Kind.POSITION, None, None, SOFT if need else "")

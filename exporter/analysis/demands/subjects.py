@@ -47,6 +47,11 @@ def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, in
 def find_giver(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, ...]:
     """Return who is to give what is asked for: `(Requests) clarification from *the Commission* on the matter`."""
     near = range(i, min(end, i + GIVEN_REACH))
+    held = next((k for k in near if line.low[k] == "to" or line.low[k] in grammar.prepositions), near.stop)
+    near = near[: held - i]
+    done = next((k for k in near if line.low[k] in grammar.lexicon.done_nouns), i)
+    if line.low[done + 1] == "by" and (stop := _end_of_known(line, grammar, done + 2, end)):
+        return ((done + 2, stop),)  # "(Calls for) greater efforts by *the Member States* to"
     given = next((k for k in near if line.low[k] in grammar.lexicon.given_nouns and line.low[k + 1] == "from"), None)
     if given is None:
         return ()
