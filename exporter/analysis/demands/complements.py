@@ -169,7 +169,8 @@ def _read_for_and_to(line: Line, grammar: Grammar, i: int, found: Range, end: in
     stop = _phrase_end(line, grammar, i, found[0])
     if line.low[cut] != "and" or line.low[stop] != "for" or not is_agent(line, grammar, i, stop):
         return None
-    if line.low[stop - 1] not in grammar.agents or _holds_relative(line, grammar, stop, cut):
+    named = line.tokens[stop - 1].is_capital or line.low[stop - 1] in grammar.agents  # "*the EEAS* for a list and to"
+    if not named or _holds_relative(line, grammar, stop, cut):
         return None  # "the authorities responsible *for* asylum"
     acts = _infinitives(line, grammar, ((i, stop),), found[0], found[1], end)
     return replace(acts, actions=((stop, cut), *acts.actions), form="noun", verb=stop + 1)
