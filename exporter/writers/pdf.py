@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes.util
+import functools
 import gc
 import hashlib
 import importlib
@@ -41,6 +42,8 @@ REFERENCE = re.compile(r"&#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 MOST_COLUMNS = 1000
 SEPARATORS = {0x2028: " ", 0x2029: " ", **dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x9, 0xA, 0xD})}
 # part of the message WeasyPrint has for "x.png", which in a page of no address leads nowhere
+# what WeasyPrint logs for each font where the machine lacks a library: the PDF looks the same, and reads the same
+OTHER_SUBSETTER = "instead of HarfBuzz-Subset"
 RELATIVE = "Relative URI reference"
 
 
@@ -134,6 +137,7 @@ def write_edition(page: Page, edition: Edition) -> bytes:
     nested too deeply to be set.
     """
     load_weasyprint()
+    _keep_clock_out_of_fonts()
     from weasyprint.urls import FatalURLFetchingError
 
     try:
@@ -237,6 +241,14 @@ def load_weasyprint() -> Any:
         ) from error
 
 
+def _keep_clock_out_of_fonts() -> None:
+    """Have fonts keep their dates where WeasyPrint cuts them with fontTools, for want of HarfBuzz-Subset."""
+    from fontTools.ttLib import TTFont
+
+    fonts: Any = importlib.import_module("weasyprint.pdf.fonts")
+    fonts.TTFont = functools.partial(TTFont, recalcTimestamp=False)
+
+
 def _import_quietly() -> Any:
     with contextlib.redirect_stdout(io.StringIO()):  # where WeasyPrint prints its advice
         return importlib.import_module("weasyprint")
@@ -281,6 +293,8 @@ def _collect_messages() -> Iterator[None]:
         logger.propagate = propagate
     for record in records:
         message = record.getMessage()
+        if OTHER_SUBSETTER in message:
+            continue
         if record.levelno >= logging.ERROR or RELATIVE in message:
             raise WriteError(f"the page cannot be set as it is: {message}")
         warnings.warn(message, StyleWarning, stacklevel=4)

@@ -1,6 +1,7 @@
 """The PDF edition: valid PDF/UA-1, our fonts, the same bytes, nothing from outside, errors of one line."""
 
 import io
+import logging
 import os
 import re
 import subprocess
@@ -307,3 +308,8 @@ def test_a_missing_pango_is_an_error_with_a_remedy() -> None:
     assert b"libpango-1.0-0" in done.stdout
     assert done.stdout.count(b"\n") == 1, done.stdout
     assert done.stderr == b""
+
+
+def test_another_subsetter_of_fonts_is_no_mistake_in_the_styles() -> None:
+    with pdf._collect_messages():
+        logging.getLogger("weasyprint").warning("Using fontTools instead of HarfBuzz-Subset for font %r.", "Serif")
