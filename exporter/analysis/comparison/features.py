@@ -16,6 +16,7 @@ from exporter.analysis.comparison.content import (
     list_units,
     speaks_for_itself,
 )
+from exporter.analysis.comparison.likeness import Bag, count_stems
 from exporter.analysis.comparison.tables import Tables
 from exporter.analysis.comparison.words import (
     Match,
@@ -74,6 +75,10 @@ class Features:
     units: tuple[Unit, ...]
     context: tuple[Unit, ...]
     """What it takes over from the words before it in its paragraph: "withdraw this law", "reinstate them"."""
+    bag: Bag
+    paragraph: int
+    around: Bag
+    """The words of its paragraph, which is that of this number."""
 
     @property
     def id(self) -> str:
@@ -153,10 +158,16 @@ def list_features(document: Document, kind: Kind, corpus: Corpus) -> list[Featur
         for action in statement.actions
     ]
     texts = [_cut_context(paragraph) for paragraph in document.resolution.paragraphs]
+    numbers = sorted({action.span.index for _, action in chosen})
+    around = {at: _read_around(texts, at, corpus.tables) for at in numbers}
     return [
-        _read(action, statement, at, corpus, _take_before(texts, action))
+        _read(action, statement, at, corpus, _take_before(texts, action), around[action.span.index])
         for at, (statement, action) in enumerate(chosen)
     ]
+
+
+def _read_around(texts: list[str], index: int, tables: Tables) -> Bag:
+    return count_stems(split_words(texts[index], tables.stemmer), tables) if 0 <= index < len(texts) else {}
 
 
 def _cut_context(paragraph: Paragraph) -> str:
@@ -168,7 +179,7 @@ def _take_before(texts: list[str], action: Action) -> str:
     return texts[action.span.index][: action.span.start] if 0 <= action.span.index < len(texts) else ""
 
 
-def _read(action: Action, statement: Statement, position: int, corpus: Corpus, before: str) -> Features:
+def _read(action: Action, statement: Statement, position: int, corpus: Corpus, before: str, around: Bag) -> Features:
     tables = corpus.tables
     words = split_words(action.quote, tables.stemmer)
     core = mark_core(action.quote, words, tables.lexicon)
@@ -197,6 +208,9 @@ def _read(action: Action, statement: Statement, position: int, corpus: Corpus, b
         phrases=_list_phrases(words, tables),
         units=units,
         context=_read_context(action, before, units, corpus),
+        bag=count_stems(words, tables),
+        paragraph=action.span.index,
+        around=around,
     )
 
 

@@ -22,7 +22,7 @@ def find_leads(values: Mapping[Pair, float]) -> dict[Pair, float]:
 
 def forgive_lead(score: Score) -> Score:
     """Return the score of a pair with what it lost to a better one given back."""
-    lost = score.parts.get("lead", 0.0)
+    lost = score.parts.get("behind", 0.0)
     return add_weight(score, "forgiven", -lost) if lost < 0 else score
 
 

@@ -39,4 +39,5 @@ def read_sides(old: Document, new: Document, *kinds: Kind) -> list[Sides]:
 
 def _strip(item: Features) -> Features:
     nothing = frozenset[str]()
-    return replace(item, addressees=(), laws=nothing, organisations=nothing, names=nothing, grams=nothing)
+    bare = replace(item, addressees=(), laws=nothing, organisations=nothing, names=nothing)
+    return replace(bare, grams=nothing, bag={}, around={})

@@ -1,13 +1,12 @@
 """How alike two actions are: what speaks for and against their being one demand, and what follows from it together.
 
 Evidence is how much of each action the other covers, how far it is ahead in this of all that either could belong with
-instead, and whether telling words are left over on either side; reasons to believe it or not are the acts, the
-addressees and the names of others. The parts are added up with fixed weights and turned into a probability (a logistic
-regression). The weights were set on labelled pairs of texts, each pair being judged by weights that were set without
-it, and drawn towards what was held to be right beforehand; they are rounded.
+instead or behind them, and whether telling words are left over on either side; reasons to believe it or not are the
+acts, the addressees and the names of others. All are added up as `weights` says.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from heapq import nsmallest
 from math import exp, fsum, log, sqrt
 
@@ -17,19 +16,17 @@ from exporter.analysis.comparison.content import COMMON_WEIGHT
 from exporter.analysis.comparison.coverage import Coverage, Covered, Weighed, cover_both, prepare
 from exporter.analysis.comparison.features import Features
 from exporter.analysis.comparison.leads import find_leads
+from exporter.analysis.comparison.likeness import find_likeness
 from exporter.analysis.comparison.meaning import compare_meanings, find_meanings
 from exporter.analysis.comparison.neighbours import heed_neighbours
 from exporter.analysis.comparison.odds import find_chance
 from exporter.analysis.comparison.tables import Tables
+from exporter.analysis.comparison.weights import choose_weights
 from exporter.model.comparison import Score
 
-START = -3.55
-# how much of both is found in the other: on the mean, in the side that is covered less, in the other
-MEAN, LESS, MORE = 1.5, 0.65, 2.05
-# how far the mean is ahead of that of any other pair of either side
-LEAD = 4.0
 ACTS = {"telling": 1.95, "same": 0.9, "related": 0.2, "unknown": -0.75, "foreign": -0.7, "unlike": -0.7}
 ADDRESSEES = {"same": 1.2, "overlap": 1.2, "unknown": 0.75, "side": 0.6, "unlike": -2.25}
+STRANGERS = (ADDRESSEES["side"], ADDRESSEES["unlike"])
 SHARED_NAME = 0.6
 # other people, other laws: the strongest sign of a false friend
 OTHER_NAMES = -2.05
@@ -38,15 +35,8 @@ SAME_PERSON_OTHER_ACT = -2.5
 # "give the High Commissioner access", "carry out the recommendations of the High Commissioner"
 SAME_NAME_OTHER_ACT = -2.5
 OF_NO_NAME = 0.4
-LETTERS = 0.9
-PHRASES = 1.7
-# what of a lead is owed to the first word, which is counted among the words and as the act: twins look alike that
-# differ only in their things
-SAME_OPENING = -2.3
-# how near both are in meaning, and how near two demands usually are
-MEANING, USUAL_MEANING = 1.8, 0.2
-# "improve the conditions in prisons", "improve the conditions for investors"
-OTHER_SUBJECT = -1.05
+# how near in meaning two demands usually are
+USUAL_MEANING = 0.2
 # the same telling act makes up for other words, but not where it is done to nothing that both sides have: "lift the ban
 # on a newspaper", "lift the ban on strikes"
 OTHER_SUBJECT_OF_ONE_ACT = 0.4
@@ -70,6 +60,8 @@ NEAREST = 20
 # of fewer actions in both texts together neither the middle of all nor their order says anything
 ENOUGH = 12
 
+Signs = dict[str, float]
+
 
 def weigh(old: list[Features], new: list[Features], tables: Tables) -> tuple[list[Weighed], list[Weighed]]:
     """Return the actions of both texts weighed: what stands once proves more than what is everywhere."""
@@ -89,9 +81,34 @@ def score_pairs(ones: list[Weighed], others: list[Weighed], tables: Tables) -> d
     """Return the scores of all pairs of two texts that have anything in common."""
     places = find_pairs([item.features for item in ones], [item.features for item in others])
     covered = {(i, j): cover_both(ones[i], others[j], tables) for i, j in places}
-    leads = find_leads({pair: both.mean for pair, both in covered.items()})
-    scores = {(i, j): _score(ones[i], others[j], both, leads[i, j], tables) for (i, j), both in covered.items()}
+    rivals = _hold_against_others(ones, others, covered)
+    weights = choose_weights(len(ones) + len(others))
+    scores = {
+        (i, j): _score(ones[i], others[j], both, rivals[i, j], weights, tables) for (i, j), both in covered.items()
+    }
     return heed_neighbours(scores) if len(ones) + len(others) >= ENOUGH else scores
+
+
+def _hold_against_others(
+    ones: list[Weighed], others: list[Weighed], covered: Mapping[Pair, Covered]
+) -> dict[Pair, Signs]:
+    """Return for each pair how far it is ahead or behind in what is covered, in all words, in paragraph and place."""
+    bag, other_bag = ({at: item.features.bag for at, item in enumerate(side)} for side in (ones, others))
+    room, other_room = ({item.features.paragraph: item.features.around for item in side} for side in (ones, others))
+    stands = {(i, j): (ones[i].features.paragraph, others[j].features.paragraph) for i, j in covered}
+    leads = find_leads({pair: both.mean for pair, both in covered.items()})
+    in_words = find_leads(find_likeness(bag, other_bag, covered))
+    in_paragraphs = find_leads(find_likeness(room, other_room, set(stands.values())))
+    return {
+        (i, j): {
+            "ahead": max(0.0, leads[i, j]),
+            "behind": min(0.0, leads[i, j]),
+            "behind_in_words": min(0.0, in_words[i, j]),
+            "behind_in_paragraphs": min(0.0, in_paragraphs[stands[i, j]]),
+            "distance": abs(i / len(ones) - j / len(others)),
+        }
+        for i, j in covered
+    }
 
 
 def find_pairs(old: list[Features], new: list[Features]) -> list[tuple[int, int]]:
@@ -134,48 +151,55 @@ def list_keys(item: Features) -> set[str]:
 
 def measure(one: Weighed, other: Weighed, tables: Tables) -> Score:
     """Return how alike two actions are, one of the old text and one of the new, whatever stands beside them."""
-    return _score(one, other, cover_both(one, other, tables), 0.0, tables)
+    return _score(one, other, cover_both(one, other, tables), {}, choose_weights(0), tables)
 
 
-def _score(one: Weighed, other: Weighed, covered: Covered, lead: float, tables: Tables) -> Score:
+def _score(
+    one: Weighed, other: Weighed, covered: Covered, rivals: Signs, weights: Mapping[str, float], tables: Tables
+) -> Score:
+    old, new = one.features, other.features
+    there, back = covered
+    signs, leeway = _read_signs(one, other, covered, rivals, tables)
+    weighed = {name: weights[name] * sign + 0.0 for name, sign in signs.items()}  # never "-0.0"
+    total = find_chance(weights["start"] + fsum(weighed.values()))
+    if old.quote == new.quote:
+        total = max(total, SAME_WORDS) if signs["addressees"] in STRANGERS else 1.0
+    shares = {"old_covered": there.share, "new_covered": back.share, "lead": rivals.get("ahead", 0.0)}
+    parts = {name: round(value, 3) for name, value in {**shares, **weighed, "leeway": leeway}.items()}
+    shared = list_shared(one, other) if total >= TOLD else ()
+    return Score(parts=parts, total=round(total, 3), shared_terms=shared)
+
+
+def _read_signs(one: Weighed, other: Weighed, covered: Covered, rivals: Signs, tables: Tables) -> tuple[Signs, float]:
+    """Return what speaks for and against a pair, not yet weighed, and how far its place may make up for other words."""
     old, new = one.features, other.features
     there, back = covered
     act = _relate_acts_or_verbs(old, new, tables)
-    addressees = relate(old.addressees, new.addressees, tables)
-    letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
-    phrases = min(LONG_PHRASE, max(0, len(old.phrases & new.phrases) - 1)) / LONG_PHRASE
     names, only_name = _weigh_names(old, new, act, covered)
     subject = _find_other_subject(there, back)
     if act == "telling" and min(there.things, back.things) > LEAST_THINGS:
         subject *= OTHER_SUBJECT_OF_ONE_ACT
     leeway = 0.0 if only_name else 1 - subject if act == "same" else 1.0
+    phrases = min(LONG_PHRASE, max(0, len(old.phrases & new.phrases) - 1)) / LONG_PHRASE
     thin = phrases < 1 and min(there.found, back.found) < NEEDED[act]
-    near = compare_meanings(one, other)
-    weighed = {
+    letters = max(0.0, _overlap_sets(old.grams, new.grams) - CHANCE_OF_LETTERS) / (1 - CHANCE_OF_LETTERS)
+    near, ahead = compare_meanings(one, other), rivals.get("ahead", 0.0)
+    signs = {
+        "mean": covered.mean,
+        "less": min(there.share, back.share),
+        "more": max(there.share, back.share),
+        "letters": letters,
+        "phrases": phrases,
         "act": ACTS[act],
-        "addressees": ADDRESSEES[addressees],
+        "addressees": ADDRESSEES[relate(old.addressees, new.addressees, tables)],
         "names": names,
-        "opening": SAME_OPENING if lead > 0 and old.opening and old.opening == new.opening else 0.0,
-        "other_subject": OTHER_SUBJECT * subject,
-        "meaning": 0.0 if near is None else MEANING * (near - USUAL_MEANING),
-        "lead": LEAD * (lead if lead < 0 else 0.0 if thin else lead * leeway * (1 - subject)),
+        "opening": float(ahead > 0 and bool(old.opening) and old.opening == new.opening),
+        "other_subject": subject,
+        "meaning": 0.0 if near is None else near - USUAL_MEANING,
+        **rivals,
+        "ahead": 0.0 if thin else ahead * leeway * (1 - subject),
     }
-    sum_of_parts = (
-        START
-        + MEAN * covered.mean
-        + LESS * min(there.share, back.share)
-        + MORE * max(there.share, back.share)
-        + LETTERS * letters
-        + PHRASES * phrases
-        + fsum(weighed.values())
-    )
-    total = find_chance(sum_of_parts)
-    if old.quote == new.quote:
-        total = max(total, SAME_WORDS) if addressees in ("unlike", "side") else 1.0
-    shares = {"old_covered": there.share, "new_covered": back.share, "letters": letters, "phrases": phrases}
-    parts = {name: round(value, 3) for name, value in {**shares, **weighed, "leeway": leeway}.items()}
-    shared = list_shared(one, other) if total >= TOLD else ()
-    return Score(parts=parts, total=round(total, 3), shared_terms=shared)
+    return signs, leeway
 
 
 def _relate_acts_or_verbs(old: Features, new: Features, tables: Tables) -> str:

@@ -21,8 +21,8 @@ from exporter.publishing.labels import Labels
 CONFIDENCE_WORDS = ((0.75, "high"), (0.5, "medium"), (0.0, "low"))
 """From which confidence upwards a link is called so; in words, because the figure is no probability."""
 
-RESTS, TELLING = ("meaning", "neighbours", "lead"), 1.0
-"""Parts of a score, beside shared words, that a reader is told of, and from which weight upwards."""
+RESTS = {"meaning": 0.45, "neighbours": 1.0, "lead": 0.25}
+"""Parts of a score, beside shared words, that a reader is told of, and from which value upwards."""
 
 MANY_WORDS = 0.5
 """Where each side has so much of the other, the words they share are enough to be told of."""
@@ -302,7 +302,7 @@ def can_mark(link: Link, old: Sequence[Ask], new: Sequence[Ask]) -> bool:
 def _find_rests(parts: Mapping[str, float]) -> tuple[str, ...]:
     if min(parts.get("old_covered", 0.0), parts.get("new_covered", 0.0)) >= MANY_WORDS:
         return ()
-    return tuple(part for part in RESTS if parts.get(part, 0.0) >= TELLING)
+    return tuple(part for part, least in RESTS.items() if parts.get(part, 0.0) >= least)
 
 
 def _make_cells(

@@ -33,14 +33,14 @@ def test_the_best_pair_of_all_is_never_behind(values: dict[tuple[int, int], floa
 
 
 def test_what_was_lost_to_a_better_pair_can_be_given_back() -> None:
-    behind = Score(parts={"lead": -2.0}, total=0.25)
+    behind = Score(parts={"behind": -2.0}, total=0.25)
     forgiven = forgive_lead(behind)
     assert forgiven.total > 0.65
-    assert forgiven.parts == {"lead": -2.0, "forgiven": 2.0}
-    ahead = Score(parts={"lead": 2.0}, total=0.25)
+    assert forgiven.parts == {"behind": -2.0, "forgiven": 2.0}
+    ahead = Score(parts={"behind": 0.0}, total=0.25)
     assert forgive_lead(ahead) is ahead
 
 
 @pytest.mark.parametrize("total", [0.0, 1.0])
 def test_giving_back_makes_nothing_certain(total: float) -> None:
-    assert 0.0 < forgive_lead(Score(parts={"lead": -3.0}, total=total)).total <= 0.97
+    assert 0.0 < forgive_lead(Score(parts={"behind": -3.0}, total=total)).total <= 0.97
