@@ -21,7 +21,7 @@ from exporter.analysis.comparison.meaning import compare_meanings, find_meanings
 from exporter.analysis.comparison.neighbours import heed_neighbours
 from exporter.analysis.comparison.odds import find_chance
 from exporter.analysis.comparison.tables import Tables
-from exporter.analysis.comparison.weights import choose_weights
+from exporter.analysis.comparison.weights import START, choose_weights
 from exporter.model.comparison import Score
 
 ACTS = {"telling": 1.95, "same": 0.9, "related": 0.2, "unknown": -0.75, "foreign": -0.7, "unlike": -0.7}
@@ -160,8 +160,8 @@ def _score(
     old, new = one.features, other.features
     there, back = covered
     signs, leeway = _read_signs(one, other, covered, rivals, tables)
-    weighed = {name: weights[name] * sign + 0.0 for name, sign in signs.items()}  # never "-0.0"
-    total = find_chance(weights["start"] + fsum(weighed.values()))
+    weighed = {name: weight * signs[name] + 0.0 for name, weight in weights.items() if name in signs}  # never "-0.0"
+    total = find_chance(weights[START] + fsum(weighed.values()))
     if old.quote == new.quote:
         total = max(total, SAME_WORDS) if signs["addressees"] in STRANGERS else 1.0
     shares = {"old_covered": there.share, "new_covered": back.share, "lead": rivals.get("ahead", 0.0)}

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 # so many actions in both texts together are few, and so many are many
 FEW, MANY = 20, 40
 
+START = "start"
 # sign: (of few actions, of many)
 TABLE = {
-    "start": (-3.55, -1.65),
+    START: (-3.55, -1.65),
     # how much of both is found in the other: on the mean, in the side that is covered less, in the other
     "mean": (1.5, 1.25),
     "less": (0.65, 0.0),
@@ -43,6 +44,7 @@ TABLE = {
 
 
 def choose_weights(actions: int) -> Mapping[str, float]:
-    """Return the weights for two texts of so many actions together."""
-    many = min(1.0, max(0.0, (actions - FEW) / (MANY - FEW)))
-    return {sign: few + many * (column - few) for sign, (few, column) in TABLE.items()}
+    """Return the weights for two texts of so many actions together, without signs that count nothing there."""
+    share = min(1.0, max(0.0, (actions - FEW) / (MANY - FEW)))
+    weights = {sign: few + share * (many - few) for sign, (few, many) in TABLE.items()}
+    return {sign: weight for sign, weight in weights.items() if weight}
