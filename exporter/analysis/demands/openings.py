@@ -129,6 +129,8 @@ def _match_after_lead(line: Line, grammar: Grammar, i: int) -> Opening | None:
     first += line.low[first] == ","
     if line.low[first] not in grammar.starters and line.low[first] not in grammar.adverbs:
         return None
+    if first == i + 1 and read_infinitive(line, grammar, first, len(line.tokens)) is not None:
+        return None  # "(to treat the ill,) and *to admit* the Red Cross, and stresses": no lead
     for pause in line.find(PAUSES, first):
         j = pause + 1
         if ";" in {line.low[pause], line.low[j]} or line.offset(j) - start > LEAD_LIMIT:
