@@ -248,6 +248,11 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     plain_authority: WordSet = WordSet()
     own_acts: WordSet = WordSet()
     short_names: frozenset[str] = frozenset()
+    undoing: WordSet = WordSet()
+    captors: WordSet = WordSet()
+    troops: WordSet = WordSet()
+    released_things: WordSet = WordSet()
+    shared_offices: dict[str, str] = {}
     government_of: str = ""
     conditions: tuple[str, ...] = ()
     resuming: WordSet = WordSet()

@@ -12,7 +12,7 @@ from exporter.analysis.demands.implied import (
     list_recital_texts,
 )
 from exporter.analysis.demands.names import Setting
-from exporter.analysis.demands.short_names import list_short_names
+from exporter.analysis.demands.short_names import list_shared_offices, list_short_names
 from exporter.analysis.demands.statements import read_paragraph
 from exporter.analysis.demands.tokens import tokenise
 from exporter.languages import list_languages
@@ -35,11 +35,13 @@ def find_demands(resolution: Resolution) -> Demands:
     un = is_un(resolution)
     setting = Setting(country, un, find_government(resolution, texts, grammar) if un and country is None else "")
     registry = register(resolution, lines, grammar)
-    shorts = list_short_names((resolution.title, *list_recital_texts(resolution)), texts, grammar)
+    before_all = (resolution.title, *list_recital_texts(resolution))
+    shorts = list_short_names(before_all, texts, grammar)
+    setting = replace(setting, shorts=list_shared_offices((*before_all, *texts), grammar))
     statements: list[Statement] = []
     for index, (paragraph, line) in enumerate(zip(resolution.paragraphs, lines, strict=True)):
         before = tuple(statements[-6:])
-        here = replace(setting, shorts=shorts[index]) if shorts[index] else setting
+        here = replace(setting, shorts=setting.shorts | shorts[index]) if shorts[index] else setting
         statements += read_paragraph(paragraph, line, index, grammar, registry, here, code, before)
     return Demands(
         reference=resolution.reference, language=code, statements=tuple(statements), notices=tuple(registry.notices)

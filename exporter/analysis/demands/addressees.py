@@ -25,6 +25,8 @@ TRAILING = word_set(
 HEDGING = word_set("where as if when")
 THAT_IS = ("i", ".", "e", ".")
 AS_WELL_AS = ("as", "well", "as")
+# "*the* state broadcaster, RTS,"
+APPOSED = word_set("the its their")
 MEMBER_LIMIT = 60
 EMPHASIS_LIMIT = 4
 AND = frozenset({"and"})
@@ -38,7 +40,7 @@ def read_addressees(line: Line, grammar: Grammar, i: int, j: int, setting: Setti
     members = _drop_apposition(line, grammar, list(_members(line, grammar, i, j)))
     for n, (a, b) in enumerate(members):
         raw = line.words(a, b)
-        if _is_named_beside(line, grammar, members, n):
+        if _is_named_beside(line, grammar, members, n) or _is_named_next(line, grammar, members, n):
             continue
         names, adjective = name_member(line, grammar, a, b, setting, adjective)
         for name in names:
@@ -53,6 +55,25 @@ def _drop_apposition(line: Line, grammar: Grammar, members: list[tuple[int, int]
     (_, end), (a, b) = members
     apposed = a == end + 1 and line.low[end] == line.low[b] == "," and line.low[a] in {"the", "a", "an"}
     return members[:1] if apposed and body_end(line, grammar, a + 1, b) < b else members
+
+
+def _is_named_next(line: Line, grammar: Grammar, members: list[tuple[int, int]], n: int) -> bool:
+    """Return whether the next member is the name of this one: `*the broadcaster*, RTS, and the regulator, HAC,`."""
+    if n + 1 >= len(members):
+        return False
+    (a, b), (start, stop) = members[n], members[n + 1]
+    told = line.low[a] in APPOSED and _is_plain(line, b - 1) and not line.low[b - 1].endswith("s")
+    closed = told and start == b + 1 and line.low[b] == line.low[stop] == ","
+    if not closed or (n > 0 and line.low[a - 1] == ","):  # "the army, the police, SIEDO, and"
+        return False
+    name = line.words(start, stop)
+    named = all(token.is_capital for token in line.tokens[start:stop]) and line.low[start] not in grammar.determiners
+    return named and name not in grammar.bodies and name not in grammar.countries
+
+
+def _is_plain(line: Line, k: int) -> bool:
+    """Return whether a word without a capital stands at `k`, no bracket."""
+    return line.tokens[k].is_word and not line.tokens[k].is_capital
 
 
 def _is_named_beside(line: Line, grammar: Grammar, members: list[tuple[int, int]], n: int) -> bool:

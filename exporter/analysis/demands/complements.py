@@ -224,6 +224,8 @@ def read_bare_opinion(line: Line, grammar: Grammar, i: int, end: int) -> Complem
 
 def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     text = line.words(i, j).lower().strip(" ,").split(",")[0]
+    if line.low[i] in grammar.lexicon.pronouns and line.low[i + 1] in {"and", "as"} and i + 1 < j:
+        return True  # "it *and the Commission*"
     return text in grammar.lexicon.pronouns or text in {"the former", "the latter", "both"}
 
 

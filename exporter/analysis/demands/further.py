@@ -9,6 +9,7 @@ from exporter.analysis.demands.ties import Clause
 from exporter.analysis.demands.tokens import Line
 
 AGENT_REACH = 11
+RANKS = frozenset({"former", "latter"})
 
 
 def find_passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | None:
@@ -54,6 +55,8 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
         verb = read_infinitive(line, grammar, behind, end)
         if verb is not None and upon and behind == j and not _ends_name(line, k, j):
             return None
+        if verb is not None and behind == k + 2 and line.low[k] == "the" and line.low[k + 1] in RANKS:
+            return k, behind, verb  # "the former to sign and *the latter* to ratify"
         if verb is not None:
             named_so = upon or _is_named(line, grammar, k)
             named_so = named_so or (comma and line.low[j - 1] in grammar.agents)

@@ -27,6 +27,8 @@ PARLIAMENT = "Parliament"
 NUMBERS = word_set("more two three four five six seven eight nine ten")
 # "its *competent* committee"
 RESPONSIBLE = word_set("competent responsible relevant")
+# "the High Representative *in* Bosnia"
+PLACING = word_set("in for")
 THAT_COUNTRY = frozenset({"of that country", "of this country", "of the country"})
 ALL_STATES = "all states"
 
@@ -138,6 +140,8 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
             form = line.words(first, end)
             body = grammar.bodies[form]
             borne = body.office and is_person(line, grammar, end, b)  # "High Representative *Kaja Kallas*"
+            if (body.office and _is_elsewhere(line, grammar, end, b)) or (borne and form in setting.shorts):
+                return ""
             if not (end == b or borne or _only_qualified(line, grammar, end, b)):
                 return ""
             if setting.un and body.un:
@@ -151,6 +155,13 @@ def _body_name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -
         if line.low[first] not in LEADING and line.low[first] not in NUMBERS and not line.low[first].isdigit():
             return ""
     return ""
+
+
+def _is_elsewhere(line: Line, grammar: Grammar, end: int, b: int) -> bool:
+    """Return whether an office is another one by its place: `the High Representative *in Bosnia*`."""
+    if end >= b or line.low[end] not in PLACING:
+        return False
+    return line.low[end + 1] in {"the", "charge"} or country_end(line, grammar, end + 1, b) > end + 1
 
 
 def _only_qualified(line: Line, grammar: Grammar, end: int, b: int) -> bool:
@@ -245,11 +256,13 @@ def _authorities_of_list(line: Line, grammar: Grammar, a: int, b: int) -> list[s
     head = find_head(line, grammar, a, b)
     if line.low[head] not in PLURALS or line.low[head + 1] != "of":
         return []
-    names, k = [], head + 2
+    names: list[str] = []
+    k = head + 2
     while k < b:
         end = country_end(line, grammar, k, b)
-        if end <= k:
-            return []
+        if end <= k:  # "the Governments of Germany, Italy and *other contributors*"
+            rest = _clean(line.words(k, b))
+            return [*names, rest] if names and rest.startswith("other") else []
         country = grammar.countries[line.words(k + (line.low[k] == "the"), end)]
         names.append(
             _authority_name(line, grammar, head, head + 1, country.adjective) or f"{country.adjective} {line.low[head]}"

@@ -23,6 +23,13 @@ def list_short_names(before: tuple[str, ...], paragraphs: tuple[str, ...], gramm
     return found
 
 
+def list_shared_offices(texts: tuple[str, ...], grammar: Grammar) -> Shorts:
+    """Return titles that more than one bears in these texts, as written: `the High Representative`, in Bosnia too."""
+    shared = grammar.lexicon.shared_offices
+    borne = {title: [text for text in texts if title in text] for title in shared}
+    return {title: title for title, said in borne.items() if any(re.search(shared[title], text) for text in said)}
+
+
 def _follow(
     short: str, before: tuple[str, ...], paragraphs: tuple[str, ...], grammar: Grammar, found: tuple[Shorts, ...]
 ) -> None:

@@ -46,6 +46,9 @@ from exporter.model.resolution import Paragraph
 # "Decides that all States *shall* freeze", "that the parties shall *be* members of the Committee"
 THAT = frozenset({"that"})
 DECIDED = frozenset({"shall", "should", "must"})
+# "(calls on) it, *its* agencies and the army to"
+BESIDE = frozenset({"the", "its", "their"})
+AS_WELL_AS = "as well as"
 TELLING = frozenset({"be", "have"})
 COUNTING = frozenset({"second", "secondly", "third", "thirdly", "fourth", "fourthly", "lastly", "finally"})
 
@@ -278,9 +281,13 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
 
 
 def _skip_pronoun(line: Line, a: int, b: int) -> int:
-    """Return where those beside a pronoun are named: `(urges) it, and in particular *the Ministry*, to`."""
-    named = line.low[a + 1] == "," and line.low[a + 2] == "and"
-    return a + 2 if named else b
+    """Return where those beside a pronoun are named: `(urges) it, *its agencies and the army*`, `it and *the EU*`."""
+    behind = a + 1 + (line.low[a + 1] == ",")
+    if line.words(behind, behind + 3).lower() == AS_WELL_AS:
+        return behind + 3
+    if line.low[behind] == "and":
+        return behind
+    return behind if behind > a + 1 and line.low[behind] in BESIDE else b
 
 
 def _act(work: Work, complement: Complement, n: int) -> str:
