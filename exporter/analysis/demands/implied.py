@@ -6,7 +6,7 @@ from functools import cache
 from exporter.analysis.demands.addressees import read_addressees
 from exporter.analysis.demands.complements import Complement
 from exporter.analysis.demands.grammar import Country, Grammar
-from exporter.analysis.demands.names import Setting, is_demonym
+from exporter.analysis.demands.names import Setting, body_end, is_demonym
 from exporter.analysis.demands.phrases import is_agent
 from exporter.analysis.demands.predicates import is_passive
 from exporter.analysis.demands.tokens import Line, tokenise
@@ -30,6 +30,13 @@ ACT_REACH = 8
 ADJECTIVES = 1
 # "Regrets that *Parliament* dissolved the court; calls on it to": who speaks asks nothing of itself
 SPEAKER = "European Parliament"
+# "calls on *him* to": neither a State nor a body
+PERSONAL = frozenset({"him", "her"})
+CONTINUING = frozenset({"moreover", "also", "further", "furthermore", "likewise", "additionally"})
+CONTINUING_REACH = 4
+UNION = "European Union"
+# "held *in* Russia", "seized *by* the Houthis"
+DOING = frozenset({"in", "by"})
 ELISION = re.compile(r"\b[LlDd][’'](?=[^\W_])")
 
 
@@ -108,23 +115,24 @@ def imply_addressees(
 ) -> tuple[Addressee, ...]:
     """Return the addressees a reader would take as meant: of `it`, the last one asked; of a release, the country's."""
     if complement.pronoun:
-        plural = {line.low[k] for i, j in complement.addressees for k in range(i, j)} & {"them", "both"}
-        found = _antecedent(before, setting, grammar)
-        if ranked := {line.low[k] for i, j in complement.addressees for k in range(i, j)} & RANKS:
-            return _pick(found, line, ranked)
-        return found if _agrees(found, plural=bool(plural)) else ()
+        return _mean_pronoun(line, grammar, complement, acts, before, setting, number)
     text = " ".join(line.words(i, j) for i, j in complement.actions)
     state, beside = grammar.lexicon.state_acts, grammar.lexicon.state_acts_beside
     if not state & set(acts) or not state | beside >= set(acts):
         return ()
     if text.lower().startswith(POSSESSIVES) and STOPPING & set(acts):  # "the attacks; calls for *their cessation*"
         return ()
+    if complement.form in {"that", "third"} and STOPPING & set(acts) and not is_passive(line, complement.verb):
+        return ()  # "stresses that the violence *must stop*": by whom is not said
     low = {word.strip(",;’()") for word in text.lower().split()}
-    if low & grammar.lexicon.outsiders or setting.un:
+    if low & grammar.lexicon.outsiders or setting.un or _is_release_of_thing(low, acts, grammar):
         return ()
     country = setting.country
     if country is None:
         return _neighbour(before, number)
+    here = before[-1].text if before and before[-1].paragraph == number and number is not None else ""
+    if any(_is_held_elsewhere(said, country, grammar) for said in (text, here)):
+        return ()
     if _names_other(text, country, grammar) or _is_law_of_part(text, country, grammar, acts, before, number):
         return ()
     if _follows_body(line, grammar, complement, before, number):
@@ -134,6 +142,90 @@ def imply_addressees(
     name = f"{country.adjective} authorities"
     asked = _neighbour(before, number)
     return () if asked and asked[0].name != name else (Addressee(name=name, raw="", explicit=False),)
+
+
+def _mean_pronoun(
+    line: Line,
+    grammar: Grammar,
+    complement: Complement,
+    acts: tuple[str, ...],
+    before: tuple[Statement, ...],
+    setting: Setting,
+    number: int | None,
+) -> tuple[Addressee, ...]:
+    """Return who is meant by `it`, `them`, `the latter`: the one asked or told of just before, if no other may be."""
+    said = {line.low[k] for i, j in complement.addressees for k in range(i, j)}
+    plural = not said.isdisjoint({"them", "both"})
+    found = _antecedent(before, setting, grammar) if before and before[-1].paragraph == number else ()
+    if ranked := said & RANKS:
+        return _pick(found, ranked)
+    if not found or not _agrees(found, plural=plural):
+        return ()
+    # "Regrets the decision of Benin to leave the Court; asks it to *reconsider*"
+    undone = before[-1].kind is Kind.POSITION and not grammar.lexicon.undoing.isdisjoint(acts)
+    sure = undone or not said.isdisjoint(PERSONAL) or _goes_on(line, complement)
+    return found if sure or not _names_rival(before[-1], found, grammar, setting, plural) else ()
+
+
+def _goes_on(line: Line, complement: Complement) -> bool:
+    """Return whether the same one is asked again: `(asks) it, *moreover*, to`, `*also* asks it to`."""
+    start, end = complement.addressees[0][0], complement.actions[0][0] if complement.actions else 0
+    return not CONTINUING.isdisjoint(line.low[max(0, start - CONTINUING_REACH) : end])
+
+
+def _is_release_of_thing(low: set[str], acts: tuple[str, ...], grammar: Grammar) -> bool:
+    """Return whether no prisoner is to go free: `the release of the *funds*`."""
+    return "release" in acts and not low.isdisjoint(grammar.lexicon.released_things)
+
+
+def _is_held_elsewhere(text: str, country: Country, grammar: Grammar) -> bool:
+    """Return whether others than the country's authorities act: `abducted by *gangs*`, `*in Russia*`."""
+    words = WORDS.findall(text)
+    low = [word.lower() for word in words]
+    if not grammar.lexicon.captors.isdisjoint(low):
+        return True
+    others = [k for k, word in enumerate(words) if grammar.countries.get(word, country) is not country]
+    doers = grammar.lexicon.authorities | grammar.lexicon.state_bodies | grammar.lexicon.troops
+    named = [k for k in others if k and words[k] == grammar.countries[words[k]].name]
+    there = any(low[k - 1 - (low[k - 1] == "the")] in DOING for k in named)
+    return there or any(low[k + 1] in doers for k in others if k + 1 < len(low))  # "a *US court*"
+
+
+def _names_rival(
+    last: Statement, found: tuple[Addressee, ...], grammar: Grammar, setting: Setting, plural: bool
+) -> bool:
+    """Return whether another one is named that `it` may mean: `asks the Commission to sue *Hungary*; urges it to`."""
+    names = {addressee.name for addressee in found} | {SPEAKER, UNION}
+    line = tokenise(last.text)
+    said = last.text[: last.actions[-1].span.end - last.span.start] if last.actions else last.text
+    k, end = _behind(line, last), line.token_from(len(said))
+    own = setting.country is not None and f"{setting.country.adjective} authorities" in names
+    rivals = grammar.lexicon.state_bodies if own else grammar.lexicon.authorities
+    while k < end:
+        body = body_end(line, grammar, k, end)
+        if not own and _is_rival(line, grammar, k, body, names, plural):
+            return True
+        if body == k and line.low[k] in rivals and line.low[k].endswith("s") == plural:
+            return True
+        k = max(body, k + 1)
+    return False
+
+
+def _behind(line: Line, last: Statement) -> int:
+    """Return the token behind whom a demand asks, or behind the verb of a position."""
+    first = last.actions[0].span.start - last.span.start if last.actions else last.text.find(last.verb)
+    return line.token_from(first + (0 if last.actions else len(last.verb)))
+
+
+def _is_rival(line: Line, grammar: Grammar, k: int, end: int, names: set[str], plural: bool) -> bool:
+    """Return whether a country or a body is named at `k` that is none of `names`."""
+    if not line.tokens[k].is_capital:
+        return False
+    country = grammar.countries.get(line.spelt[k])
+    if country is not None and line.spelt[k] == country.name:
+        return not plural and f"{country.adjective} authorities" not in names
+    name = grammar.bodies[line.words(k, end)].name if end > k else ""
+    return bool(name) and name not in names and _names_many(name) == plural
 
 
 def _follows_body(
@@ -183,10 +275,10 @@ def _names_part(text: str, country: Country, grammar: Grammar) -> bool:
     )
 
 
-def _pick(found: tuple[Addressee, ...], line: Line, ranked: set[str]) -> tuple[Addressee, ...]:
-    """Return which of the two asked before is meant by `the former` or `the latter`, none where both words are said."""
-    if len(found) != 2 or set(line.low) >= RANKS:
-        return ()
+def _pick(found: tuple[Addressee, ...], ranked: set[str]) -> tuple[Addressee, ...]:
+    """Return which of the two asked before is meant by `the former` or `the latter`, both where both are asked."""
+    if len(found) != 2 or ranked >= RANKS:
+        return found if len(found) == 2 else ()
     return found[:1] if "former" in ranked else found[1:]
 
 
