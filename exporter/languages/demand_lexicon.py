@@ -92,7 +92,11 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     à"), verbs in the `indicative` tell and do not ask, words with `present_endings` are participles.
     `authorities_name` names a country's authorities. `back_pronouns` name nobody ("prie *celui-ci* de"), verbs of
     `ruling_stems` rule an infinitive in a relative clause ("qui *continuent* ici à vendre"), `choices` leave a choice.
-    Whoever stands behind a verb of `persuading` is somebody, `said_again` stands for a verb named before.
+    Whoever stands behind a verb of `persuading` is somebody, `said_again` stands for a verb named before. Whoever
+    stands behind `and` and `namely` is asked too; a body that is `placed` keeps its name before `places` ("la
+    délégation *à* Bamako"). Words with `noun_endings` are no verbs ("l’environnement"), `never` stands before verbs
+    ("*en aucun cas* servir"), behind `facts` stands what is said ("insiste *sur le fait* que"), who does what
+    `receiving` verbs say is not asked to act. Bodies of the Union are known by words of `union` in other texts too.
     """
 
     markers: WordSet = WordSet()
@@ -144,6 +148,14 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     persuading: WordSet = WordSet()
     said_again: frozenset[str] = frozenset()
     plural_article: str = ""
+    namely: tuple[str, ...] = ()
+    placed: WordSet = WordSet()
+    places: WordSet = WordSet()
+    noun_endings: tuple[str, ...] = ()
+    receiving: WordSet = WordSet()
+    never: frozenset[str] = frozenset()
+    union: WordSet = WordSet()
+    facts: frozenset[str] = frozenset()
     authorities_name: str = "{}"
 
 

@@ -50,7 +50,8 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
         return Complement(actions=actions, addressees=whom, form="to", verb=found[1], review=doubt)
     if frame != "for" and (stop := _find_noun(line, grammar, i, end)):
         return Complement(actions=((stop, end),), addressees=((i, stop),), form="noun", verb=stop)
-    return _objects(line, grammar, i, end)
+    again = line.low[i] in grammar.romance.of and not grammar.romance.own.isdisjoint(line.low[max(i - 4, 0) : i])
+    return _objects(line, grammar, i + again, end)  # "(réitère sa demande d’) *une enquête*"
 
 
 def _is_asked(line: Line, grammar: Grammar, i: int, j: int) -> bool:

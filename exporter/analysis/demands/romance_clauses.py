@@ -23,7 +23,7 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
     Only a subject that can act is given; `i` is the token of `que`.
     """
     first = skip_aside(line, grammar, i + 1, end)  # "suggère que, *pour leur part*, les États"
-    starts, whom, verb, doubt, actions = [first], list[Range](), -1, "", list[Range]()
+    starts, whom, verb, doubt, actions, begun = [first], list[Range](), -1, "", list[Range](), list[Range]()
     for k in range(first + 1, end):
         before = k - (line.low[k - 1] in grammar.romance.before_that)  # "et *pour* que"
         joined = line.low[before - 1] in grammar.romance.ands or line.low[before - 1] == ","
@@ -34,9 +34,16 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
         predicate = find_predicate(line, grammar, start, stop)
         verb = predicate if verb < 0 and predicate is not None else verb
         further, unsure = _split_verbs(line, grammar, start, predicate, stop)
+        if predicate and is_agent(line, grammar, start, predicate) and _acts(line, grammar, predicate):
+            subject_end = _subject_end(line, grammar, start, predicate)
+            whom.append((start, subject_end))
+            if not _holds_condition(line, grammar, start, subject_end):
+                begun.append((len(actions), subject_end))
+        elif line.low[start] in grammar.romance.subjects and whom and predicate:
+            begun.append((len(actions), start + 1))  # "et qu’ils *en publient* les résultats"
         actions, doubt = [*actions, *further], doubt or unsure
-        if predicate and is_agent(line, grammar, start, predicate) and not is_passive(line, grammar, predicate):
-            whom.append((start, _subject_end(line, grammar, start, predicate)))
+    for n, first in begun if len(whom) == 1 else []:  # of several, each action says who is to do it
+        actions[n] = (first, actions[n][1])
     return tuple(actions), tuple(whom), verb, doubt
 
 
@@ -69,6 +76,7 @@ def _split_repeated(line: Line, grammar: Grammar, that: int, end: int) -> tuple[
     actions, doubt = list[Range](), ""
     for start, stop in zip(starts, ends, strict=True):
         further, unsure = _split_verbs(line, grammar, start, find_predicate(line, grammar, start, stop), stop)
+        further[0] = (start + 1, further[0][1])  # "qu’elle *assiste* aux procès"
         actions, doubt = [*actions, *further], doubt or unsure
     return actions, doubt
 
@@ -80,9 +88,11 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
     words = grammar.romance
     plural, modal = line.low[predicate].endswith(words.plural_endings), is_modal(line, grammar, predicate)
     starts, waiting, held, doubt, k = [(start, start)], list[Range](), False, "", predicate + 1
+    bare = False  # an infinitive in a clause within, beside which the next may stand
     while k < stop:
         nested = line.low[k] in words.relatives or line.low[k] in words.that
         held = held or (nested and not line.depths[k])
+        bare = bare or (held and is_infinitive(line, grammar, k) and line.low[k - 1] not in words.markers)
         width, joined = read_tie(line, grammar, k)
         if modal:
             verb = _infinitive_behind(line, grammar, k, k + width, stop) if width else None
@@ -91,11 +101,12 @@ def _split_verbs(line: Line, grammar: Grammar, start: int, predicate: int | None
         if verb is None:
             k += 1
             continue
-        if held:
+        if held and (bare or not modal):
             doubt = doubt or DOUBT.format(line.words(k + width, min(stop, k + width + 4)))
         else:
             waiting.append((k, k + width))
             starts, waiting = ([*starts, *waiting], []) if joined else (starts, waiting)
+            held = bare = False  # "doit veiller à ce que les prix baissent et *publier* un rapport"
         k = verb + 1
     ends = [after for after, _ in starts[1:]] + [stop]
     return [(begin, after) for (_, begin), after in zip(starts, ends, strict=True)], doubt
@@ -151,9 +162,10 @@ def _subject_end(line: Line, grammar: Grammar, start: int, predicate: int) -> in
 def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
     """Return the verb of a clause whose subject starts at `i`: `la Commission *présente* une proposition`."""
     words = grammar.romance
-    if line.low[i] in words.subjects:  # "qu’elles *libèrent*"
-        clitics = words.clitics
-        return next((k for k in range(i + 1, min(end, i + CLITICS)) if line.low[k] not in clitics), None)
+    told = i + (line.low[i] in words.subjects)
+    verb = next((k for k in range(told, min(end, i + CLITICS)) if line.low[k] not in words.clitics), None)
+    if told > i or (verb is not None and _shows_verb(line, grammar, i, verb)):  # "qu’elles *libèrent*"
+        return verb
     # "que les organisations qui œuvrent ici *soient* consultées"
     ruling = words.modals | (words.finite - words.indicative)
     past = i
@@ -167,10 +179,22 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
         if token.low in words.modals or token.low in words.finite:
             return k
         if token.low in words.relatives:
-            return next((n for n in range(k, min(end, k + SUBJECT_LIMIT)) if line.low[n] in ruling), None)
+            behind = range(k, min(end, k + SUBJECT_LIMIT))
+            done = (n for n in behind if line.low[n - 1] in words.done and _shows_verb(line, grammar, n, n))
+            first = next(done, None)  # "les États qui ne l’ont pas fait *ratifient*"
+            return first or next((n for n in behind if line.low[n] in ruling), None)
         if _is_verb(line, grammar, i, k, end):
             return k
     return None
+
+
+def _shows_verb(line: Line, grammar: Grammar, i: int, k: int) -> bool:
+    """Return whether a clause whose subject was left out begins with this verb: `(les États) *publient* la liste`."""
+    words, word = grammar.romance, line.low[k]
+    if word in words.modals or word in words.finite or word in words.singular_verbs:
+        return True
+    plural = word.endswith(words.plural_endings) and not word.endswith((*words.adverb_endings, *words.noun_endings))
+    return plural and (k == i or line.low[i] not in words.articles) and word not in grammar.agents
 
 
 def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
@@ -178,6 +202,8 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
     if not line.low[k].endswith(words.finite_endings):
         return False
     if line.low[k] in words.clitics or line.low[k] in words.articles or line.low[k] in grammar.prepositions:
+        return False
+    if line.low[k].endswith(words.noun_endings):
         return False
     if before in words.clitics:  # "les États membres *les* appliquent", "les autorités *ne* poursuivent pas"
         earlier = line.low[k - 2] not in words.of | words.to | words.ands | {","}
@@ -189,6 +215,20 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
     follows = after in words.articles | words.to or is_adverb(line, grammar, k + 1)
     follows = follows or (plural and (after in grammar.prepositions or k + 1 >= end)) or after in words.verb_objects
     return plain and follows and is_agent(line, grammar, i, k)
+
+
+def _acts(line: Line, grammar: Grammar, verb: int) -> bool:
+    """Return whether the subject is to act: not in `soit libéré`, `doit pouvoir participer`, `reçoivent une aide`."""
+    words = grammar.romance
+    k = skip_adverbs(line, grammar, verb + 1, verb + 3) if line.low[verb] in words.modals else verb
+    return not is_passive(line, grammar, verb) and line.low[k] not in words.receiving
+
+
+def _holds_condition(line: Line, grammar: Grammar, i: int, end: int) -> bool:
+    """Return whether a subject is told apart by an aside: `les États, *lorsqu’ils élaborent des lois*, consultent`."""
+    company = grammar.lexicon.companions
+    aside = [k for k in range(i, end) if line.low[k] == "," and line.low[k + 1] in grammar.starters]
+    return bool(aside) and company.isdisjoint(line.low[aside[0] : end])
 
 
 def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:

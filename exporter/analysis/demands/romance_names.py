@@ -24,6 +24,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
     words = grammar.romance
     to, articles = words.to, words.articles
     openers = to if line.low[i] in to or line.low[i - 1] in to else articles
+    bare = line.tokens[i].is_capital  # "invite *Google*, Facebook et Twitter à"
     start, k, aside = i, i, False
     while k < j:
         end = _body_end(line, grammar, k, j) if k == start or line.low[k - 1] in to | articles else k
@@ -31,8 +32,11 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
         if k >= j or line.depths[k]:
             continue
         width = _separator(line, grammar, k)
-        if width and (line.low[k + width] in openers or line.low[k] == ","):
-            begins = line.low[k + width] in openers and is_agent(line, grammar, k + width, j)
+        if aside and line.low[k] != ",":  # "en particulier la Banque *et le Fonds*,"
+            continue
+        opens = line.low[k + width] in openers or (bare and k + width < j and line.tokens[k + width].is_capital)
+        if width and (opens or line.low[k] == ","):
+            begins = opens and is_agent(line, grammar, k + width, j)
             if not begins and line.low[k] != ",":
                 continue
             if not aside and start < k:
@@ -47,12 +51,20 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
 
 def _separator(line: Line, grammar: Grammar, k: int) -> int:
     comma = line.low[k] == ","
+    if line.low[k + comma] in grammar.romance.ands and (namely := _namely(line, grammar, k + comma + 1)):
+        return comma + 1 + namely
     for both in grammar.as_well:
         if [line.low[k + comma + n] for n in range(len(both))] == both:
             return comma + len(both)
     if line.low[k + comma] in grammar.romance.ands:
         return comma + 1
     return int(comma)
+
+
+def _namely(line: Line, grammar: Grammar, k: int) -> int:
+    """Return how many words lead to one who is asked too: `les autorités, et *en particulier* le ministère`."""
+    phrases = (phrase.split() for phrase in grammar.romance.namely)
+    return next((len(phrase) for phrase in phrases if [*line.low[k : k + len(phrase)]] == phrase), 0)
 
 
 def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
@@ -84,13 +96,15 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
         first -= 1
     b = next((k for k in range(first + 1, b) if line.low[k] in words.name_ends), b)
     end = _body_end(line, grammar, first, b)
-    if end > first and (end == b or line.low[end] in words.relatives):  # "les États membres *qui* ne l’ont pas fait"
-        return grammar.bodies[line.words(first, end)].name
+    placed = line.low[first] in words.placed and line.low[end] in words.places
+    if end > first and (
+        end == b or placed or line.low[end] in words.relatives
+    ):  # "les États membres *qui* ne l’ont pas fait"
+        return _body_name(grammar, line.words(first, end), setting)
     if own:
         raw = line.words(a + (line.low[a] in words.to), b)
-        if line.low[first] in grammar.lexicon.own_organs and first + 1 < b and line.low[first + 1] in words.of:
-            return line.words(first, b)  # "sa *commission des affaires étrangères*"
-        return grammar.bodies[raw].name if raw in grammar.bodies else raw
+        # "sa *commission du budget*"
+        return _body_name(grammar, raw, setting) if raw in grammar.bodies else line.words(first, b)
     country = grammar.countries.get(line.words(first, b)) or _country(line, grammar, first, b)
     plain = line.words(first, b) in grammar.countries
     head = line.low[find_head(line, grammar, first, b)]
@@ -101,6 +115,13 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
     keep = a + 1 if line.low[a] in words.to and line.low[a + 1] in words.all else a
     start = keep if line.low[keep] in words.all else first
     return line.words(start, b)
+
+
+def _body_name(grammar: Grammar, form: str, setting: Setting) -> str:
+    """Return a body's name; in texts of the United Nations `la Commission` is none of the Union's."""
+    body = grammar.bodies[form]
+    foreign = setting.un and not body.listed and grammar.romance.union.isdisjoint(form.lower().split())
+    return body.un if setting.un and body.un else form if foreign else body.name
 
 
 def _country(line: Line, grammar: Grammar, i: int, j: int) -> Country | None:

@@ -10,7 +10,7 @@ from exporter.analysis.demands.openings import Opening
 from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work, asks_organ
 from exporter.analysis.demands.romance import read_complement, read_that
 from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, is_passive
-from exporter.analysis.demands.romance_words import find_head, is_agent, is_infinitive, read_infinitive
+from exporter.analysis.demands.romance_words import find_head, is_agent, is_infinitive, read_infinitive, skip_adverbs
 from exporter.model.demands import Kind
 
 
@@ -63,7 +63,7 @@ def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if (noun := _find_need(work, i, j)) is not None:
         return _read_need(work, noun, j)
     that = next((k for k in range(i, min(j, i + 8)) if line.low[k] in grammar.romance.that), None)
-    if that is None or (that > i and line.low[i] != ","):
+    if that is None or (that > i and line.low[i] != "," and line.words(i, that) not in grammar.romance.facts):
         return Reading(Kind.POSITION, None)
     need = _compile(grammar.romance.needs)
     if need and (match := need.match(line.text, line.starts[that])):
@@ -103,7 +103,7 @@ def _find_need(work: Work, i: int, j: int) -> int | None:
 def _read_need(work: Work, noun: int, j: int) -> Reading:
     """Read `la nécessité pour la Commission de présenter`, `que les victimes soient indemnisées`, else a position."""
     line, grammar = work.line, work.grammar
-    first = noun + 1
+    first = noun + 1 + (line.low[noun + 1] == ",")  # "la nécessité, *pour les États,* de"
     if line.low[first] in grammar.romance.that:
         return Reading(Kind.DEMAND, 1, read_that(line, grammar, first, j), SOFT)
     bound = line.low[first] == grammar.romance.need_for
@@ -114,8 +114,13 @@ def _read_need(work: Work, noun: int, j: int) -> Reading:
 
 
 def _is_act(work: Work, verb: int) -> bool:
-    after = verb + 1
-    if after >= len(work.line.tokens):  # "doivent" alone
+    end, words = len(work.line.tokens), work.grammar.romance
+    after = skip_adverbs(work.line, work.grammar, verb + 1, end)
+    if work.line.words(after, min(after + 3, end)) in words.never:
+        after += 3
+    while after < end and work.line.low[after] in words.clitics:
+        after += 1
+    if after >= end:  # "doivent" alone
         return False
     return is_infinitive(work.line, work.grammar, after) and work.line.low[after] not in work.grammar.romance.be
 
