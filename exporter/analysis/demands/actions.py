@@ -30,7 +30,14 @@ from exporter.analysis.demands.nesting import (
     reach_duty,
     reports,
 )
-from exporter.analysis.demands.nouns import end_noun_list, find_act_noun, judge_noun, name_act, read_noun_tie
+from exporter.analysis.demands.nouns import (
+    doubt_second,
+    end_noun_list,
+    find_act_noun,
+    judge_noun,
+    name_act,
+    read_noun_tie,
+)
 from exporter.analysis.demands.phrases import (
     ASIDE_LIMIT,
     guess_infinitive,
@@ -84,6 +91,8 @@ def split_actions(
             or _is_pair(line, grammar, clause, tie)
             or (not clause.has_object and _shares_object(line, grammar, clause, tie, form))
         ):
+            second = tie is None and form == "noun" and doubt_second(line, grammar, clause, i)
+            result.doubt = result.doubt or second or ""
             _note_word(line, grammar, clause, i, end)
             i += 1
             continue
@@ -261,9 +270,12 @@ def _tie_at(
 
 def _is_named_next(line: Line, grammar: Grammar, clause: Clause, i: int, k: int) -> bool:
     """Return whether behind a comma alone somebody else may be asked: `urges A to sign, *B to ratify* and C to`."""
-    if line.low[i] != "," or clause.relative or clause.inner >= 0:
+    if line.low[i] != "," or clause.relative:
         return False
-    return line.low[k] in {"on", "upon", "the"} and lemma(line, grammar, clause.verb) not in grammar.lexicon.pressing
+    verbs = {lemma(line, grammar, n) for n in (clause.verb, clause.inner) if n >= 0}
+    if clause.inner >= 0 and not verbs.isdisjoint(grammar.lexicon.causatives):
+        return False
+    return line.low[k] in {"on", "upon", "the"} and verbs.isdisjoint(grammar.lexicon.pressing)
 
 
 def _opens_opinion(line: Line, clause: Clause, k: int, end: int) -> bool:

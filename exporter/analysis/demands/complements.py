@@ -82,7 +82,10 @@ def _read_need(line: Line, grammar: Grammar, i: int, end: int) -> Complement | N
     """Read `(Insists on) the need for the EU to speak with one voice`."""
     need = grammar.lexicon.need_for.split()
     start = i + len(need)
-    if not need or [line.low[k] for k in range(i, start)] != need:
+    if need and line.low[i:start] == [*need[:-1], "to"]:  # "(Insists on) the need *to tackle* stereotypes"
+        verb = read_infinitive(line, grammar, start - 1, end)
+        return None if verb is None else _infinitives(line, grammar, (), start - 1, verb, end)
+    if not need or line.low[i:start] != need:
         return None
     found = find_infinitive(line, grammar, start, end)
     if found is None or found[0] >= _clause_stop(line, i, end) or not _can_act(line, grammar, start, found):

@@ -2,14 +2,17 @@
 
 from msgspec.structs import replace
 
-from exporter.analysis.demands.complements import Complement
+from exporter.analysis.demands.complements import Complement, read_that
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import is_agent, skip_adverbs
+from exporter.analysis.demands.phrases import is_agent, skip_adverbs, skip_aside
 from exporter.analysis.demands.predicates import FINITE, find_predicate, is_passive, is_viewed
 from exporter.analysis.demands.subjects import has_modal
 from exporter.analysis.demands.tokens import Line
 
 OUGHT = word_set("must should")
+THAT = frozenset({"that"})
+NEED = frozenset({"need"})
+NEED_REACH = 4
 
 
 def asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -54,3 +57,38 @@ def find_shared_duty(line: Line, grammar: Grammar, complement: Complement) -> Co
     if is_agent(line, grammar, *subject) and not is_passive(line, verb):
         return replace(complement, actions=(duty,), addressees=(subject,), verb=-1)
     return replace(complement, actions=((that, duty[1]),), addressees=(), verb=verb)
+
+
+def read_plain_duty(line: Line, grammar: Grammar, i: int, j: int) -> Complement | None:
+    """Read `The Commission should propose minimum standards`, as annexes recommend without an operative verb."""
+    found = find_predicate(line, grammar, i, j)
+    if found is None or line.low[found[0]] not in OUGHT or not is_act(line, grammar, (i, found[0]), found[1]):
+        return None
+    return read_that(line, grammar, i - 1, j, first=i)
+
+
+def names_need(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether a need is named: `(Emphasises), therefore, the *need* to`, `the importance of *ensuring*`."""
+    i = skip_aside(line, grammar, i, j)
+    near = range(i, min(j, i + NEED_REACH))
+    if any(line.low[k] in NEED for k in near):
+        return True
+    urged = (k + 2 for k in near if line.low[k] in grammar.lexicon.urging_nouns and line.low[k + 1] == "of")
+    return any(line.low[k] in grammar.lexicon.securing for k in urged)
+
+
+def hints_at_duty(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether one of several clauses may ask: `that gaps remain and that measures *are needed*`."""
+    clauses = [i, *(k for k in line.find_outside(THAT, i + 1, j) if line.low[k - 1] in {",", "and", "but"})]
+    if any(has_modal(line, grammar, k, j) for k in clauses[1:]):
+        return True
+    return any(_is_needed(line, grammar, k) for k in line.find_outside(grammar.lexicon.needed, i + 1, j))
+
+
+def _is_needed(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether something is said to be wanting: `action *is* urgently *needed*`, `there *is a* clear *need*`."""
+    near = [line.low[n] for n in range(max(0, k - NEED_REACH), k)]
+    near.reverse()
+    told = next((n for n, word in enumerate(near) if word in FINITE), None)
+    between = near[:told] if told is not None else None
+    return between is not None and all(w in {"a", "an"} or grammar.is_adverb[w] or line.low[k] in NEED for w in between)

@@ -228,6 +228,19 @@ def _is_rival(line: Line, grammar: Grammar, k: int, end: int, names: set[str], p
     return bool(name) and name not in names and _names_many(name) == plural
 
 
+def name_owner(
+    named: tuple[Addressee, ...], before: tuple[Statement, ...], setting: Setting, grammar: Grammar, number: int | None
+) -> tuple[Addressee, ...]:
+    """Return whose authorities are meant: `Commends *Albania's* efforts; calls on *its authorities* to`."""
+    own = len(named) == 1 and named[0].name in grammar.lexicon.authorities and named[0].raw.startswith(POSSESSIVES)
+    if not own or not before or before[-1].paragraph != number:
+        return named
+    found = _antecedent(before, setting, grammar)
+    if len(found) != 1 or not found[0].name.endswith(" authorities"):
+        return named
+    return (Addressee(name=found[0].name, raw=named[0].raw, explicit=True),)
+
+
 def _follows_body(
     line: Line, grammar: Grammar, complement: Complement, before: tuple[Statement, ...], number: int | None
 ) -> bool:
@@ -334,11 +347,13 @@ def _name_first(line: Line, grammar: Grammar, i: int, setting: Setting) -> tuple
     for j in range(min(len(line.tokens), i + 6), i, -1):
         found = read_addressees(line, grammar, i, j, setting)
         named = len(found) == 1 and is_agent(line, grammar, i, j)  # not "the obligation of the authorities"
+        named = named and not (j < len(line.tokens) and line.tokens[j].is_capital)  # nor "the OSCE *Minsk Group*"
         if named and line.words(i, j) == found[0].raw and not line.low[j - 1].endswith("’s"):
             name = found[0].name
             if (
                 line.words(i, j) in grammar.countries
                 or (name in grammar.body_names and line.words(i, j).removeprefix("the ") in grammar.bodies)
+                or line.words(i, j).removeprefix("the ") in setting.shorts
                 or name.endswith(" authorities")
             ):
                 return (Addressee(name=name, raw="", explicit=False),)
@@ -353,7 +368,7 @@ def _whose_act(line: Line, grammar: Grammar, i: int, setting: Setting) -> tuple[
         return ()
     if line.low[act + 1] == "of":
         return _name_first(line, grammar, act + 2, setting) if act - i <= ADJECTIVES + 1 else ()
-    owner = line.words(i, act).partition("’s")
+    owner = line.words(i, act).replace("'s", "’s").partition("’s")
     alone = tokenise(owner[0])
     whole = bool(owner[1]) and owner[2].strip().count(" ") < ADJECTIVES
     return _name_first(alone, grammar, 0, setting) if whole else ()

@@ -12,6 +12,7 @@ from exporter.analysis.demands.phrases import (
 from exporter.analysis.demands.tokens import Line, Range
 
 # "Malta, *in order* to meet its targets, to close the mine": these lead to no act that is asked for
+UPON = frozenset({"on", "upon"})
 INSERTED = frozenset({"in order", "so as", "as the", "as a", "as one"})
 
 
@@ -92,7 +93,10 @@ def _goes_on(line: Line, grammar: Grammar, first: Range, k: int) -> bool:
         return False
     # "to do so, and *those that have made reservations* to withdraw them"
     others = any(line.low[n - 1] == "and" and line.low[n] == "those" for n in range(first[1], k))
-    return line.low[k - 1] in TIES or (others and line.low[k - 1] != "," and not _hangs(line, grammar, first[0]))
+    upon = any(line.low[n - 1] == "and" and line.low[n] in UPON for n in range(first[1], k))  # "and *on* Malta"
+    return (
+        line.low[k - 1] in TIES or upon or (others and line.low[k - 1] != "," and not _hangs(line, grammar, first[0]))
+    )
 
 
 def _stands_alone(line: Line, grammar: Grammar, i: int, k: int) -> bool:

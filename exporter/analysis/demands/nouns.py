@@ -52,6 +52,18 @@ def read_noun_tie(
     return Tie(i, k, noun, "noun", joined, comma)
 
 
+def doubt_second(line: Line, grammar: Grammar, clause: Clause, i: int) -> str:
+    """Return a doubt where a second thing may be wanted: `harmonised penalties *and a common system* of controls`."""
+    k = i + 1
+    if line.low[i] != "and" or line.depths[i] or clause.relative or line.low[k] not in grammar.lexicon.second_leads:
+        return ""
+    if any(line.low[n] in grammar.lexicon.holding for n in range(clause.start, i)):
+        return ""  # "a strategy *with* clear targets and a timetable"
+    if line.low[k] not in ARTICLES and line.low[k] in line.low[clause.start + 1 : i]:
+        return ""  # "support for *better* schools and better hospitals"
+    return f"“{line.words(i, min(i + FAR, len(line.tokens)))} …” may be a separate action, or belong to the one before"
+
+
 def _begins_comparison(line: Line, grammar: Grammar, clause: Clause, i: int, k: int, end: int) -> bool:
     """Return whether a further wish for more starts: `more staff for the Agency *and stricter rules* on lobbying`."""
     words = grammar.lexicon.comparatives

@@ -13,6 +13,10 @@ from exporter.languages.demand_lexicon import OperativeVerb
 LEAD_LIMIT = 220
 AGENT_REACH = 5
 WANTED_REACH = 6
+# "Welcomes *the fact that* the Agency"
+THAT_REACH = 5
+THAT = frozenset({"that"})
+SUBJECT_REACH = 7
 AS_WELL_AS = ("as", "well", "as")
 PAUSES = frozenset(",;")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
@@ -153,6 +157,8 @@ def _match_capital(line: Line, grammar: Grammar, i: int) -> Opening | None:
     before = line.tokens[i - 1]
     if (before.is_capital and before.is_word) or before.low in grammar.determiners:
         return None
+    if before.low in grammar.prepositions:
+        return None  # "the Committee on *Petitions* and the Ombudsman"
     found = _match(line, grammar, line.starts[i])
     return found if found and found.verb.kind == "demand" and found.verb.frame in {"on", "for", "whom"} else None
 
@@ -224,6 +230,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
     if any(word in words.subordinate for word in between):
         if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):
             return True
+        if tie and asks and _asks_subject(line, last, found):
+            return True
         own = asks or _reminds(line, grammar, found) or _opens_clause(line, grammar, found)
         if tie and own and ends_clause(line, grammar, last.verb_end, i):
             return True
@@ -292,6 +300,18 @@ def _reminds(line: Line, grammar: Grammar, found: Opening) -> bool:
 def _asks_pronoun(line: Line, grammar: Grammar, found: Opening) -> bool:
     first = line.token_from(found.verb_end)
     return line.low[first] in grammar.lexicon.pronouns and line.low[first + 1] == "to"
+
+
+def _asks_subject(line: Line, last: Opening, found: Opening) -> bool:
+    """Return whether nobody but Parliament can ask: `that *the Court* refuses to act and urges *the Court* to`."""
+    start, first = line.token_from(last.verb_end), line.token_from(found.verb_end)
+    that = next(line.find(THAT, start, start + THAT_REACH), None)
+    stop = next(line.find(BEGINNINGS, first + 1, first + SUBJECT_REACH), first + 1)
+    if that is None or stop < first + 2:
+        return False
+    subject = that + 1, that + 1 + stop - first
+    goes_on = line.tokens[subject[1]].is_capital  # "that the Commission *President* refuses and urges the Commission"
+    return line.low[subject[0] : subject[1]] == line.low[first:stop] and not goes_on
 
 
 def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:

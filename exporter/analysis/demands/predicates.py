@@ -26,7 +26,7 @@ FINITE = word_set("is are was were has have")
 # "the Commission, which *must* report annually, has published it"
 TELLING = FINITE | word_set("must should shall will would may might can could")
 NO_MODALS = word_set("need needs is are has have had")
-BEFORE_THAT = frozenset({",", "and"})
+BEFORE_THAT = frozenset({",", "and", "but"})
 # "that have not *established* it and *take* no steps, or *may take* some": no verb that is asked for
 BEFORE_BASE = word_set("to and or but can could may might will would do not , who which that they")
 TOLD_REACH = 4

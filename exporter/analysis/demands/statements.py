@@ -12,10 +12,17 @@ from exporter.analysis.demands.complements import (
     read_that,
     wants_act,
 )
-from exporter.analysis.demands.duties import asks_act, find_shared_duty, is_act
+from exporter.analysis.demands.duties import (
+    asks_act,
+    find_shared_duty,
+    hints_at_duty,
+    is_act,
+    names_need,
+    read_plain_duty,
+)
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
 from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.implied import imply_addressees
+from exporter.analysis.demands.implied import imply_addressees, name_owner
 from exporter.analysis.demands.modifiers import Lead, find_fronted, read_act, read_lead, read_signs
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.openings import Opening, find_openings
@@ -229,14 +236,15 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     """Read `Stresses that the Commission must`, `Stresses the government to`, else a position."""
     line, grammar = work.line, work.grammar
     spoken = line.text[opening.verb_start : opening.verb_end].lower().split()
+    if not spoken and (plain := read_plain_duty(line, grammar, i, j)):
+        return Reading(Kind.DEMAND, 1, plain, SOFT)
     if not set(spoken) & grammar.lexicon.modal_verbs:
         return Reading(Kind.POSITION, None)
     complement = read_complement(line, grammar, "position", i, j)
     if complement is None and (bare := read_bare_opinion(line, grammar, i, j)):
         return Reading(Kind.DEMAND, 1, bare, SOFT)
     if complement is None:
-        need = "need" in {line.low[k] for k in range(i, min(j, i + 4))}  # "Emphasises the need to consult"
-        return Reading(Kind.POSITION, None, None, SOFT if need else "")
+        return Reading(Kind.POSITION, None, None, SOFT if names_need(line, grammar, i, j) else "")
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
     ruled = has_modal(line, grammar, find_that(line, grammar, i, j), j)
@@ -250,15 +258,23 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
         return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, addressees=whom, verb=-1), SOFT)
     if ruled is None and (tied := _find_tied_duty(line, grammar, i, j)):
         return Reading(Kind.DEMAND, 1, read_that(line, grammar, tied, j), SOFT)
-    return Reading(Kind.POSITION, None, None, "" if ruled is None else SOFT)
+    return Reading(Kind.POSITION, None, None, SOFT if ruled or hints_at_duty(line, grammar, i, j) else "")
 
 
 def _find_tied_duty(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
     """Return the token of `(Emphasizes that peace needs courts), and *that* States must cooperate`, None without."""
     if line.low[i] != "that":
         return None
-    tied = (k for k in line.find_outside(THAT, i + 1, j) if (line.low[k - 2], line.low[k - 1]) == (",", "and"))
+    tied = (k for k in line.find_outside(THAT, i + 1, j) if _is_tied(line, grammar, i, k))
     return next((k for k in tied if asks_act(line, grammar, k, j)), None)
+
+
+def _is_tied(line: Line, grammar: Grammar, i: int, k: int) -> bool:
+    """Return whether a clause goes back to the verb of the statement: `, and *that*`, `that it is so but *that*`."""
+    if (line.low[k - 2], line.low[k - 1]) == (",", "and"):
+        return True
+    between = {line.low[n] for n in range(i + 1, k)}
+    return line.low[k - 1] in {"and", "but"} and between.isdisjoint(grammar.lexicon.relatives)
 
 
 def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
@@ -272,7 +288,7 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
         if a < b:
             for addressee in read(work.line, work.grammar, a, b, work.setting):
                 found.setdefault(addressee.name, addressee)
-    named = tuple(found.values())
+    named = name_owner(tuple(found.values()), before, work.setting, work.grammar, work.number)
     if (named and not complement.pronoun) or reading.kind is not Kind.DEMAND or work.grammar.lexicon.romance:
         return named
     acts = tuple(_act(work, complement, n) for n in range(len(complement.actions)))
