@@ -42,7 +42,8 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Behind one of `utterances`, or before one of `atrocities`, `calls for` may be what is condemned. After `who` one of
     `relative_plurals` shows that many are told of. `own_positions` are a parliament's alone; one of `dismay` is too
     where one of `praise` went before. Behind a verb of `repeating`, `and its call on` opens a demand,
-    `and its support` (one of `stances`) a position.
+    `and its support` (one of `stances`) a position. Nobody speaks in clauses of an `impersonal` verb ("qu’il *importe*
+    que").
     """
 
     saying: WordSet = WordSet()
@@ -70,6 +71,7 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     who: WordSet = WordSet()
     relative_plurals: WordSet = WordSet()
     own_positions: WordSet = WordSet()
+    impersonal: WordSet = WordSet()
     praise: WordSet = WordSet()
     dismay: WordSet = WordSet()
     repeating: WordSet = WordSet()
@@ -97,6 +99,7 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     délégation *à* Bamako"). Words with `noun_endings` are no verbs ("l’environnement"), `never` stands before verbs
     ("*en aucun cas* servir"), behind `facts` stands what is said ("insiste *sur le fait* que"), who does what
     `receiving` verbs say is not asked to act. Bodies of the Union are known by words of `union` in other texts too.
+    Words with `adjective_endings` are verbs only where they are known as such ("l’Agence *européenne* des").
     """
 
     markers: WordSet = WordSet()
@@ -155,6 +158,7 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     receiving: WordSet = WordSet()
     never: frozenset[str] = frozenset()
     union: WordSet = WordSet()
+    adjective_endings: tuple[str, ...] = ()
     facts: frozenset[str] = frozenset()
     authorities_name: str = "{}"
 

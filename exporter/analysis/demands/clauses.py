@@ -17,11 +17,15 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
     subordinate = [
         k for k in range(line.token_from(verb_end), stop) if line.low[k] in words.subordinate and not line.depths[k]
     ]
+    if len(subordinate) > 1 and line.low[subordinate[0] + 2] in words.impersonal:  # "qu’il *importe* que les États"
+        subordinate = subordinate[1:]
     if len(subordinate) == 1 and line.low[subordinate[0]] in words.who:
         return _is_plural(line, grammar, subordinate[0] + 1, stop)
     if len(subordinate) != 1 or line.low[subordinate[0]] not in words.that:
         return False
     first = subordinate[0] + 1
+    if grammar.lexicon.romance and _has_plural(line, grammar, first, stop):
+        return True
     finite = [k for k in range(first + 1, stop) if _is_finite(line, grammar, k)]
     if not finite:
         return _wants_base_form(line, grammar, first, stop)
@@ -52,6 +56,20 @@ def _is_plural(line: Line, grammar: Grammar, k: int, stop: int) -> bool:
     if k >= stop:
         return False
     return line.low[k] in grammar.lexicon.ties.cannot_go_on or line.low[k].endswith(romance.plural_endings)
+
+
+def _has_plural(line: Line, grammar: Grammar, first: int, stop: int) -> bool:
+    """Return whether many do what a clause tells: `que des *fonds servent* à cela et demande`."""
+    words = grammar.romance
+    nouns = (*words.adverb_endings, *words.noun_endings)
+    return any(
+        line.low[k].endswith(words.plural_endings)
+        and line.low[k - 1].endswith("s")
+        and line.low[k - 1] not in words.articles
+        and not line.low[k].endswith(nouns)
+        and not line.depths[k]
+        for k in range(first + 2, stop)
+    )
 
 
 def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:

@@ -6,6 +6,7 @@ from exporter.analysis.demands.clauses import ends_clause
 from exporter.analysis.demands.grammar import BEGINNINGS, CLOSING, ENDING, Grammar
 from exporter.analysis.demands.nouns import find_act_noun, name_act
 from exporter.analysis.demands.phrases import is_agent, read_infinitive, skip_aside
+from exporter.analysis.demands.romance_words import find_head as find_first_noun
 from exporter.analysis.demands.tokens import Line
 from exporter.languages.demand_lexicon import OperativeVerb
 
@@ -233,6 +234,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         if tie and asks and _asks_subject(line, last, found):
             return True
         own = asks or _reminds(line, grammar, found) or _opens_clause(line, grammar, found)
+        if tie and _asks_of_whom_was_named(line, grammar, last, found):
+            return True
         if tie and own and ends_clause(line, grammar, last.verb_end, i):
             return True
         if (
@@ -312,6 +315,17 @@ def _asks_subject(line: Line, last: Opening, found: Opening) -> bool:
     subject = that + 1, that + 1 + stop - first
     goes_on = line.tokens[subject[1]].is_capital  # "that the Commission *President* refuses and urges the Commission"
     return line.low[subject[0] : subject[1]] == line.low[first:stop] and not goes_on
+
+
+def _asks_of_whom_was_named(line: Line, grammar: Grammar, last: Opening, found: Opening) -> bool:
+    """Return whether a pronoun shows who does not ask: `se réjouit que la Commission agisse et demande *qu’elle*`."""
+    words, first = grammar.lexicon.ties, line.token_from(found.verb_end)
+    pronoun = line.low[first] in words.that and line.low[first + 1] in grammar.romance.subjects
+    clause = next(line.find(words.that, line.token_from(last.verb_end), first), None)
+    if not pronoun or found.verb.kind != "demand" or clause is None:
+        return False
+    teller = line.low[find_first_noun(line, grammar, clause + 1, first)]
+    return teller in grammar.agents or teller not in words.sources
 
 
 def _asks_relief(line: Line, grammar: Grammar, found: Opening) -> bool:

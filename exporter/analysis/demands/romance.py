@@ -51,7 +51,16 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     if frame != "for" and (stop := _find_noun(line, grammar, i, end)):
         return Complement(actions=((stop, end),), addressees=((i, stop),), form="noun", verb=stop)
     again = line.low[i] in grammar.romance.of and not grammar.romance.own.isdisjoint(line.low[max(i - 4, 0) : i])
-    return _objects(line, grammar, i + again, end)  # "(réitère sa demande d’) *une enquête*"
+    named = frame != "for" and line.low[i - 1] in grammar.romance.persuading and _names_only(line, grammar, i, end)
+    # "(réitère sa demande d’) *une enquête*"
+    return Complement((), addressees=((i, end),), form="noun") if named else _objects(line, grammar, i + again, end)
+
+
+def _names_only(line: Line, grammar: Grammar, i: int, end: int) -> bool:
+    """Return whether somebody is named and nothing asked: `exhorte *les États membres* (et invite l’Union à)`."""
+    words = grammar.romance
+    plain = (grammar.prepositions - words.of).isdisjoint(line.low[i:end])
+    return plain and line.low[i] in words.articles and is_agent(line, grammar, i, end)
 
 
 def _is_asked(line: Line, grammar: Grammar, i: int, j: int) -> bool:

@@ -3,6 +3,7 @@
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.romance_words import (
     DOUBT,
+    find_body_end,
     is_adverb,
     is_agent,
     is_infinitive,
@@ -24,8 +25,10 @@ def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Ra
     """
     first = skip_aside(line, grammar, i + 1, end)  # "suggère que, *pour leur part*, les États"
     starts, whom, verb, doubt, actions, begun = [first], list[Range](), -1, "", list[Range](), list[Range]()
+    twice = line.low[i - 2] in grammar.romance.to and line.low[i - 1] in grammar.romance.before_that
     for k in range(first + 1, end):
         before = k - (line.low[k - 1] in grammar.romance.before_that)  # "et *pour* que"
+        before -= twice and before < k and line.low[before - 1] in grammar.romance.to  # "et *à ce* que"
         joined = line.low[before - 1] in grammar.romance.ands or line.low[before - 1] == ","
         if joined and line.low[k] in grammar.romance.that and not line.depths[k]:
             starts.append(k + 1)
@@ -147,7 +150,10 @@ def _verb_behind(line: Line, grammar: Grammar, k: int, stop: int, *, plural: boo
 
 def _end_before(line: Line, grammar: Grammar, k: int) -> int:
     """Return the end of what stands before `et que` at token `k`."""
-    while line.low[k - 1] in grammar.romance.ands | grammar.romance.before_that | {","}:
+    words = grammar.romance
+    while line.low[k - 1] in words.ands | words.before_that | {","} or (
+        line.low[k - 1] in words.to and line.low[k] in words.before_that
+    ):
         k -= 1
     return k
 
@@ -165,6 +171,8 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
     told = i + (line.low[i] in words.subjects)
     verb = next((k for k in range(told, min(end, i + CLITICS)) if line.low[k] not in words.clitics), None)
     if told > i or (verb is not None and _shows_verb(line, grammar, i, verb)):  # "qu’elles *libèrent*"
+        return verb
+    if (verb := _verb_of_body(line, grammar, i, end)) is not None:
         return verb
     # "que les organisations qui œuvrent ici *soient* consultées"
     ruling = words.modals | (words.finite - words.indicative)
@@ -188,6 +196,22 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> int | None
     return None
 
 
+def _verb_of_body(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
+    """Return the verb right behind a body that is known by name: `l’Union *parle* d’une seule voix`."""
+    words, first = grammar.romance, i + (line.low[i] in grammar.romance.definite or line.low[i] in grammar.romance.own)
+    k = find_body_end(line, grammar, first, end)
+    if k == first:
+        return None
+    while k < end and line.low[k] in words.clitics:
+        k += 1
+    verb = k + 1 < end and line.tokens[k].is_word and not line.tokens[k].is_capital
+    plural = line.low[first].endswith("s")
+    verb = verb and line.low[k].endswith(words.plural_endings if plural else words.finite_endings)
+    adjective = line.low[k].endswith(words.adjective_endings) and line.low[k] not in words.singular_verbs
+    known = line.low[k] in grammar.prepositions | words.that | words.relatives | words.ands
+    return k if verb and not adjective and not known else None
+
+
 def _shows_verb(line: Line, grammar: Grammar, i: int, k: int) -> bool:
     """Return whether a clause whose subject was left out begins with this verb: `(les États) *publient* la liste`."""
     words, word = grammar.romance, line.low[k]
@@ -207,10 +231,13 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
         return False
     if before in words.clitics:  # "les États membres *les* appliquent", "les autorités *ne* poursuivent pas"
         earlier = line.low[k - 2] not in words.of | words.to | words.ands | {","}
-        return k - 2 > i and earlier and is_agent(line, grammar, i, k - 1)
+        named = k - 2 >= i + (line.low[i] in words.articles)
+        return named and earlier and is_agent(line, grammar, i, k - 1)
     plain = before not in words.articles | words.of | words.to
     if plain and line.low[k] in words.singular_verbs and is_agent(line, grammar, i, k):
         return True  # "que l’Iran *cesse* de"
+    if line.low[k].endswith(words.adjective_endings):
+        return False
     plural = line.low[k].endswith(words.plural_endings)
     follows = after in words.articles | words.to or is_adverb(line, grammar, k + 1)
     follows = follows or (plural and (after in grammar.prepositions or k + 1 >= end)) or after in words.verb_objects

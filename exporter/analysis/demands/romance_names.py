@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.phrases import ends_with_company
-from exporter.analysis.demands.romance_words import find_head, is_agent
+from exporter.analysis.demands.romance_words import find_body_end, find_head, is_agent
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
+
+COUNTRY = 5
+HEAD_REACH = 4
 
 
 def read_names(line: Line, grammar: Grammar, i: int, j: int, setting: Setting) -> tuple[Addressee, ...]:
@@ -27,7 +30,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
     bare = line.tokens[i].is_capital  # "invite *Google*, Facebook et Twitter à"
     start, k, aside = i, i, False
     while k < j:
-        end = _body_end(line, grammar, k, j) if k == start or line.low[k - 1] in to | articles else k
+        end = find_body_end(line, grammar, k, j) if k == start or line.low[k - 1] in to | articles else k
         k = max(k, end - 1) + 1
         if k >= j or line.depths[k]:
             continue
@@ -36,7 +39,9 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
             continue
         opens = line.low[k + width] in openers or (bare and k + width < j and line.tokens[k + width].is_capital)
         if width and (opens or line.low[k] == ","):
-            begins = opens and is_agent(line, grammar, k + width, j)
+            if line.low[k] == "," and _lists_countries(line, grammar, k + 1):
+                continue
+            begins = opens and (is_agent(line, grammar, k + width, j) or _stands_beside(line, grammar, start, k, width))
             if not begins and line.low[k] != ",":
                 continue
             if not aside and start < k:
@@ -61,15 +66,26 @@ def _separator(line: Line, grammar: Grammar, k: int) -> int:
     return int(comma)
 
 
+def _lists_countries(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether a list of countries goes on: `gouvernements de la Grèce, *de l’Italie* et de l’Espagne`."""
+    first = k + 1 + (line.low[k + 1] in grammar.romance.definite)
+    return line.low[k] in grammar.romance.of and _find_country(line, grammar, first, first + COUNTRY) is not None
+
+
+def _stands_beside(line: Line, grammar: Grammar, start: int, k: int, width: int) -> bool:
+    """Return whether people no table knows stand beside others: `les universités et *les centres de recherche*`."""
+    words, first = grammar.romance, k + width
+    head = line.low[find_head(line, grammar, first, first + HEAD_REACH)]
+    plural = line.low[first] in words.articles and head.endswith("s")
+    thing = head in grammar.things or head.endswith(grammar.lexicon.thing_endings) or head in grammar.lexicon.act_nouns
+    plain = (grammar.prepositions - words.of).isdisjoint(line.low[start + 1 : k])
+    return plural and not thing and plain and line.low[start].endswith("s")
+
+
 def _namely(line: Line, grammar: Grammar, k: int) -> int:
     """Return how many words lead to one who is asked too: `les autorités, et *en particulier* le ministère`."""
     phrases = (phrase.split() for phrase in grammar.romance.namely)
     return next((len(phrase) for phrase in phrases if [*line.low[k : k + len(phrase)]] == phrase), 0)
-
-
-def _body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
-    width = grammar.body_starts.get(line.spelt[k], 0) if k < j else 0
-    return next((end for end in range(min(j, k + width), k, -1) if line.words(k, end) in grammar.bodies), k)
 
 
 def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> list[str]:
@@ -78,7 +94,7 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
     head = line.low[find_head(line, grammar, a, b)]
     if head not in grammar.lexicon.authorities:
         return [first] if first else []
-    named = (grammar.countries.get(line.words(k, k + 1)) for k in range(a, b))
+    named = (_find_country(line, grammar, k, b) for k in range(a, b))
     countries = dict.fromkeys(country for country in named if country)
     names = [grammar.romance.authorities_name.format(country.adjective) for country in countries]
     return names if len(names) > 1 else [first]
@@ -95,7 +111,7 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
     while first > a and line.low[first - 1] in words.before_nouns:
         first -= 1
     b = next((k for k in range(first + 1, b) if line.low[k] in words.name_ends), b)
-    end = _body_end(line, grammar, first, b)
+    end = find_body_end(line, grammar, first, b)
     placed = line.low[first] in words.placed and line.low[end] in words.places
     if end > first and (
         end == b or placed or line.low[end] in words.relatives
@@ -126,8 +142,11 @@ def _body_name(grammar: Grammar, form: str, setting: Setting) -> str:
 
 def _country(line: Line, grammar: Grammar, i: int, j: int) -> Country | None:
     """Return the country whose name or adjective a phrase holds: `gouvernement du *Mali*`, `autorités *maliennes*`."""
-    for k in range(i + 1, j):
-        for end in range(min(j, k + 5), k, -1):
-            if country := grammar.countries.get(line.words(k, end)):
-                return country
-    return None
+    return next((country for k in range(i + 1, j) if (country := _find_country(line, grammar, k, j))), None)
+
+
+def _find_country(line: Line, grammar: Grammar, k: int, j: int) -> Country | None:
+    """Return the country whose name or adjective begins at token `k`, the longest one."""
+    width = grammar.country_starts.get(line.spelt[k], 0) if k < len(line.spelt) else 0
+    forms = (line.words(k, end) for end in range(min(j, k + width), k, -1))
+    return next((grammar.countries[form] for form in forms if form in grammar.countries), None)

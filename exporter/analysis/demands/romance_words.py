@@ -52,6 +52,12 @@ def find_head(line: Line, grammar: Grammar, i: int, j: int) -> int:
     return next((k for k in range(i, j) if line.low[k] not in lead and line.tokens[k].is_word), i)
 
 
+def find_body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
+    """Return the token after the longest body's name that starts at `k`, else `k`."""
+    width = grammar.body_starts.get(line.spelt[k], 0) if k < j else 0
+    return next((end for end in range(min(j, k + width), k, -1) if line.words(k, end) in grammar.bodies), k)
+
+
 def is_agent(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the noun phrase can be asked to act."""
     place = find_head(line, grammar, i, j)
