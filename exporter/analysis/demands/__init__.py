@@ -35,13 +35,13 @@ def find_demands(resolution: Resolution) -> Demands:
     un = is_un(resolution)
     setting = Setting(country, un, find_government(resolution, texts, grammar) if un and country is None else "")
     registry = register(resolution, lines, grammar)
-    before_all = (resolution.title, *list_recital_texts(resolution))
-    shorts = list_short_names(before_all, texts, grammar)
-    setting = replace(setting, shorts=list_shared_offices((*before_all, *texts), grammar))
+    shorts = list_short_names((resolution.title, *list_recital_texts(resolution)), texts, grammar)
+    offices = list_shared_offices(resolution.title, texts, grammar)
     statements: list[Statement] = []
     for index, (paragraph, line) in enumerate(zip(resolution.paragraphs, lines, strict=True)):
         before = tuple(statements[-6:])
-        here = replace(setting, shorts=setting.shorts | shorts[index]) if shorts[index] else setting
+        named = shorts[index] | offices[index]
+        here = replace(setting, shorts=named) if named else setting
         statements += read_paragraph(paragraph, line, index, grammar, registry, here, code, before)
     return Demands(
         reference=resolution.reference, language=code, statements=tuple(statements), notices=tuple(registry.notices)

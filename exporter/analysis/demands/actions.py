@@ -54,6 +54,9 @@ from exporter.analysis.demands.tokens import Line
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
+PAST = frozenset({"was", "were", "had"})
+# "who opposed the dam and *continue* to live there": this may go on all the same
+LASTING = frozenset({"continue", "remain", "live", "face", "suffer", "stay", "keep", "refuse", "fail", "seek", "still"})
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
 SHARES = frozenset({"all", "some", "many", "most", "both", "none"})
@@ -250,7 +253,7 @@ def _tie_at(
     if line.low[k] == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = name_act(line, grammar, verb)
         return Tie(i, k, verb, "for", joined, comma) if act in grammar.strong or act in CALLED_FOR else None
-    if form == "to" and joined and comma and _opens_opinion(line, clause, k, end):
+    if form == "to" and joined and _opens_opinion(line, clause, k, end):
         return Tie(i, k, k, "that", joined, comma)
     if form in {"that", "third"} and line.low[k] == "that":
         inside = clause.relative == "that" and not asks_clause(line, grammar, k, end)
@@ -380,10 +383,18 @@ def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: in
     singular = next((word for word in finite if word in grammar.thirds or word in {"is", "was", "has", "does"}), "")
     plural = any(word in grammar.verbs or word in {"are", "were", "have", "do"} for word in finite[:2])
     clause.relative = "singular" if singular and not plural else "plural"
+    if clause.relative == "plural" and _tells_of_past(line, grammar, i, end):
+        clause.relative = "past"
     first = i - 1
     while line.low[first] in grammar.prepositions or line.low[first] in SHARES:
         first -= 1  # ", *in which* many are held,", ", *all of whom* were tried,"
     clause.comma_relative = line.low[first] == ","
+
+
+def _tells_of_past(line: Line, grammar: Grammar, i: int, end: int) -> bool:
+    """Return whether a clause cannot go on in the base form: `those who *opposed* the dam`, `which *were* closed`."""
+    verb = skip_adverbs(line, grammar, i + 1, end)
+    return line.low[verb] in PAST or (line.low[verb].endswith("ed") and line.low[i] != "that")
 
 
 def _say_doubt(line: Line, tie: Tie) -> str:
@@ -457,6 +468,7 @@ def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> boo
             return True
         return None if strong and not hangs_on_pledge(line, grammar, clause) else False
     outer = line.low[tie.verb] in grammar.lexicon.outer_verbs
-    if clause.relative == "singular":
+    past = clause.relative == "past" and tie.comma and line.low[tie.verb] not in LASTING
+    if clause.relative == "singular" or past:
         return True
     return None if (clause.relative and outer) or (strong and tie.comma and tie.joined) else False

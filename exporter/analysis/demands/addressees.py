@@ -19,7 +19,8 @@ from exporter.model.demands import Addressee
 
 BEFORE_MEMBER = word_set("on upon from to and , both also therefore once again namely")
 TRAILING = word_set(
-    ", and not only both each also either therefore again alike jointly instead – - — itself themselves himself herself"
+    ", and not only both each also too either therefore again alike jointly instead – - — "
+    "itself themselves himself herself"
 )
 # "*where* appropriate"
 HEDGING = word_set("where as if when")

@@ -28,6 +28,8 @@ NEED_REACH = 14
 BEFORE_FURTHER = word_set("and or , that to as")
 INSISTED_ON = frozenset({"on", "upon"})
 ADVERB_LIMIT = 3
+AGAINST = frozenset({"against"})
+POINTED_AT = frozenset({"Member State", "State", "country"})
 
 
 class Complement(Struct, frozen=True, gc=False):
@@ -65,9 +67,11 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
 
 
 def _points_at_somebody(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> bool:
-    """Return whether `that` opens no clause: `Urges *that government* to change course`."""
-    asked = frame in {"on", "whom"} and line.low[i + 1] in grammar.agents
-    return asked and read_infinitive(line, grammar, i + 2, end) is not None
+    """Return whether `that` opens no clause: `Urges *that government* to change`, `*that Member State* to`."""
+    if frame not in {"on", "whom"}:
+        return False
+    ends = [n for n in (i + 2, i + 3) if n < end and read_infinitive(line, grammar, n, end) is not None]
+    return any(line.low[n - 1] in grammar.agents or line.words(i + 1, n) in POINTED_AT for n in ends)
 
 
 def _read_own_call(line: Line, grammar: Grammar, i: int, end: int) -> int | None:
@@ -124,11 +128,8 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     opens = line.low[i + 1] in grammar.determiners or line.low[i + 1] in PARTICLES
     if opens and line.low[i] in grammar.gerunds and not line.tokens[i].is_capital:
         return _objects(line, grammar, i, end)  # "Proposes *setting up* a committee and inviting experts"
-    noun = find_act_noun(line, grammar, i, end) if frame == "whom" else None
-    if noun is not None and line.low[noun + 1] == "of" and "to" not in line.low[i:noun]:
-        return _objects(line, grammar, i, end)  # "Demands *the disclosure of* their whereabouts in order to try them"
-    if frame == "whom" and (asked_from := _read_from(line, grammar, i, end)):
-        return asked_from
+    if thing := _read_thing(line, grammar, i, end, frame):
+        return thing
     found = find_infinitive(line, grammar, i, end)
     stop = _clause_stop(line, i, end)
     if found and (both := _read_for_and_to(line, grammar, i, found, end)):
@@ -148,6 +149,23 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
+
+
+def _read_thing(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Complement | None:
+    """Read what is asked in nouns or a clause, where an infinitive behind it would mislead."""
+    told = skip_aside(line, grammar, i + 1, end)
+    if line.low[i] in grammar.lexicon.pronouns and line.low[told] == "that" and line.low[i - 1] == "to":
+        # "recommends to *them*, furthermore, *that they appoint* an envoy"
+        return replace(read_that(line, grammar, told, end), addressees=((i, i + 1),), pronoun=True)
+    if line.low[i - 1] == "advises" and (against := next(line.find_outside(AGAINST, i, end), None)):
+        # "Advises the Council *against any lifting* of the sanctions"
+        return Complement(actions=((against, end),), addressees=((i, against),), form="noun", verb=against)
+    if frame != "whom":
+        return None
+    noun = find_act_noun(line, grammar, i, end)
+    if noun is not None and line.low[noun + 1] == "of" and "to" not in line.low[i:noun]:
+        return _objects(line, grammar, i, end)  # "Demands *the disclosure of* their whereabouts in order to try them"
+    return _read_from(line, grammar, i, end)
 
 
 def _read_from(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:

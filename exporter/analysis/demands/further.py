@@ -2,6 +2,7 @@
 
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.modifiers import limits_action
+from exporter.analysis.demands.names import body_end, country_end
 from exporter.analysis.demands.nesting import assists_in, lemma, lets
 from exporter.analysis.demands.phrases import ASIDE_LIMIT, is_agent, read_infinitive, skip_aside
 from exporter.analysis.demands.predicates import EXAMPLES
@@ -34,6 +35,9 @@ def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
 
 def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
+    several = _find_names_in_row(line, grammar, k, end)
+    if several or _shares_preposition(line, grammar, k):
+        return several
     comma = line.low[k - 1] == "and" and line.low[k - 2] == ","
     k += line.low[k] in {"for", "on", "upon"}
     upon = line.low[k - 1] in {"on", "upon"}
@@ -55,13 +59,39 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
         verb = read_infinitive(line, grammar, behind, end)
         if verb is not None and upon and behind == j and not _ends_name(line, k, j):
             return None
-        if verb is not None and behind == k + 2 and line.low[k] == "the" and line.low[k + 1] in RANKS:
-            return k, behind, verb  # "the former to sign and *the latter* to ratify"
         if verb is not None:
             named_so = upon or _is_named(line, grammar, k)
             named_so = named_so or (comma and line.low[j - 1] in grammar.agents)
-            return (k, behind, verb) if named_so and (line.low[k] == "those" or is_agent(line, grammar, k, j)) else None
+            # "the former to sign and *the latter* to ratify"
+            able = line.low[k] == "those" or line.low[j - 1] in RANKS or is_agent(line, grammar, k, j)
+            return (k, behind, verb) if named_so and able else None
     return None
+
+
+def _find_names_in_row(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
+    """Read `(to free them) and *Armenia and Azerbaijan to sign*`, `, for *Poland, Malta and Latvia to uphold*`."""
+    start = stop = k + (line.low[k] in {"for", "on", "upon"})
+    count = 0
+    while stop < end and (known := _end_of_name(line, grammar, stop, end)) > stop:
+        count += 1
+        if (verb := read_infinitive(line, grammar, known, end)) is not None:
+            return (start, known, verb) if count > 1 else None
+        stop = known + (line.low[known] == ",")
+        stop += line.low[stop] == "and"
+    return None
+
+
+def _shares_preposition(line: Line, grammar: Grammar, k: int) -> bool:
+    """Return whether a country only goes on another: `the crews of Greece *and Malta*`."""
+    if line.low[k - 1] != "and" or line.spelt[k] not in grammar.country_starts:
+        return False
+    return line.spelt[k - 2] in grammar.countries and line.low[k - 3] in grammar.prepositions
+
+
+def _end_of_name(line: Line, grammar: Grammar, k: int, end: int) -> int:
+    """Return the token behind the country or body named at `k`, `k` where there is none."""
+    first = k + (line.low[k] == "the")
+    return max(country_end(line, grammar, first, end), body_end(line, grammar, first, end), k) if first < end else k
 
 
 def _ends_name(line: Line, k: int, j: int) -> bool:
@@ -81,6 +111,8 @@ def _skip_examples(line: Line, grammar: Grammar, j: int, end: int) -> int:
 
 def names_actor(line: Line, grammar: Grammar, k: int) -> bool:
     """Return whether a country stands before an infinitive: `(to protect them), *Rwanda* to end its support`."""
+    if _find_names_in_row(line, grammar, k, len(line.tokens)):
+        return True
     first = k + (line.low[k] == "the")
     width = grammar.country_starts.get(line.spelt[first], 0)
     ends = (first + n for n in range(width, 0, -1))

@@ -26,7 +26,9 @@ def read_noun_tie(
         # "for more trains, *for* simpler rules for exports and *for* a strategy"
         listed = clause.start > 0 and line.low[clause.start] == clause.lead
         repeated = not clause.relative and (listed or not _says_again(line, clause, i))
-        return Tie(i, k, k if noun is None else noun, "for", joined, comma) if noun is not None or repeated else None
+        again = comma and line.low[k - 1] == "as" and not clause.relative  # "for X, *as well as for* Y"
+        known = noun is not None or repeated or again
+        return Tie(i, k, k if noun is None else noun, "for", joined, comma) if known else None
     # "(Demands) an investigation and that those responsible be tried"
     pronoun = line.low[k + 1] in grammar.prepositions  # "her release and that of all others"
     if joined and line.low[k] == "that" and not pronoun and not clause.relative and not _holds_that(line, clause, i):
@@ -47,6 +49,8 @@ def read_noun_tie(
     whole = line.low[noun] in grammar.lexicon.whole_acts or (line.low[k] in ARTICLES and line.low[noun + 1] == "and")
     # "its prompt adoption *and its full implementation*"
     whole = whole or line.low[k] in grammar.possessives & {line.low[clause.start]}
+    # "the prosecution *before the Court of* those responsible"
+    whole = whole or (line.low[noun + 1] in grammar.prepositions and "of" in line.low[noun + 3 : noun + FAR])
     if line.low[noun + 1] not in BEHIND_ACTS and not whole:
         return None
     return Tie(i, k, noun, "noun", joined, comma)

@@ -245,12 +245,11 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
             and not _reports(grammar, between)
         ):
             return True
-        if comma and asks and not tie and found.verb.frame == "on" and ends_clause(line, grammar, last.verb_end, i):
-            return True  # "Regrets that the Member States have failed, *calls on them to*"
-        return tie and (
-            (comma and (asks or spoken[-1] in words.clear_positions or _is_dismayed(line, grammar, i, last, found)))
-            or (_opens_clause(line, grammar, found) and _shares_opinion(line, grammar, last, found))
-        )
+        if not tie:
+            return comma and asks and _follows_clause(line, grammar, i, found, last, between)
+        return (
+            comma and (asks or spoken[-1] in words.clear_positions or _is_dismayed(line, grammar, i, last, found))
+        ) or (_opens_clause(line, grammar, found) and _shares_opinion(line, grammar, last, found))
     if not tie:
         # "Condemns the attacks, *demands that* they stop": with `that` it is no noun
         sure = found.verb.frame == "on" or spoken[-1] == "urges" or _opens_clause(line, grammar, found)
@@ -263,6 +262,13 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         return plain or not _may_be_heard(line, grammar, between, found)
     own = len(spoken) > 1 and spoken[-1] in words.own_positions  # "and *pays tribute* to"
     return own or (comma and spoken[-1] not in words.ambiguous) or _takes_object(line, grammar, found)
+
+
+def _follows_clause(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, between: list[str]) -> bool:
+    """Return whether a demand follows a clause and a comma: `Regrets that they have failed, *calls on them to*`."""
+    if line.text.endswith("urges", found.verb_start, found.verb_end):  # "that the Council *has failed, urges* it to"
+        return "," not in between[:-1] and _stands_apart(grammar, between)
+    return found.verb.frame == "on" and ends_clause(line, grammar, last.verb_end, i)
 
 
 def _is_dismayed(line: Line, grammar: Grammar, i: int, last: Opening, found: Opening) -> bool:

@@ -23,11 +23,15 @@ def list_short_names(before: tuple[str, ...], paragraphs: tuple[str, ...], gramm
     return found
 
 
-def list_shared_offices(texts: tuple[str, ...], grammar: Grammar) -> Shorts:
-    """Return titles that more than one bears in these texts, as written: `the High Representative`, in Bosnia too."""
-    shared = grammar.lexicon.shared_offices
-    borne = {title: [text for text in texts if title in text] for title in shared}
-    return {title: title for title, said in borne.items() if any(re.search(shared[title], text) for text in said)}
+def list_shared_offices(title: str, paragraphs: tuple[str, ...], grammar: Grammar) -> tuple[Shorts, ...]:
+    """Return for each paragraph the titles that another one may bear: `the High Representative`, in Bosnia too."""
+    found: tuple[Shorts, ...] = tuple({} for _ in paragraphs)
+    for office, signs in grammar.lexicon.shared_offices.items():
+        everywhere = re.search(signs, title) is not None
+        for shorts, text in zip(found, paragraphs, strict=True):
+            if office in text and (everywhere or re.search(signs, text)):
+                shorts[office] = office
+    return found
 
 
 def _follow(

@@ -1,7 +1,7 @@
 """Who a clause or a noun names as the one to act: `that *the Member States* should`, `data from *the Agency*`."""
 
 from exporter.analysis.demands.grammar import Grammar, word_set
-from exporter.analysis.demands.phrases import is_agent, skip_adverbs
+from exporter.analysis.demands.phrases import is_agent, skip_adverbs, skip_aside
 from exporter.analysis.demands.predicates import find_predicate, is_passive
 from exporter.analysis.demands.tokens import Line, Range
 
@@ -22,9 +22,10 @@ def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range |
     found = find_predicate(line, grammar, start + 1, stop)
     if found is not None and is_passive(line, found[1]):
         return find_doer(line, grammar, found[1], stop)
-    if found is None or not is_agent(line, grammar, start + 1, found[0]):
+    first = skip_aside(line, grammar, start + 1, stop)  # "that, *until then*, the EU raise cases"
+    if found is None or not is_agent(line, grammar, first, found[0]):
         return None
-    return start + 1, found[0]
+    return first, found[0]
 
 
 def has_modal(line: Line, grammar: Grammar, i: int, end: int) -> tuple[Range, int] | None:
