@@ -196,7 +196,8 @@ def _split(
         if found is None or line.low[k + width][:1] != line.low[start][:1]:
             k += 1
             continue
-        if not width or (inner and (relative or (joined and line.low[k] != "," and width == 1))):
+        closes = joined and bool(waiting)  # "de A, de leur permettre de partir *et d’abolir* la loi"
+        if not width or (inner and not closes and (relative or (joined and line.low[k] != "," and width == 1))):
             doubt = DOUBT.format(line.words(k + width, min(end, k + width + 4))) if width and not relative else doubt
             inner = True
             k = found

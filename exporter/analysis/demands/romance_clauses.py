@@ -234,8 +234,11 @@ def _is_verb(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
         named = k - 2 >= i + (line.low[i] in words.articles)
         return named and earlier and is_agent(line, grammar, i, k - 1)
     plain = before not in words.articles | words.of | words.to
-    if plain and line.low[k] in words.singular_verbs and is_agent(line, grammar, i, k):
-        return True  # "que l’Iran *cesse* de"
+    if plain and line.low[k] in words.singular_verbs and before not in grammar.prepositions:
+        return True  # "que l’Iran *cesse* de", "que le futur règlement *prévoie*"
+    shown = before.endswith("s") and line.low[k].endswith(words.plural_endings) and before not in grammar.prepositions
+    if plain and shown and before not in words.ands and not line.low[k].endswith(words.adverb_endings):
+        return True  # "que ces accords *prévoient*"
     if line.low[k].endswith(words.adjective_endings):
         return False
     plural = line.low[k].endswith(words.plural_endings)
