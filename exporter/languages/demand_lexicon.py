@@ -43,7 +43,7 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `relative_plurals` shows that many are told of. `own_positions` are a parliament's alone; one of `dismay` is too
     where one of `praise` went before. Behind a verb of `repeating`, `and its call on` opens a demand,
     `and its support` (one of `stances`) a position. Nobody speaks in clauses of an `impersonal` verb ("qu’il *importe*
-    que").
+    que"), nobody but a parliament uses `formulas` ("appelle de ses *vœux*").
     """
 
     saying: WordSet = WordSet()
@@ -72,6 +72,7 @@ class TieWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     relative_plurals: WordSet = WordSet()
     own_positions: WordSet = WordSet()
     impersonal: WordSet = WordSet()
+    formulas: WordSet = WordSet()
     praise: WordSet = WordSet()
     dismay: WordSet = WordSet()
     repeating: WordSet = WordSet()

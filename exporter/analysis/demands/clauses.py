@@ -68,7 +68,7 @@ def _has_plural(line: Line, grammar: Grammar, first: int, stop: int) -> bool:
         and line.low[k - 1] not in words.articles
         and not line.low[k].endswith(nouns)
         and not line.depths[k]
-        for k in range(first + 2, stop)
+        for k in range(first + 1, stop)
     )
 
 

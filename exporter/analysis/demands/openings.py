@@ -232,7 +232,9 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
         if tie and asks and _stands_apart(grammar, between) and _asks_pronoun(line, grammar, found):
             return True
         own = asks or _reminds(line, grammar, found) or _opens_clause(line, grammar, found)
-        if tie and (_asks_of_whom_was_named(line, grammar, last, found) or (asks and _asks_subject(line, last, found))):
+        formula = found.verb.kind == "demand" and not words.formulas.isdisjoint(spoken)
+        named = formula or _asks_of_whom_was_named(line, grammar, last, found)
+        if tie and (named or (asks and _asks_subject(line, last, found))):
             return True
         if tie and own and ends_clause(line, grammar, last.verb_end, i):
             return True

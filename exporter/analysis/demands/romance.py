@@ -18,6 +18,7 @@ from exporter.analysis.demands.tokens import Line, Range
 FRONTED = 8
 ASKED = 12
 PAIR = 2
+AGENT = 14
 
 
 def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) -> Complement | None:
@@ -97,6 +98,8 @@ def _find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | 
             past = skip_aside(line, grammar, k, end)
             continue
         set_off = line.low[k - 1] == "," if line.low[k] in words.relatives else set_off
+        if line.low[k] in words.relatives and within and not set_off:  # "(qui en ont) de les lever et à ceux *qui*"
+            return within[0]
         relative = line.low[k] in words.relatives or (relative and line.low[k] != ",")
         verb = read_infinitive(line, grammar, k, end)
         if verb is None or _is_held(line, grammar, k):
@@ -235,7 +238,7 @@ def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range |
     named = line.words(i, i + 1) in grammar.countries or line.words(i, i + 1) in grammar.bodies
     if not named and line.low[i] not in grammar.romance.articles | grammar.romance.to:
         return None
-    for n in range(i + 2 - named, min(end, i + 8)):
+    for n in range(i + 2 - named, min(end, i + AGENT)):
         if line.low[n] in {",", ";"}:
             return None
         if read_infinitive(line, grammar, n, end) is not None:
@@ -253,6 +256,8 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
         if not width or relative:
             continue
         further = _act_noun(line, grammar, k + width, end)
+        if further is None and joined and noun is not None:
+            further = _parallel_noun(line, grammar, starts[-1][1], k, k + width)
         listed = joined and bool(waiting)
         if listed and _closes_list(line, grammar, k + width, end):
             starts, waiting = [*starts, *waiting, (k, k + width)], []
@@ -264,6 +269,14 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     ends = [stop for stop, _ in starts[1:]] + [end]
     ranges = tuple((begin, stop) for (_, begin), stop in zip(starts, ends, strict=True))
     return Complement(actions=ranges, form="noun", verb=_act_noun(line, grammar, i, end) or i)
+
+
+def _parallel_noun(line: Line, grammar: Grammar, start: int, tie: int, k: int) -> int | None:
+    """Return the noun beside an act’s: `l’élaboration d’un code et *l’institution* d’une autorité`."""
+    words, first = grammar.romance, k + 1
+    plain = (grammar.prepositions - words.of).isdisjoint(line.low[start + 1 : tie])
+    noun = line.low[k] in words.definite and line.low[first].endswith(grammar.lexicon.thing_endings)
+    return first if plain and noun and line.low[first + 1] in words.of else None
 
 
 def _closes_list(line: Line, grammar: Grammar, k: int, end: int) -> bool:
@@ -279,7 +292,7 @@ def _is_thing_asked(line: Line, grammar: Grammar, noun: int | None, further: int
         return False
     lexicon, words = grammar.lexicon, grammar.romance
     ends_it = noun is not None and set(lexicon.act_nouns[line.low[noun]].split()) & lexicon.ending_acts
-    if ends_it and not listed and lexicon.act_nouns[line.low[further]] not in lexicon.relief_acts:
+    if ends_it and not listed and lexicon.act_nouns.get(line.low[further]) not in lexicon.relief_acts:
         return False
     # "la mise en place d’un couloir", "la libération immédiate et inconditionnelle de"
     last = further + 2 if line.low[further + 1] in words.within else further

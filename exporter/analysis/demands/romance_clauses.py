@@ -264,7 +264,7 @@ def _holds_condition(line: Line, grammar: Grammar, i: int, end: int) -> bool:
 def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether the verb is a passive: `soient libérés`, `doivent être traduits`."""
     words = grammar.romance
-    k = verb + 1 if line.low[verb] in words.modals else verb
+    k = verb + 1 + (line.low[verb + 1] in words.negative) if line.low[verb] in words.modals else verb
     after = line.low[k + 1 + is_adverb(line, grammar, k + 1)]
     return line.low[k] in words.be and after.endswith(words.participle_endings)
 

@@ -35,7 +35,9 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
         if k >= j or line.depths[k]:
             continue
         width = _separator(line, grammar, k)
-        if aside and line.low[k] != ",":  # "en particulier la Banque *et le Fonds*,"
+        if (
+            aside and line.low[k] != "," and line.low[start] not in words.articles
+        ):  # "en particulier la Banque *et le Fonds*,"
             continue
         opens = line.low[k + width] in openers or (bare and k + width < j and line.tokens[k + width].is_capital)
         if width and (opens or line.low[k] == ","):
@@ -102,8 +104,11 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
     words = grammar.romance
-    if line.low[a + (line.low[a] in words.to)] in words.back_pronouns:  # "engage *ceux-ci* à"
-        return ""
+    pronoun = a + (line.low[a] in words.to)
+    if line.low[pronoun] in words.back_pronouns:  # "engage *ceux-ci* à", but "à *ceux* des États membres qui"
+        if line.low[pronoun + 1] not in words.of:
+            return ""
+        a = pronoun + 1
     while b > a + 1 and line.low[b - 1] in words.ands | {","}:
         b -= 1  # "à la Commission *et*, dans la limite de ses compétences, à l’Agence"
     own = line.low[a] in words.own or line.low[a + 1] in words.own
@@ -112,10 +117,11 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
         first -= 1
     b = next((k for k in range(first + 1, b) if line.low[k] in words.name_ends), b)
     end = find_body_end(line, grammar, first, b)
-    placed = line.low[first] in words.placed and line.low[end] in words.places
-    if end > first and (
-        end == b or placed or line.low[end] in words.relatives
-    ):  # "les États membres *qui* ne l’ont pas fait"
+    # "les États membres *qui* ne l’ont pas fait", "*ayant* peu d’emplois", "la délégation de l’Union *à Bamako*"
+    further = line.low[end] in words.relatives or line.low[end].endswith(words.present_endings)
+    further = further or (line.low[first] in words.placed and line.low[end] in words.places)
+    further = further or (end > first and end < b and _is_borne(line, grammar, first, end))
+    if end > first and (end == b or further):
         return _body_name(grammar, line.words(first, end), setting)
     if own:
         raw = line.words(a + (line.low[a] in words.to), b)
@@ -131,6 +137,11 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
     keep = a + 1 if line.low[a] in words.to and line.low[a + 1] in words.all else a
     start = keep if line.low[keep] in words.all else first
     return line.words(start, b)
+
+
+def _is_borne(line: Line, grammar: Grammar, first: int, end: int) -> bool:
+    """Return whether an office is named with who holds it: `la haute représentante *Federica Mogherini*`."""
+    return grammar.bodies[line.words(first, end)].office and line.tokens[end].is_capital
 
 
 def _body_name(grammar: Grammar, form: str, setting: Setting) -> str:
