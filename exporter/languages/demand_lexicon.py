@@ -269,6 +269,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     securing: WordSet = WordSet()
     short_names: frozenset[str] = frozenset()
     undoing: WordSet = WordSet()
+    state_doings: WordSet = WordSet()
     captors: WordSet = WordSet()
     troops: WordSet = WordSet()
     released_things: WordSet = WordSet()

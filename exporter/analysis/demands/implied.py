@@ -120,11 +120,9 @@ def imply_addressees(
     state, beside = grammar.lexicon.state_acts, grammar.lexicon.state_acts_beside
     if not state & set(acts) or not state | beside >= set(acts):
         return ()
-    if text.lower().startswith(POSSESSIVES) and STOPPING & set(acts):  # "the attacks; calls for *their cessation*"
-        return ()
-    if complement.form in {"that", "third"} and STOPPING & set(acts) and not is_passive(line, complement.verb):
-        return ()  # "stresses that the violence *must stop*": by whom is not said
     low = {word.strip(",;’()") for word in text.lower().split()}
+    if STOPPING & set(acts) and _is_end_to_others(line, grammar, complement, acts, text):
+        return ()
     if low & grammar.lexicon.outsiders or setting.un or _is_release_of_thing(low, acts, grammar):
         return ()
     country = setting.country
@@ -173,6 +171,15 @@ def _goes_on(line: Line, complement: Complement) -> bool:
     return not CONTINUING.isdisjoint(line.low[max(0, start - CONTINUING_REACH) : end])
 
 
+def _is_end_to_others(line: Line, grammar: Grammar, complement: Complement, acts: tuple[str, ...], text: str) -> bool:
+    """Return whether what is to end may be no State’s doing: `the war`, `the attacks; for their cessation`."""
+    if text.lower().startswith(POSSESSIVES):
+        return True
+    if complement.form in {"that", "third"} and not is_passive(line, complement.verb):
+        return True  # "stresses that the violence *must stop*": by whom is not said
+    return set(acts) <= STOPPING and grammar.lexicon.state_doings.isdisjoint(WORDS.findall(text.lower()))
+
+
 def _is_release_of_thing(low: set[str], acts: tuple[str, ...], grammar: Grammar) -> bool:
     """Return whether no prisoner is to go free: `the release of the *funds*`."""
     return "release" in acts and not low.isdisjoint(grammar.lexicon.released_things)
@@ -200,7 +207,10 @@ def _names_rival(
     said = last.text[: last.actions[-1].span.end - last.span.start] if last.actions else last.text
     k, end = _behind(line, last), line.token_from(len(said))
     own = setting.country is not None and f"{setting.country.adjective} authorities" in names
-    rivals = grammar.lexicon.state_bodies if own else grammar.lexicon.authorities
+    rivals = grammar.lexicon.state_bodies if own else grammar.lexicon.authorities | grammar.lexicon.state_bodies
+    rivals |= (
+        grammar.agents if plural and not own else frozenset()
+    )  # "asks the States to support *NGOs*; encourages them to"
     while k < end:
         body = body_end(line, grammar, k, end)
         if not own and _is_rival(line, grammar, k, body, names, plural):

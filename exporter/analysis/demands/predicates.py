@@ -78,7 +78,8 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
         asked = asked or is_whole_verb(line, grammar, first)  # "that the police *stop* beating them"
         asked = asked or _takes_plain_object(line, grammar, first)
         object_follows = object_follows or (asked and is_agent(line, grammar, i, k))
-        if word in {"be", "is", "are"} or (word in grammar.certain and not _is_held(line, i, k)):
+        noun = after == "of" and line.low[k - 1] in grammar.determiners  # "that *the repeal of* the law is a condition"
+        if word in {"be", "is", "are"} or (word in grammar.certain and not noun and not _is_held(line, i, k)):
             return k, first
         if (
             (word in grammar.thirds or word in grammar.ambiguous)
