@@ -41,7 +41,7 @@ def _members(line: Line, grammar: Grammar, i: int, j: int) -> Iterator[tuple[int
             continue
         opens = line.low[k + width] in openers or (bare and k + width < j and line.tokens[k + width].is_capital)
         if width and (opens or line.low[k] == ","):
-            if line.low[k] == "," and _lists_countries(line, grammar, k + 1):
+            if line.low[k] == "," and (_lists_countries(line, grammar, k + 1) or _lists_fields(line, grammar, k, j)):
                 continue
             begins = opens and (is_agent(line, grammar, k + width, j) or _stands_beside(line, grammar, start, k, width))
             if not begins and line.low[k] != ",":
@@ -72,6 +72,14 @@ def _lists_countries(line: Line, grammar: Grammar, k: int) -> bool:
     """Return whether a list of countries goes on: `gouvernements de la Grèce, *de l’Italie* et de l’Espagne`."""
     first = k + 1 + (line.low[k + 1] in grammar.romance.definite)
     return line.low[k] in grammar.romance.of and _find_country(line, grammar, first, first + COUNTRY) is not None
+
+
+def _lists_fields(line: Line, grammar: Grammar, k: int, j: int) -> bool:
+    """Return whether a name goes on behind its comma: `libertés civiles, *de la justice et des affaires*`."""
+    words = grammar.romance
+    listed = line.low[k] == "," and line.low[k + 1] in words.of and line.low[k + 2] not in grammar.lexicon.companions
+    stop = next(line.find({",", ";"}, k + 1, j), j)
+    return listed and any(line.low[n] in words.ands and line.low[n + 1] in words.of for n in range(k + 2, stop))
 
 
 def _stands_beside(line: Line, grammar: Grammar, start: int, k: int, width: int) -> bool:
@@ -115,7 +123,8 @@ def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str
     first = find_head(line, grammar, a, b)
     while first > a and line.low[first - 1] in words.before_nouns:
         first -= 1
-    b = next((k for k in range(first + 1, b) if line.low[k] in words.name_ends), b)
+    ends = (k for k in range(first + 1, b) if line.low[k] in words.name_ends)
+    b = next((k for k in ends if not _lists_fields(line, grammar, k, b)), b)
     end = find_body_end(line, grammar, first, b)
     # "les États membres *qui* ne l’ont pas fait", "*ayant* peu d’emplois", "la délégation de l’Union *à Bamako*"
     further = line.low[end] in words.relatives or line.low[end].endswith(words.present_endings)
