@@ -35,8 +35,9 @@ def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
 
 def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[int, int, int] | None:
     """Return where the agent and the infinitive start: `and *the EU* *to ensure* its continuation`."""
-    several = _find_names_in_row(line, grammar, k, end)
-    if several or _shares_preposition(line, grammar, k):
+    if _shares_preposition(line, grammar, k):
+        return None
+    if several := _find_names_in_row(line, grammar, k, end):
         return several
     comma = line.low[k - 1] == "and" and line.low[k - 2] == ","
     k += line.low[k] in {"for", "on", "upon"}
@@ -82,10 +83,16 @@ def _find_names_in_row(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
 
 
 def _shares_preposition(line: Line, grammar: Grammar, k: int) -> bool:
-    """Return whether a country only goes on another: `the crews of Greece *and Malta*`."""
-    if line.low[k - 1] != "and" or line.spelt[k] not in grammar.country_starts:
+    """Return whether a country only goes on a list: `the crews of Greece *and Malta*`, `with India, *Japan and*`."""
+    if line.spelt[k + (line.low[k] == "the")] not in grammar.country_starts:
         return False
-    return line.spelt[k - 2] in grammar.countries and line.low[k - 3] in grammar.prepositions
+    n = k - 2
+    while n > 1 and line.low[n + 1] in {",", "and"} and line.spelt[n] in grammar.countries:
+        n -= line.low[n - 1] == "the"
+        if line.low[n - 1] in grammar.prepositions:
+            return line.low[n - 1] not in {"on", "upon", "for"}
+        n -= 2
+    return False
 
 
 def _end_of_name(line: Line, grammar: Grammar, k: int, end: int) -> int:
@@ -111,6 +118,8 @@ def _skip_examples(line: Line, grammar: Grammar, j: int, end: int) -> int:
 
 def names_actor(line: Line, grammar: Grammar, k: int) -> bool:
     """Return whether a country stands before an infinitive: `(to protect them), *Rwanda* to end its support`."""
+    if _shares_preposition(line, grammar, k):
+        return False
     if _find_names_in_row(line, grammar, k, len(line.tokens)):
         return True
     first = k + (line.low[k] == "the")

@@ -267,7 +267,8 @@ def _is_clear(line: Line, grammar: Grammar, i: int, found: Opening, last: Openin
 def _follows_clause(line: Line, grammar: Grammar, i: int, found: Opening, last: Opening, between: list[str]) -> bool:
     """Return whether a demand follows a clause and a comma: `Regrets that they have failed, *calls on them to*`."""
     if line.text.endswith("urges", found.verb_start, found.verb_end):  # "that the Council *has failed, urges* it to"
-        return "," not in between[:-1] and _stands_apart(grammar, between)
+        apart = _stands_apart(grammar, between) or ends_clause(line, grammar, last.verb_end, i)
+        return "," not in between[:-1] and apart
     return found.verb.frame == "on" and ends_clause(line, grammar, last.verb_end, i)
 
 

@@ -56,6 +56,7 @@ DECIDED = frozenset({"shall", "should", "must"})
 # "(calls on) it, *its* agencies and the army to"
 BESIDE = frozenset({"the", "its", "their"})
 AS_WELL_AS = "as well as"
+RANKS = frozenset({"former", "latter"})
 TELLING = frozenset({"be", "have"})
 COUNTING = frozenset({"second", "secondly", "third", "thirdly", "fourth", "fourthly", "lastly", "finally"})
 
@@ -284,7 +285,7 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
     found: dict[str, Addressee] = {}
     read = read_names if work.grammar.lexicon.romance else read_addressees
     for a, b in complement.addressees:
-        a = _skip_pronoun(work.line, a, b) if complement.pronoun else a
+        a = _skip_pronoun(work, a, b) if complement.pronoun else a
         if a < b:
             for addressee in read(work.line, work.grammar, a, b, work.setting):
                 found.setdefault(addressee.name, addressee)
@@ -296,8 +297,11 @@ def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, .
     return (*(a for a in implied if a.name not in found), *named)
 
 
-def _skip_pronoun(line: Line, a: int, b: int) -> int:
+def _skip_pronoun(work: Work, a: int, b: int) -> int:
     """Return where those beside a pronoun are named: `(urges) it, *its agencies and the army*`, `it and *the EU*`."""
+    line = work.line
+    if line.low[a] not in work.grammar.lexicon.pronouns and line.low[a + 1] not in RANKS and line.low[a] != "both":
+        return a  # "asks them to act, and *the Commission* to report"
     behind = a + 1 + (line.low[a + 1] == ",")
     if line.words(behind, behind + 3).lower() == AS_WELL_AS:
         return behind + 3

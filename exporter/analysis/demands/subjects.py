@@ -22,6 +22,8 @@ def find_subject(line: Line, grammar: Grammar, start: int, stop: int) -> Range |
     found = find_predicate(line, grammar, start + 1, stop)
     if found is not None and is_passive(line, found[1]):
         return find_doer(line, grammar, found[1], stop)
+    if found is not None and line.low[found[1]] == "be" and line.low[found[1] + 1] in grammar.lexicon.enabled:
+        return None  # "that UNIFIL must be *able* to move"
     first = skip_aside(line, grammar, start + 1, stop)  # "that, *until then*, the EU raise cases"
     if found is None or not is_agent(line, grammar, first, found[0]):
         return None
