@@ -27,6 +27,7 @@ from exporter.analysis.demands.nesting import (
     lemma,
     lets,
     presses,
+    presses_first,
     reach_duty,
     reports,
 )
@@ -59,6 +60,8 @@ PAST = frozenset({"was", "were", "had"})
 LASTING = frozenset({"continue", "remain", "live", "face", "suffer", "stay", "keep", "refuse", "fail", "seek", "still"})
 SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
+CLAUSES = frozenset({"that", "third"})
+OBLIGED = frozenset({"has", "have", "needs", "need"})
 SHARES = frozenset({"all", "some", "many", "most", "both", "none"})
 LET = frozenset({"in", "through"})
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
@@ -178,7 +181,7 @@ def _read_tie(line: Line, grammar: Grammar, clause: Clause, i: int, end: int, fo
         return None
     before = i - 1 - (line.low[i - 1] == ",")
     let_in = comma and line.low[before] in LET and lets(line, grammar, clause)  # "to allow aid *in*, to protect"
-    if line.low[before] in DANGLING and not (let_in or ends_contact_clause(line, grammar, before)):
+    if line.low[before] in DANGLING and not (let_in or ends_contact_clause(line, grammar, before, clause.verb)):
         return None
     if joined:
         k += 3 if line.low[k] == "as" else 1
@@ -253,13 +256,10 @@ def _tie_at(
     if line.low[k] == "for" and (verb := find_act_noun(line, grammar, k + 1, end)) is not None:
         act = name_act(line, grammar, verb)
         return Tie(i, k, verb, "for", joined, comma) if act in grammar.strong or act in CALLED_FOR else None
-    if form == "to" and joined and _opens_opinion(line, clause, k, end):
-        return Tie(i, k, k, "that", joined, comma)
-    if form in {"that", "third"} and line.low[k] == "that":
-        inside = clause.relative == "that" and not asks_clause(line, grammar, k, end)
-        return None if inside else Tie(i, k, k, "that", joined, comma)
-    if form in {"that", "third"} and line.low[k] in MODALS:
-        return Tie(i, k, k + 1, "that", joined, comma)
+    if (verb := _find_clause_verb(line, grammar, clause, k, end, form, joined, comma)) is not None:
+        return Tie(i, k, verb, "that", joined, comma)
+    if form in CLAUSES and line.low[k] == "that":
+        return None
     # "need for the Commission to table it, *for the Council to* adopt it and for"
     if (
         (joined or line.low[k] == "for" or names_actor(line, grammar, k) or _is_named_next(line, grammar, clause, i, k))
@@ -268,7 +268,26 @@ def _tie_at(
     ):
         return Tie(i, named[1], named[2], "agent", joined, comma, addressee=named[:2])
     verb = read_bare_verb(line, grammar, k, end, third=form == "third")
+    if verb is not None and line.low[verb] == "be" and line.low[verb + 1] in grammar.lexicon.subject_pronouns:
+        return None  # "measures, *be they* legislative or not, to"
     return None if verb is None or verb >= end else Tie(i, k, verb, "bare", joined, comma)
+
+
+def _find_clause_verb(
+    line: Line, grammar: Grammar, clause: Clause, k: int, end: int, form: str, joined: bool, comma: bool
+) -> int | None:
+    """Return the verb of a further clause at `k`, or its `that`: `(that it A) and *that it* B`, `and *must act*`."""
+    if form == "to" and joined:
+        goes_back = _opens_opinion(line, clause, k, end) or (not comma and _goes_back(line, grammar, clause, k))
+        return k if goes_back else None
+    if form not in CLAUSES:
+        return None
+    if line.low[k] == "that":
+        inside = clause.relative == "that" and not asks_clause(line, grammar, k, end)
+        return None if inside else k
+    if line.low[k] in MODALS:
+        return k + 1
+    return k + 2 if line.low[k] in OBLIGED and line.low[k + 1] == "to" else None
 
 
 def _is_named_next(line: Line, grammar: Grammar, clause: Clause, i: int, k: int) -> bool:
@@ -286,6 +305,12 @@ def _opens_opinion(line: Line, clause: Clause, k: int, end: int) -> bool:
     if line.low[k] != "that" or clause.relative:
         return False
     return any(line.low[n] in MODALS for n in range(k + 2, min(end, k + SUBJECT_REACH)))
+
+
+def _goes_back(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
+    """Return whether a clause hangs on the verb of demand: `(Expects it) to honour its word *and that it will* act`."""
+    again = line.low[k] == "that" and line.low[k + 1] in grammar.lexicon.subject_pronouns
+    return again and not clause.relative and line.low[clause.verb] not in grammar.lexicon.that_verbs
 
 
 def _shares_object(line: Line, grammar: Grammar, clause: Clause, tie: Tie, form: str) -> bool:
@@ -413,6 +438,8 @@ def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bo
     if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
         return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
     clause.pressed_more = clause.pressed_more or (clause.pressed and tie.form == "to" and not tie.joined)
+    further = tie.form == "to" and not tie.joined
+    clause.pressed_more = clause.pressed_more or (further and presses_first(line, grammar, clause))
     if clause.pressed_more:
         return False, _say_doubt(line, tie)
     if tie.form == "to" and not tie.joined:

@@ -26,6 +26,8 @@ def ends_clause(line: Line, grammar: Grammar, verb_end: int, stop: int) -> bool:
     first = subordinate[0] + 1
     if grammar.lexicon.romance and _has_plural(line, grammar, first, stop):
         return True
+    if line.low[first] in words.speaker:
+        return True  # "that *Parliament* was not consulted and insists"
     finite = [k for k in range(first + 1, stop) if _is_finite(line, grammar, k)]
     if not finite:
         return _wants_base_form(line, grammar, first, stop)
@@ -84,11 +86,13 @@ def _is_finite(line: Line, grammar: Grammar, k: int) -> bool:
 def _cannot_ask(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the subject is a thing that asks nobody: `trade`, `the use of torture`, not `the report`."""
     first = find_first_noun if grammar.lexicon.romance else find_head
-    head = line.low[first(line, grammar, i, j)]
-    if (
-        head in grammar.agents
-        or head in grammar.lexicon.ties.sources
-        or any(line.tokens[k].is_capital for k in range(i, j))
-    ):
+    place = first(line, grammar, i, j)
+    head = line.low[place]
+    owned = line.low[place - 1].endswith(("’s", "'s")) and not line.tokens[place].is_capital
+    if owned and place > i and head not in grammar.agents and head not in grammar.lexicon.ties.sources:
+        return True  # "that the Commission's *answer* is wanting and asks it to"
+    if head in grammar.agents or head in grammar.lexicon.ties.sources:
         return False
-    return head in grammar.things or head.endswith(grammar.lexicon.thing_endings)
+    if head in grammar.things and not line.tokens[place].is_capital:
+        return True  # "that *the Atlantic tuna stock* is overfished and urges"
+    return not any(line.tokens[k].is_capital for k in range(i, j)) and head.endswith(grammar.lexicon.thing_endings)

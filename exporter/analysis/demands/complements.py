@@ -168,8 +168,17 @@ def _read_thing(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> C
     return _read_from(line, grammar, i, end)
 
 
+def _asks_that_it(line: Line, grammar: Grammar, i: int, end: int) -> bool:
+    """Return whether a clause says what is asked: `(Asks) the Court *that it examine* the costs, and to`."""
+    stop = _phrase_end(line, grammar, i, end)
+    pronoun = line.low[stop] == "that" and line.low[stop + 1] in grammar.lexicon.subject_pronouns
+    return pronoun and is_agent(line, grammar, i, stop) and find_infinitive(line, grammar, i, stop) is None
+
+
 def _read_from(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
     """Read `(Demands) from *the Commission* a full list of contracts`, `(Recommends to) *the Council* a ban`."""
+    if _asks_that_it(line, grammar, i, end):
+        return _read_whom_for(line, grammar, i, end)
     if line.low[i] not in {"from", "of"} and line.low[i - 1] != "to":
         return None
     first = i + (line.low[i - 1] != "to")

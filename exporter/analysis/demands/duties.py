@@ -5,14 +5,19 @@ from msgspec.structs import replace
 from exporter.analysis.demands.complements import Complement, read_that
 from exporter.analysis.demands.grammar import Grammar, word_set
 from exporter.analysis.demands.phrases import is_agent, skip_adverbs, skip_aside
-from exporter.analysis.demands.predicates import FINITE, find_predicate, is_passive, is_viewed
+from exporter.analysis.demands.predicates import FINITE, RELATIVES, find_predicate, is_passive, is_viewed
 from exporter.analysis.demands.subjects import has_modal
 from exporter.analysis.demands.tokens import Line
 
 OUGHT = word_set("must should")
+OBLIGED = word_set("has have need needs")
+ABLE = word_set("can cannot could may might will would")
 THAT = frozenset({"that"})
 NEED = frozenset({"need"})
 NEED_REACH = 4
+JOINING = frozenset({"and", "but"})
+ASKED = word_set("that on upon it them")
+FACT = ["the", "fact", "that"]
 
 
 def asks_act(line: Line, grammar: Grammar, i: int, j: int) -> bool:
@@ -43,20 +48,26 @@ def is_act(line: Line, grammar: Grammar, subject: tuple[int, int], verb: int) ->
 def find_shared_duty(line: Line, grammar: Grammar, complement: Complement) -> Complement | None:
     """Return what `(Points out) that the rules are outdated *and should be revised*` asks; None where it only tells."""
     that = complement.actions[0][0]
-    duty = next((action for action in complement.actions[1:] if line.low[action[0]] in OUGHT), None)
+    duty = next((action for action in complement.actions[1:] if _is_duty(line, action[0])), None)
     told = find_predicate(line, grammar, that + 1, complement.actions[0][1]) if line.low[that] == "that" else None
     if duty is None or told is None:
         return None
     relatives = grammar.lexicon.relatives
     if any(line.low[k] in relatives for k in range(that + 1, duty[0])):
         return None  # "that the report says *that* the rules are old and should be revised": another's opinion
-    end = next((k for k in range(that + 2, told[0]) if line.low[k] in FINITE), told[0])
-    subject, verb = (that + 1, end), skip_adverbs(line, grammar, duty[0] + 1, duty[1])
+    end = next((k for k in range(that + 2, told[0]) if line.low[k] in FINITE or line.low[k] in ABLE), told[0])
+    rule = 1 if line.low[duty[0]] in OUGHT else 2
+    subject, verb = (that + 1, end), skip_adverbs(line, grammar, duty[0] + rule, duty[1])
     if not is_act(line, grammar, subject, verb):
         return None
     if is_agent(line, grammar, *subject) and not is_passive(line, verb):
         return replace(complement, actions=(duty,), addressees=(subject,), verb=-1)
     return replace(complement, actions=((that, duty[1]),), addressees=(), verb=verb)
+
+
+def _is_duty(line: Line, k: int) -> bool:
+    """Return whether a second verb binds: `cannot remain passive *and has to act*`."""
+    return line.low[k] in OUGHT or (line.low[k] in OBLIGED and line.low[k + 1] == "to")
 
 
 def read_plain_duty(line: Line, grammar: Grammar, i: int, j: int) -> Complement | None:
@@ -73,16 +84,37 @@ def names_need(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     near = range(i, min(j, i + NEED_REACH))
     if any(line.low[k] in NEED for k in near):
         return True
-    urged = (k + 2 for k in near if line.low[k] in grammar.lexicon.urging_nouns and line.low[k + 1] == "of")
-    return any(line.low[k] in grammar.lexicon.securing for k in urged)
+    words = grammar.lexicon
+    urged = [k for k in near if line.low[k + 1] == "of" and line.low[k + 2] in grammar.gerunds]
+    return any(
+        line.low[k] in words.pressing_needs or (line.low[k] in words.urging_nouns and line.low[k + 2] in words.securing)
+        for k in urged
+    )
 
 
 def hints_at_duty(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether one of several clauses may ask: `that gaps remain and that measures *are needed*`."""
+    i += line.low[i] == "to"  # "(Draws attention) to the fact that"
+    i += 2 * (line.low[i : i + 3] == FACT)
     clauses = [i, *(k for k in line.find_outside(THAT, i + 1, j) if line.low[k - 1] in {",", "and", "but"})]
     if any(has_modal(line, grammar, k, j) for k in clauses[1:]):
         return True
     return any(_is_needed(line, grammar, k) for k in line.find_outside(grammar.lexicon.needed, i + 1, j))
+
+
+def may_hold_demand(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether a demand may be told of or made: `Notes that the Agency has no plan *and considers that*`."""
+    words, behind = grammar.lexicon, grammar.determiners | ASKED
+    that = next(line.find_outside(THAT, i, min(j, i + NEED_REACH)), None)
+    if that is None:
+        return False
+    for k in line.find_outside(words.perhaps_asks, i + 1, j):
+        before = k - 2 if line.low[k - 1] in words.own_adverbs else k - 1
+        between = {line.low[n] for n in range(that + 1, k)}
+        apart = between.isdisjoint(RELATIVES) and not between.isdisjoint(words.ties.goes_on)
+        if apart and line.low[before] in JOINING and (line.low[k + 1] in behind or line.tokens[k + 1].is_capital):
+            return True
+    return False
 
 
 def _is_needed(line: Line, grammar: Grammar, k: int) -> bool:

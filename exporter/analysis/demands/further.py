@@ -25,7 +25,8 @@ def find_passive_for(line: Line, grammar: Grammar, k: int, end: int) -> int | No
 
 def lets_act(line: Line, grammar: Grammar, clause: Clause, k: int) -> bool:
     """Return whether who is named next is only let act: `to allow the BBC and *Voice of America* to report`."""
-    if assists_in(line, grammar, clause, k):
+    own = line.low[k] in grammar.possessives and line.low[k + 1] in grammar.lexicon.own_bodies
+    if own or assists_in(line, grammar, clause, k):  # "(Asks) its committee to authorise it and *its Bureau* to pay"
         return False
     continues = lemma(line, grammar, clause.verb) in grammar.lexicon.trying_verbs
     return (
@@ -62,7 +63,7 @@ def find_further_agent(line: Line, grammar: Grammar, k: int, end: int) -> tuple[
             return None
         if verb is not None:
             named_so = upon or _is_named(line, grammar, k)
-            named_so = named_so or (comma and line.low[j - 1] in grammar.agents)
+            named_so = named_so or ((comma or line.low[k - 1] == "for") and line.low[j - 1] in grammar.agents)
             # "the former to sign and *the latter* to ratify"
             able = line.low[k] == "those" or line.low[j - 1] in RANKS or is_agent(line, grammar, k, j)
             return (k, behind, verb) if named_so and able else None

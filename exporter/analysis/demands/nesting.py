@@ -42,6 +42,17 @@ def presses(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
     return pressing and is_agent(line, grammar, clause.inner + 1, i)
 
 
+def presses_first(line: Line, grammar: Grammar, clause: Clause) -> bool:
+    """Return whether the action is to press somebody: `encourage Cabo Verde *to use* the funds, to create jobs and`."""
+    verb = lemma(line, grammar, clause.verb)
+    if clause.inner >= 0 and verb in grammar.lexicon.using_things:
+        return True  # "to use the committee *to address* fraud, to improve control and to"
+    if clause.inner < 0 or verb not in grammar.lexicon.pressing:
+        return False
+    to = next((n for n in range(clause.verb + 1, clause.inner) if line.low[n] == "to"), clause.verb)
+    return is_agent(line, grammar, clause.verb + 1, to)
+
+
 def is_let(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
     """Return whether words between commas cut an action: `to allow inmates, without delay, *to receive* visits`.
 
@@ -79,9 +90,9 @@ def lemma(line: Line, grammar: Grammar, i: int) -> str:
     return grammar.lemmas.get(line.low[i], line.low[i])
 
 
-def ends_contact_clause(line: Line, grammar: Grammar, i: int) -> bool:
+def ends_contact_clause(line: Line, grammar: Grammar, i: int, verb: int) -> bool:
     """Return whether a preposition at `i` ends a clause about a thing: `all the factories they buy *from*, to pay`."""
-    first = max(0, i - CONTACT_REACH)
+    first = max(verb, i - CONTACT_REACH)
     for n in range(i - 2, first, -1):
         low = line.low[n]
         if low in {",", ";", ":"}:

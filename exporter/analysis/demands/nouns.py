@@ -59,13 +59,19 @@ def read_noun_tie(
 def doubt_second(line: Line, grammar: Grammar, clause: Clause, i: int) -> str:
     """Return a doubt where a second thing may be wanted: `harmonised penalties *and a common system* of controls`."""
     k = i + 1
-    if line.low[i] != "and" or line.depths[i] or clause.relative or line.low[k] not in grammar.lexicon.second_leads:
+    listed = line.low[i] == "," and line.low[k] in grammar.lexicon.comparatives  # "quotas on boards, *more* women in"
+    tied = line.low[i] == "and" and line.low[k] in grammar.lexicon.second_leads
+    if line.depths[i] or clause.relative or not (listed or (tied and not _holds_more(line, grammar, clause, i))):
         return ""
-    if any(line.low[n] in grammar.lexicon.holding for n in range(clause.start, i)):
-        return ""  # "a strategy *with* clear targets and a timetable"
     if line.low[k] not in ARTICLES and line.low[k] in line.low[clause.start + 1 : i]:
         return ""  # "support for *better* schools and better hospitals"
     return f"“{line.words(i, min(i + FAR, len(line.tokens)))} …” may be a separate action, or belong to the one before"
+
+
+def _holds_more(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
+    """Return whether what is tied may be a part: `a plan *with* targets and a date`, not `*between* A and B and a`."""
+    held = next((n for n in range(clause.start, i) if line.low[n] in grammar.lexicon.holding), None)
+    return held is not None and not (line.low[held] == "between" and "and" in line.low[held:i])
 
 
 def _begins_comparison(line: Line, grammar: Grammar, clause: Clause, i: int, k: int, end: int) -> bool:

@@ -19,6 +19,7 @@ THAT_REACH = 5
 THAT = frozenset({"that"})
 SUBJECT_REACH = 7
 AS_WELL_AS = ("as", "well", "as")
+OUGHT = frozenset({"should", "must", "shall"})
 PAUSES = frozenset(",;")
 UNKNOWN = OperativeVerb(kind="position", frame="position", patterns=())
 
@@ -407,5 +408,8 @@ def _last_word(line: Line, opening: Opening) -> str:
 def _unknown(line: Line) -> Opening:
     first = next((i for i, token in enumerate(line.tokens) if token.is_word), 0)
     low, start = line.low[first], line.starts[first]
-    verb_end = line.end(first + 1) if low.endswith("s") and len(low) > 3 else start
+    after = line.low[first + 1 : first + 1 + SUBJECT_REACH]
+    duty = after[0] != "that" and not OUGHT.isdisjoint(after)  # "*Access* to justice should be facilitated"
+    verb = low.endswith("s") and len(low) > 3 and not duty
+    verb_end = line.end(first + 1) if verb else start
     return Opening(line.starts[0], start, verb_end, UNKNOWN, "no operative verb that is known here")

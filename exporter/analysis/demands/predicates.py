@@ -10,6 +10,8 @@ BE = frozenset({"be", "been", "is", "are", "was", "were"})
 THOUGHT_OF = word_set("regarded considered seen viewed understood")
 VIEWED = THOUGHT_OF | word_set("welcomed commended praised applauded regretted deplored")
 VIEWED |= word_set("based accompanied linked noted recalled interpreted aware able free prepared ready")
+# "citizens to be *better* informed"
+QUALIFYING = word_set("better well always also")
 CLASSED = word_set("regarded considered classified")
 ARTICLES = word_set("a an the")
 # "be *kept* informed": participles whose endings tell nothing
@@ -25,6 +27,7 @@ COMMA = frozenset({","})
 FINITE = word_set("is are was were has have")
 # "the Commission, which *must* report annually, has published it"
 TELLING = FINITE | word_set("must should shall will would may might can could")
+BINDING = word_set("must should shall ought")
 NO_MODALS = word_set("need needs is are has have had")
 BEFORE_THAT = frozenset({",", "and", "but"})
 # "that have not *established* it and *take* no steps, or *may take* some": no verb that is asked for
@@ -59,8 +62,9 @@ def find_predicate(line: Line, grammar: Grammar, i: int, end: int) -> Range | No
             continue
         if token.low in EXPECTED or (token.low in modals and token.low not in NO_MODALS):
             return k, _main_verb(line, grammar, k + 1, end)
-        if line.low[k] in {"need", "needs", "is", "are", "has", "have"} and line.low[k + 1] == "to":
-            return k, _main_verb(line, grammar, k + 2, end)
+        ruling = k + 1 if token.low == "also" else k  # "but that they *also have to* use them"
+        if line.low[ruling] in {"need", "needs", "is", "are", "has", "have"} and line.low[ruling + 1] == "to":
+            return k, _main_verb(line, grammar, ruling + 2, end)
         if line.low[k] in {"that", "which", "who", "whose"}:
             # "that the police stop beating them, *that* the detained be freed": another clause, no relative
             return (
@@ -136,6 +140,8 @@ def _goes_on_with_verb(line: Line, grammar: Grammar, k: int, end: int) -> bool:
 
 def _is_held(line: Line, i: int, k: int) -> bool:
     """Return whether a verb stands in the subject: `equipment *for crowd* control`, `efforts *to improve* access`."""
+    if line.low[k + 1] in BINDING:
+        return True  # "that parental *leave should* be paid"
     if line.low[k - 1] == "to":
         return not any(line.low[n] in BEFORE_TO for n in range(i, k))
     return line.low[k - 1] in HELD_BY
@@ -155,7 +161,7 @@ def is_passive(line: Line, verb: int) -> bool:
     """Return whether the verb at this token is a passive: `be released`, `is held accountable`."""
     if line.low[verb] not in BE:
         return False
-    at = verb + 1 + line.low[verb + 1].endswith("ly")
+    at = verb + 1 + (line.low[verb + 1].endswith("ly") or line.low[verb + 1] in QUALIFYING)
     if at > verb + 1 and line.low[at] == "and" and line.low[at + 1].endswith("ly"):
         at += 2  # "be immediately *and unconditionally* released"
     after = line.low[at]

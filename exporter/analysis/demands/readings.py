@@ -14,6 +14,7 @@ SOFT = "worded softly: a position that may be read as a demand"
 MISUSED = "a verb of position used to ask somebody to act"
 EFFORTS = "efforts already made are encouraged: it may be read as a demand"
 RECALLED = "an earlier demand recalled: it may be restated or only mentioned"
+HIDDEN = "a demand stands behind “and”: it may be Parliament’s own, or that of somebody told of"
 INSTRUCTS = 4
 NO_ACTION = "nothing is asked in words that are known here"
 

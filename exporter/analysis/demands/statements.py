@@ -17,6 +17,7 @@ from exporter.analysis.demands.duties import (
     find_shared_duty,
     hints_at_duty,
     is_act,
+    may_hold_demand,
     names_need,
     read_plain_duty,
 )
@@ -32,6 +33,7 @@ from exporter.analysis.demands.points import locate_points
 from exporter.analysis.demands.predicates import find_predicate, is_passive
 from exporter.analysis.demands.readings import (
     EFFORTS,
+    HIDDEN,
     INSTRUCTS,
     MISUSED,
     NO_ACTION,
@@ -160,7 +162,7 @@ def _classify(work: Work, opening: Opening, i: int, j: int) -> Reading:
     verb = opening.verb
     kind = Kind(verb.kind)
     if kind is Kind.POSITION:
-        return _classify_position(work, opening, i, j)
+        return _mark_doubtful(work, _classify_position(work, opening, i, j), i, j)
     complement = read_complement(work.line, work.grammar, verb.frame, i, j)
     if kind is Kind.PROCEDURAL:
         return _classify_procedural(work, opening, complement, i)
@@ -233,6 +235,13 @@ def _classify_soft(work: Work, opening: Opening, complement: Complement | None, 
     return Reading(Kind.DEMAND, opening.verb.strength, complement, SOFT)
 
 
+def _mark_doubtful(work: Work, reading: Reading, i: int, j: int) -> Reading:
+    """Return a position with a mark where a demand may be hidden: `that it has no plan *and considers that*`."""
+    if reading.review or reading.kind is not Kind.POSITION or not may_hold_demand(work.line, work.grammar, i, j):
+        return reading
+    return replace(reading, review=HIDDEN)
+
+
 def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     """Read `Stresses that the Commission must`, `Stresses the government to`, else a position."""
     line, grammar = work.line, work.grammar
@@ -245,19 +254,28 @@ def _classify_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     if complement is None and (bare := read_bare_opinion(line, grammar, i, j)):
         return Reading(Kind.DEMAND, 1, bare, SOFT)
     if complement is None:
-        return Reading(Kind.POSITION, None, None, SOFT if names_need(line, grammar, i, j) else "")
+        hinted = names_need(line, grammar, i, j) or hints_at_duty(line, grammar, i, j)
+        return Reading(Kind.POSITION, None, None, SOFT if hinted else "")
     if complement.form == "to":
         return Reading(Kind.DEMAND, 2, complement, complement.review or MISUSED)
     ruled = has_modal(line, grammar, find_that(line, grammar, i, j), j)
+    if ruled and may_hold_demand(line, grammar, i, ruled[0][1] + 1):
+        return Reading(Kind.POSITION, None, None, HIDDEN)
     if ruled is not None and is_act(line, grammar, *ruled):
         return Reading(Kind.DEMAND, 1, complement, SOFT)
-    if ruled is None and (shared := find_shared_duty(line, grammar, complement)):
+    return _classify_clauses(work, complement, i, j, ruled=ruled is not None)
+
+
+def _classify_clauses(work: Work, complement: Complement, i: int, j: int, *, ruled: bool) -> Reading:
+    """Read an opinion whose first clause asks for nothing: `that the rules are old and *should be revised*`."""
+    line, grammar = work.line, work.grammar
+    if not ruled and (shared := find_shared_duty(line, grammar, complement)):
         return Reading(Kind.DEMAND, 1, shared, SOFT)
     acts = tuple(action for action in complement.actions[1:] if asks_act(line, grammar, *action))
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
         whom = tuple(found for action in acts if (found := find_subject(line, grammar, *action)))
         return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, addressees=whom, verb=-1), SOFT)
-    if ruled is None and (tied := _find_tied_duty(line, grammar, i, j)):
+    if not ruled and (tied := _find_tied_duty(line, grammar, i, j)):
         return Reading(Kind.DEMAND, 1, read_that(line, grammar, tied, j), SOFT)
     return Reading(Kind.POSITION, None, None, SOFT if ruled or hints_at_duty(line, grammar, i, j) else "")
 
