@@ -53,7 +53,10 @@ def find_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range | N
 def _is_inserted(line: Line, grammar: Grammar, i: int, k: int, end: int) -> bool:
     """Return whether an infinitive stands between commas: `Malta, *in order to meet its aims*, to close the mine`."""
     opened = next((n for n in range(k - 1, max(i, k - ASIDE_LIMIT), -1) if line.low[n] == ","), None)
-    if opened is None or opened == k - 1 or line.low[opened + 1] not in grammar.starters:
+    if opened is None or opened == k - 1:
+        return False
+    # "the Speaker, *who has called for it to be tightened*, to withdraw"
+    if line.low[opened + 1] not in grammar.starters and line.low[opened + 1] not in grammar.lexicon.relatives:
         return False
     commas = (n for n in range(k + 1, min(end, k + ASIDE_LIMIT)) if line.low[n] == "," and not line.depths[n])
     if line.words(opened + 1, opened + 3).lower() in INSERTED:
