@@ -304,6 +304,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     that_verbs: WordSet = WordSet()
     offices: WordSet = WordSet()
     list_holders: WordSet = WordSet()
+    other_powers: str = ""
     outsiders: WordSet = WordSet()
     likely_verbs: WordSet = WordSet()
     compounded: WordSet = WordSet()

@@ -8,6 +8,7 @@ from exporter.analysis.demands.implied import (
     find_country,
     find_government,
     guess_country,
+    is_contested,
     is_un,
     list_recital_texts,
 )
@@ -33,7 +34,9 @@ def find_demands(resolution: Resolution) -> Demands:
     if country is None and (country := guess_country(resolution.title, texts, grammar)):
         grammar = add_country(grammar, country)
     un = is_un(resolution)
-    setting = Setting(country, un, find_government(resolution, texts, grammar) if un and country is None else "")
+    government = find_government(resolution, texts, grammar) if un and country is None else ""
+    contested = is_contested((*list_recital_texts(resolution), *texts), grammar)
+    setting = Setting(country, un, government, contested)
     registry = register(resolution, lines, grammar)
     shorts = list_short_names((resolution.title, *list_recital_texts(resolution)), texts, grammar)
     offices = list_shared_offices(resolution.title, texts, grammar)

@@ -1,6 +1,7 @@
 """Addressees that the text does not name: proposed only for good reason, and always marked as implied."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from exporter.analysis.demands.addressees import read_addressees
@@ -74,6 +75,12 @@ def find_government(resolution: Resolution, paragraphs: tuple[str, ...], grammar
     return ""
 
 
+def is_contested(texts: Iterable[str], grammar: Grammar) -> bool:
+    """Return whether a text speaks of others who hold power beside the State: rebels, militias, parties to a war."""
+    powers = grammar.lexicon.other_powers
+    return bool(powers) and any(re.search(powers, text) for text in texts)
+
+
 def list_recital_texts(resolution: Resolution) -> tuple[str, ...]:
     """Return the words of the recitals, in order."""
     return tuple(text for recital in resolution.recitals for text in list_texts(recital))
@@ -123,7 +130,7 @@ def imply_addressees(
     low = {word.strip(",;’()") for word in text.lower().split()}
     if STOPPING & set(acts) and _is_end_to_others(line, grammar, complement, acts, text):
         return ()
-    if low & grammar.lexicon.outsiders or setting.un or _is_release_of_thing(low, acts, grammar):
+    if low & grammar.lexicon.outsiders or setting.un or setting.contested or _is_release_of_thing(low, acts, grammar):
         return ()
     country = setting.country
     if country is None:

@@ -37,13 +37,14 @@ ALL_STATES = "all states"
 class Setting:
     """What the rest of the text says about who is meant: the one country of the title, and whose text this is.
 
-    `government` is what `the Government` is called where no adjective of the country is known, `shorts` leads from
-    short names of bodies to their names: `Agency`.
+    `government` is what `the Government` is called where no adjective of the country is known, `contested` whether
+    others have power there too, `shorts` leads from short names of bodies to their names: `Agency`.
     """
 
     country: Country | None
     un: bool = False
     government: str = ""
+    contested: bool = False
     shorts: dict[str, str] = field(default_factory=dict)
 
 
