@@ -173,6 +173,7 @@ class DemandLexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     verbs: tuple[OperativeVerb, ...]
     linking: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     connectors: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     trailing: tuple[str, ...] = ()

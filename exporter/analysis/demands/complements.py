@@ -141,6 +141,8 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     if found and found[0] < stop:
         whom = (i, _trim_adverbs(line, grammar, i, found[0]))
         lenient = not is_passive(line, found[1])  # "Encourages *the dialogue* to be held in public": nobody is asked
+        if frame != "on" and not lenient and line.low[i] == "those":
+            return _objects(line, grammar, i, end)  # "Expects *those responsible* to be brought to trial"
         if frame == "on" or _is_pronoun(line, grammar, *whom) or is_agent(line, grammar, *whom, lenient=lenient):
             # "Urges *all States that have not ratified the Convention* to do so": no quotation without them
             start = i if says_again(line, found[1]) and _holds_relative(line, grammar, *whom) else found[0]

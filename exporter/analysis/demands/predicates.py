@@ -36,6 +36,8 @@ TOLD_REACH = 4
 ASKED_REACH = 25
 NEEDS = word_set("need needs")
 # "Expects that the Commission *will* publish it"
+THAT = frozenset({"that"})
+CLAUSE_TIES = frozenset({"and", ","})
 EXPECTED = word_set("will would")
 BEFORE_TO = FINITE | word_set("need needs must should shall ought had")
 TO_RULING = word_set("has have need needs")
@@ -225,6 +227,8 @@ def _are_agents(line: Line, grammar: Grammar, i: int, k: int) -> bool:
 
 def _after_relative(line: Line, grammar: Grammar, k: int, end: int) -> Range | None:
     modals = {"must", "should", "shall", "ought"}
+    # "that the families of those who died receive it *and that* the wounded be treated": another clause
+    end = next((n - 1 for n in line.find(THAT, k + 1, end) if line.low[n - 1] in CLAUSE_TIES), end)
     # "that those who ordered the murder *be* identified"
     asked = next((n for n in range(k, end) if line.low[n] == "be" and line.low[n - 1] not in BEFORE_BE), None)
     if asked is not None and not any(line.low[n] in modals for n in range(k, asked)):
@@ -268,5 +272,6 @@ def _second_finite(line: Line, k: int, end: int) -> int | None:
 
 def _main_verb(line: Line, grammar: Grammar, k: int, end: int) -> int:
     k = skip_adverbs(line, grammar, skip_aside(line, grammar, k, end), end)
+    k += 2 * (line.words(k, min(k + 2, end)) in grammar.lexicon.times)  # "should *at present* be sent back"
     k += line.low[k] == "to"
     return min(skip_adverbs(line, grammar, k, end), end - 1)
