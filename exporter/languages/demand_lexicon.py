@@ -101,7 +101,10 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     délégation *à* Bamako"). Words with `noun_endings` are no verbs ("l’environnement"), `never` stands before verbs
     ("*en aucun cas* servir"), behind `facts` stands what is said ("insiste *sur le fait* que"), who does what
     `receiving` verbs say is not asked to act. Bodies of the Union are known by words of `union` in other texts too.
-    Words with `adjective_endings` are verbs only where they are known as such ("l’Agence *européenne* des").
+    Words with `adjective_endings` are verbs only where they are known as such ("l’Agence *européenne* des"). `latter`
+    names nobody ("*ces derniers*"), `powers` can act ("le *pouvoir exécutif*"). Who does what verbs of `regaining` say
+    with what is `regained` is not asked either ("*recouvrent* la *liberté*"); who is `insisting` on a need asks.
+    What is `relieving` does not belong to verbs of `ceasing` ("*cesser* de juger des civils et d’*abolir*").
     """
 
     markers: WordSet = WordSet()
@@ -162,6 +165,13 @@ class RomanceWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     union: WordSet = WordSet()
     adjective_endings: tuple[str, ...] = ()
     facts: frozenset[str] = frozenset()
+    latter: frozenset[str] = frozenset()
+    powers: frozenset[str] = frozenset()
+    regaining: WordSet = WordSet()
+    regained: WordSet = WordSet()
+    insisting: WordSet = WordSet()
+    ceasing: WordSet = WordSet()
+    relieving: WordSet = WordSet()
     authorities_name: str = "{}"
 
 

@@ -28,7 +28,8 @@ def read_complement(line: Line, grammar: Grammar, frame: str, i: int, end: int) 
     i = first if line.low[i] in grammar.romance.of and i > first else i  # "davantage *de* moyens"
     if i >= end:
         return None
-    behind = i + (line.low[i] in grammar.romance.before_that)  # "demande à *ce que*"
+    behind = i + (line.low[i] in grammar.romance.to and line.low[i + 1] in grammar.romance.before_that)
+    behind += line.low[behind] in grammar.romance.before_that  # "demande à *ce que*", "sa demande tendant *à ce que*"
     if line.low[behind] in grammar.romance.that:
         return read_that(line, grammar, behind, end)
     if frame != "for" and (asked := split_asked(line, grammar, i, end)):
@@ -199,6 +200,7 @@ def _split(
         if found is None or line.low[k + width][:1] != line.low[start][:1]:
             k += 1
             continue
+        inner = inner and (relative or line.low[last] not in words.ceasing or line.low[found] not in words.relieving)
         closes = joined and bool(waiting)  # "de A, de leur permettre de partir *et d’abolir* la loi"
         if not width or (inner and not closes and (relative or (joined and line.low[k] != "," and width == 1))):
             doubt = DOUBT.format(line.words(k + width, min(end, k + width + 4))) if width and not relative else doubt
@@ -236,6 +238,7 @@ def _agent_infinitive(line: Line, grammar: Grammar, i: int, end: int) -> Range |
     if i >= end:
         return None
     named = line.words(i, i + 1) in grammar.countries or line.words(i, i + 1) in grammar.bodies
+    named = named or line.low[i] in grammar.romance.latter  # "et *ceux-ci* à coopérer"
     if not named and line.low[i] not in grammar.romance.articles | grammar.romance.to:
         return None
     for n in range(i + 2 - named, min(end, i + AGENT)):
@@ -253,8 +256,8 @@ def _objects(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     for k in range(i + 1, end):
         relative = relative or line.low[k] in grammar.romance.relatives
         width, joined = read_tie(line, grammar, k)
-        if not width or relative:
-            continue
+        if not width or relative or line.low[k + (line.low[k] == ",")] in grammar.romance.choices:
+            continue  # "son abrogation *ou, à tout le moins,* le retrait": one of them will do
         further = _act_noun(line, grammar, k + width, end)
         if further is None and joined and noun is not None:
             further = _parallel_noun(line, grammar, starts[-1][1], k, k + width)

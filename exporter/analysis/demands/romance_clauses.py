@@ -16,6 +16,8 @@ from exporter.analysis.demands.tokens import Line, Range
 
 SUBJECT_LIMIT = 40
 CLITICS = 5
+REGAINED = 4
+ADVERB = 4
 
 
 def split_that(line: Line, grammar: Grammar, i: int, end: int) -> tuple[tuple[Range, ...], tuple[Range, ...], int, str]:
@@ -251,7 +253,8 @@ def _acts(line: Line, grammar: Grammar, verb: int) -> bool:
     """Return whether the subject is to act: not in `soit libéré`, `doit pouvoir participer`, `reçoivent une aide`."""
     words = grammar.romance
     k = skip_adverbs(line, grammar, verb + 1, verb + 3) if line.low[verb] in words.modals else verb
-    return not is_passive(line, grammar, verb) and line.low[k] not in words.receiving
+    regains = line.low[k] in words.regaining and not words.regained.isdisjoint(line.low[k + 1 : k + REGAINED])
+    return not regains and not is_passive(line, grammar, verb) and line.low[k] not in words.receiving
 
 
 def _holds_condition(line: Line, grammar: Grammar, i: int, end: int) -> bool:
@@ -262,11 +265,23 @@ def _holds_condition(line: Line, grammar: Grammar, i: int, end: int) -> bool:
 
 
 def is_passive(line: Line, grammar: Grammar, verb: int) -> bool:
-    """Return whether the verb is a passive: `soient libérés`, `doivent être traduits`."""
+    """Return whether the verb is a passive: `soient *de nouveau* élus`, `ne doit *en aucun cas* être réduite`."""
     words = grammar.romance
-    k = verb + 1 + (line.low[verb + 1] in words.negative) if line.low[verb] in words.modals else verb
-    after = line.low[k + 1 + is_adverb(line, grammar, k + 1)]
-    return line.low[k] in words.be and after.endswith(words.participle_endings)
+    k = _behind_modal(line, grammar, verb) if line.low[verb] in words.modals else verb
+    if line.low[k] not in words.be:
+        return False
+    longest = min(ADVERB, len(line.tokens) - k - 1)
+    phrases = (n for n in range(longest, 1, -1) if line.words(k + 1, k + 1 + n) in grammar.adverbs)
+    after = skip_adverbs(line, grammar, k + 1 + next(phrases, 0), len(line.tokens))
+    return line.low[after].endswith(words.participle_endings)
+
+
+def _behind_modal(line: Line, grammar: Grammar, verb: int) -> int:
+    """Return the token behind `doit`, `ne doit pas`, `ne doit en aucun cas`, `doit également`."""
+    words, end = grammar.romance, len(line.tokens)
+    if line.words(verb + 1, min(end, verb + 4)) in words.never:
+        return verb + 4
+    return verb + 2 if line.low[verb + 1] in words.negative else skip_adverbs(line, grammar, verb + 1, end)
 
 
 def is_modal(line: Line, grammar: Grammar, verb: int) -> bool:

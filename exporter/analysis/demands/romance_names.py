@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exporter.analysis.demands.grammar import Country, Grammar
 from exporter.analysis.demands.names import Setting
 from exporter.analysis.demands.phrases import ends_with_company
-from exporter.analysis.demands.romance_words import find_body_end, find_head, is_agent
+from exporter.analysis.demands.romance_words import find_body_end, find_head, is_agent, names_latter
 from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Addressee
 
@@ -112,6 +112,8 @@ def _names(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> li
 
 def _name(line: Line, grammar: Grammar, a: int, b: int, setting: Setting) -> str:
     words = grammar.romance
+    if names_latter(line, grammar, a, b):
+        return ""
     pronoun = a + (line.low[a] in words.to)
     if line.low[pronoun] in words.back_pronouns:  # "engage *ceux-ci* à", but "à *ceux* des États membres qui"
         if line.low[pronoun + 1] not in words.of:

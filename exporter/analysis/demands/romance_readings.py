@@ -57,11 +57,12 @@ def _binds_others(work: Work, complement: Complement) -> bool:
 def _read_position(work: Work, opening: Opening, i: int, j: int) -> Reading:
     """Read `souligne que les auteurs doivent être traduits en justice`, `estime qu’il importe de`, else a position."""
     line, grammar = work.line, work.grammar
-    spoken = re.split(r"[\s’']+", line.text[opening.verb_start : opening.verb_end].lower())  # "est d’avis"
+    spoken = re.split(r"[\s,’']+", line.text[opening.verb_start : opening.verb_end].lower())  # "est d’avis"
     if not set(spoken) & grammar.lexicon.modal_verbs:
         return Reading(Kind.POSITION, None)
     if (noun := _find_need(work, i, j)) is not None:
-        return _read_need(work, noun, j)
+        insists = not grammar.romance.insisting.isdisjoint(spoken)
+        return _read_need(work, noun, j, insists=insists)
     that = next((k for k in range(i, min(j, i + 8)) if line.low[k] in grammar.romance.that), None)
     if that is None or (that > i and line.low[i] != "," and line.words(i, that) not in grammar.romance.facts):
         return Reading(Kind.POSITION, None)
@@ -100,12 +101,17 @@ def _find_need(work: Work, i: int, j: int) -> int | None:
     return next(nouns, None)
 
 
-def _read_need(work: Work, noun: int, j: int) -> Reading:
-    """Read `la nécessité pour la Commission de présenter`, `que les victimes soient indemnisées`, else a position."""
+def _read_need(work: Work, noun: int, j: int, *, insists: bool) -> Reading:
+    """Read `la nécessité pour la Commission de présenter`, `que les victimes soient indemnisées`, else a position.
+
+    Who only stresses a need tells; who insists on it asks: `(insiste sur) la nécessité de renforcer les contrôles`.
+    """
     line, grammar = work.line, work.grammar
     first = noun + 1 + (line.low[noun + 1] == ",")  # "la nécessité, *pour les États,* de"
     if line.low[first] in grammar.romance.that:
         return Reading(Kind.DEMAND, 1, read_that(line, grammar, first, j), SOFT)
+    if insists and line.low[first] in grammar.romance.of and read_infinitive(line, grammar, first, j) is not None:
+        return Reading(Kind.DEMAND, 1, read_complement(line, grammar, "for", first, j), SOFT)
     bound = line.low[first] == grammar.romance.need_for
     complement = read_complement(line, grammar, "whom", first + 1, j) if bound else None
     if complement and complement.addressees:

@@ -60,12 +60,21 @@ def find_body_end(line: Line, grammar: Grammar, k: int, j: int) -> int:
 
 def is_agent(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     """Return whether the noun phrase can be asked to act."""
+    if names_latter(line, grammar, i, j):
+        return True
     place = find_head(line, grammar, i, j)
     head = line.tokens[place]
     if head.text in grammar.body_starts and _names_body(line, grammar, place, j):
         return True
     known = head.low in grammar.agents or head.low in grammar.romance.back_pronouns
+    known = known or line.words(place, min(j, place + 2)) in grammar.romance.powers
     return known or (head.is_capital and head.low not in grammar.things)
+
+
+def names_latter(line: Line, grammar: Grammar, i: int, j: int) -> bool:
+    """Return whether somebody told of before is meant: `(et) *ces derniers* (à sanctionner)`, `à ces derniers`."""
+    first = i + (line.low[i] in grammar.romance.to)
+    return first < j <= first + 2 and line.words(first, j) in grammar.romance.latter
 
 
 def _names_body(line: Line, grammar: Grammar, i: int, j: int) -> bool:
