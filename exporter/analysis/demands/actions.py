@@ -7,35 +7,23 @@ the statement is marked for review.
 
 from msgspec.structs import replace
 
+from exporter.analysis.demands.clause_words import note_word
 from exporter.analysis.demands.further import find_further_agent, find_passive_for, lets_act, names_actor
-from exporter.analysis.demands.grammar import BEFORE_TO, BEGINNINGS, DASHES, TIES, Grammar
+from exporter.analysis.demands.grammar import BEFORE_TO, DASHES, TIES, Grammar
 from exporter.analysis.demands.modifiers import limits_action
 from exporter.analysis.demands.nesting import (
     asks_clause,
-    ends_act,
     ends_contact_clause,
-    ends_relative,
-    hangs_on,
-    hangs_on_participle,
-    hangs_on_pledge,
-    informs,
-    is_held,
     is_last,
-    is_let,
-    is_pressed,
     is_relief,
     lemma,
     lets,
-    presses,
-    presses_first,
     reach_duty,
-    reports,
 )
 from exporter.analysis.demands.nouns import (
     doubt_second,
     end_noun_list,
     find_act_noun,
-    judge_noun,
     name_act,
     read_noun_tie,
 )
@@ -51,18 +39,14 @@ from exporter.analysis.demands.phrases import (
 from exporter.analysis.demands.predicates import is_passive
 from exporter.analysis.demands.ties import Clause, Split, Tie
 from exporter.analysis.demands.tokens import Line
+from exporter.analysis.demands.verdicts import judge, say_doubt
 
 # "calls on the government to reform ... and for the release of": nouns that hang on "calls", not on the verb before.
 CALLED_FOR = frozenset({"cease", "end", "halt", "investigate"})
 SUBJECT_REACH = 10
-PAST = frozenset({"was", "were", "had"})
-# "who opposed the dam and *continue* to live there": this may go on all the same
-LASTING = frozenset({"continue", "remain", "live", "face", "suffer", "stay", "keep", "refuse", "fail", "seek", "still"})
-SERVING = frozenset({"help", "let", "make", "be", "dare", "go", "come"})
 MODALS = frozenset({"must", "should", "shall"})
 CLAUSES = frozenset({"that", "third"})
 OBLIGED = frozenset({"has", "have", "needs", "need"})
-SHARES = frozenset({"all", "some", "many", "most", "both", "none"})
 LET = frozenset({"in", "through"})
 DANGLING = frozenset({"to", "with", "for", "of", "in", "on", "against", "from"})
 
@@ -91,7 +75,7 @@ def split_actions(
             i = tie.verb + 1
             continue
         if tie and result.waiting and _is_pair(line, grammar, clause, tie):
-            result.doubt = result.doubt or _say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
+            result.doubt = result.doubt or say_doubt(line, tie)  # "lift A, allow B to enter and halt C"
         if (
             tie is None
             or _is_pair(line, grammar, clause, tie)
@@ -99,10 +83,10 @@ def split_actions(
         ):
             second = tie is None and form == "noun" and doubt_second(line, grammar, clause, i)
             result.doubt = result.doubt or second or ""
-            _note_word(line, grammar, clause, i, end)
+            note_word(line, grammar, clause, i, end)
             i += 1
             continue
-        verdict, doubt = _judge(line, grammar, clause, tie, listed=tie.joined and bool(result.waiting))
+        verdict, doubt = judge(line, grammar, clause, tie, listed=tie.joined and bool(result.waiting))
         if result.waiting and tie.joined and _closes_list(line, grammar, clause, tie, end):
             verdict, doubt = True, ""
         result.doubt = result.doubt or doubt
@@ -332,170 +316,3 @@ def _is_pair(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
         # "to make it easier *to vote, to lower the* voting age and to"
         return clause.inner == tie.end - 1 and line.low[tie.verb + 1] not in grammar.determiners
     return tie.form in {"to", "bare"} and clause.inner == tie.end - 1
-
-
-def _note_word(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
-    if line.depths[i]:
-        clause.has_object = True
-        return
-    low = line.low[i]
-    if low == ",":
-        clause.relative = "" if clause.comma_relative and not clause.infinitive else clause.relative
-        return
-    if low in DASHES:
-        clause.pass_dash()
-    elif low in grammar.lexicon.relatives:
-        _open_relative(line, grammar, clause, i, end)
-    elif low in BEGINNINGS:
-        _note_infinitive(line, grammar, clause, i, end)
-    clause.has_object = clause.has_object or _is_object(line, grammar, clause, i)
-
-
-def _note_infinitive(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
-    verb = read_infinitive(line, grammar, i, end)
-    led = line.low[i - 1] in grammar.lexicon.leading_nouns  # "its efforts *to broker* a ceasefire and to"
-    if verb is None and line.low[i - 1] in grammar.lexicon.design_nouns and line.low[i + 1] in grammar.verbs:
-        verb = i + 1  # "threats *to use* force"
-    if verb is None and (led or (clause.relative and not clause.comma_relative)):
-        verb = guess_infinitive(line, grammar, i, end)  # "a law which obliges them *to clad* their roofs and to"
-    if verb is not None and _tells_no_act(line, grammar, i, verb):
-        return
-    if verb is not None:
-        clause.pressed = clause.pressed or presses(line, grammar, clause, i)
-        clause.relative = "" if ends_relative(line, grammar, clause, i) else clause.relative
-        clause.inner = verb
-        opens = clause.has_object or bool(clause.relative)
-        clause.within = clause.within or bool(clause.relative)
-        # "to allow him *to be seen* by a doctor and to receive his family"
-        opens_inner = lets(line, grammar, clause) or line.low[verb] != "be"
-        clause.infinitive = clause.infinitive or (opens and opens_inner)
-        clause.held = clause.held or (opens and is_held(line, grammar, clause, i))
-        if opens and not clause.relative and hangs_on_participle(line, grammar, clause, i):
-            clause.relative, clause.within = "plural", True
-    elif clause.relative and line.low[i] == "to" and lemma(line, grammar, i - 1) in grammar.lexicon.trying_verbs:
-        clause.infinitive = clause.within = True  # "who continue *to sentence* activists"
-
-
-def _tells_no_act(line: Line, grammar: Grammar, i: int, verb: int) -> bool:
-    """Return whether an infinitive adds nothing: `as it is required *to do*`, `where many are said *to be* held`."""
-    lexicon, before = grammar.lexicon, line.low[i - 1]
-    if line.low[verb] == "do":
-        return before in lexicon.duties or line.low[verb + 1] == ","
-    return line.low[verb] == "be" and before in lexicon.hearsay
-
-
-def _is_object(line: Line, grammar: Grammar, clause: Clause, i: int) -> bool:
-    word = line.low[i]
-    chain = (
-        word in grammar.verbs or word in grammar.prepositions or word in {"to", "and", "or", "prepared", "ready", "not"}
-    )
-    # "allow *aid* to enter": a noun, though it may be a verb elsewhere
-    noun = i == clause.verb + 1 and word in grammar.ambiguous and line.low[clause.verb] not in SERVING
-    noun = noun or (word in grammar.verbs and line.low[i - 1] in grammar.prepositions)  # "to report on *end* use"
-    return noun or (not chain and skip_adverbs(line, grammar, i, i + 1) == i)
-
-
-def _open_relative(line: Line, grammar: Grammar, clause: Clause, i: int, end: int) -> None:
-    before = line.low[i - 1]
-    if line.low[i] == "that" and (
-        before in grammar.lexicon.that_verbs or before in grammar.verbs or i - 1 == clause.verb
-    ):
-        clause.relative = "that"
-        return
-    if clause.relative == "that" and line.low[i] == "that" and before in {",", "and"}:
-        return  # "to ensure that A, *that* B and that C"
-    finite = [line.low[k] for k in range(i + 1, min(end, i + 5))]
-    singular = next((word for word in finite if word in grammar.thirds or word in {"is", "was", "has", "does"}), "")
-    plural = any(word in grammar.verbs or word in {"are", "were", "have", "do"} for word in finite[:2])
-    clause.relative = "singular" if singular and not plural else "plural"
-    if clause.relative == "plural" and _tells_of_past(line, grammar, i, end):
-        clause.relative = "past"
-    first = i - 1
-    while line.low[first] in grammar.prepositions or line.low[first] in SHARES:
-        first -= 1  # ", *in which* many are held,", ", *all of whom* were tried,"
-    clause.comma_relative = line.low[first] == ","
-
-
-def _tells_of_past(line: Line, grammar: Grammar, i: int, end: int) -> bool:
-    """Return whether a clause cannot go on in the base form: `those who *opposed* the dam`, `which *were* closed`."""
-    verb = skip_adverbs(line, grammar, i + 1, end)
-    return line.low[verb] in PAST or (line.low[verb].endswith("ed") and line.low[i] != "that")
-
-
-def _say_doubt(line: Line, tie: Tie) -> str:
-    text = line.words(tie.start, min(tie.start + 4, len(line.tokens)))
-    return f"“{text} …” may be a separate action, or belong to the one before"
-
-
-def _judge(line: Line, grammar: Grammar, clause: Clause, tie: Tie, *, listed: bool) -> tuple[bool, str]:
-    """Return whether the tie starts an action of its own, and a doubt to tell a reviewer."""
-    if tie.form == "noun":
-        return judge_noun(line, grammar, clause, tie, _say_doubt(line, tie), listed=listed)
-    if tie.form in {"that", "agent", "for"} or (tie.form == "to" and line.low[tie.end] == ";"):
-        return True, ""
-    if informs(line, grammar, clause, tie) or reports(line, grammar, tie):
-        return True, ""
-    if tie.form == "to" and clause.inner < 0 and is_pressed(line, grammar, clause, tie):
-        return False, ""  # "to exert pressure on the authorities, as well as their allies, *to protect* forests"
-    clause.pressed_more = clause.pressed_more or (clause.pressed and tie.form == "to" and not tie.joined)
-    further = tie.form == "to" and not tie.joined
-    clause.pressed_more = clause.pressed_more or (further and presses_first(line, grammar, clause))
-    if clause.pressed_more:
-        return False, _say_doubt(line, tie)
-    if tie.form == "to" and not tie.joined:
-        inside = bool(clause.relative) and clause.within and not is_relief(line, grammar, tie, closes=False)
-        if inside or is_let(line, grammar, clause, tie):
-            return False, ""
-        # "to abandon plans to reopen the mine, *to fell* the forest and to"
-        held = _may_be_condemned(line, grammar, clause, tie)
-        return not held, _say_doubt(line, tie) if held else ""
-    harmful = (clause.relative or clause.infinitive) and line.low[tie.verb] in grammar.lexicon.harmful
-    if harmful or tie.choice:
-        return False, ""  # "either to publish the contract *or to terminate* it": one of them will do
-    plain = tie.comma or not _may_be_condemned(line, grammar, clause, tie)
-    if not clause.infinitive and not clause.relative and plain:
-        return True, ""
-    split = _judge_nested(line, grammar, clause, tie)
-    return split is not False, "" if split is True else _say_doubt(line, tie)
-
-
-def _may_be_condemned(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool:
-    """Return whether what is tied may be what is to stop: `to stop using the law to silence critics and *to close*`."""
-    # held: "to resist calls to lift the sanctions *and to resume* trade"
-    # but "to stop using courts as a means to silence critics, *to guarantee* their independence and to"
-    lexicon = grammar.lexicon
-    promised = hangs_on(line, clause, lexicon.pledging_nouns) and not hangs_on(line, clause, lexicon.harmful_designs)
-    pledged = clause.held and (tie.joined or promised)
-    wanted = grammar.held_wanted if pledged else grammar.wanted
-    ends = tie.form == "to" and ends_act(line, grammar, clause.verb)
-    # "to explain its decision to close the station, *to fine* its owner and to"
-    ends = ends or (tie.form == "to" and not tie.joined and hangs_on(line, clause, grammar.lexicon.design_nouns))
-    if not ends or line.low[tie.verb] in wanted:
-        return False
-    return clause.inner >= 0 or any(
-        read_infinitive(line, grammar, n, tie.end) or guess_infinitive(line, grammar, n, tie.end)
-        for n in line.find(BEGINNINGS, clause.verb + 1, tie.end)
-    )
-
-
-def _judge_nested(line: Line, grammar: Grammar, clause: Clause, tie: Tie) -> bool | None:
-    """Return True to split, False not to, None to split and ask for review."""
-    strong = line.low[tie.verb] in grammar.strong
-    negative = tie.form == "to" and line.low[tie.start] in BEFORE_TO
-    if clause.relative and clause.infinitive:
-        relief = tie.form == "to" and tie.comma and is_relief(line, grammar, tie, closes=False)
-        return negative or (None if relief else False)
-    if tie.form == "to" and _may_be_condemned(line, grammar, clause, tie):
-        return None if tie.comma or negative else False
-    if tie.form == "to" and not tie.comma and not negative and is_pressed(line, grammar, clause, tie):
-        return False
-    if tie.form == "to":
-        # "using legislation to target defenders and *to ensure* that": `to` said again, another purpose less likely
-        if clause.relative or tie.comma or negative or not clause.held:
-            return True
-        return None if strong and not hangs_on_pledge(line, grammar, clause) else False
-    outer = line.low[tie.verb] in grammar.lexicon.outer_verbs
-    past = clause.relative == "past" and tie.comma and line.low[tie.verb] not in LASTING
-    if clause.relative == "singular" or past:
-        return True
-    return None if (clause.relative and outer) or (strong and tie.comma and tie.joined) else False

@@ -9,25 +9,26 @@ from exporter.analysis.demands.infinitives import find_infinitive
 from exporter.analysis.demands.nouns import find_act_noun
 from exporter.analysis.demands.phrases import (
     PARTICLES,
+    clause_stop,
     find_head,
     is_agent,
+    is_gerund_clause,
+    phrase_end,
     read_infinitive,
     says_again,
     skip_adverbs,
     skip_aside,
+    trim_adverbs,
 )
 from exporter.analysis.demands.predicates import find_predicate, is_passive, is_viewed
 from exporter.analysis.demands.subjects import find_doer, find_giver, find_subject
 from exporter.analysis.demands.tokens import Line, Range
 
 BEFORE_SUBJECT = word_set("until pending while once following")
-CLAUSE_STOPS = frozenset({":", ";"})
-PHRASE_STOPS = CLAUSE_STOPS | {"for", "that", ","}
 SUBJECT_LIMIT = 8
 NEED_REACH = 14
 BEFORE_FURTHER = word_set("and or , that to as")
 INSISTED_ON = frozenset({"on", "upon"})
-ADVERB_LIMIT = 3
 AGAINST = frozenset({"against"})
 POINTED_AT = frozenset({"Member State", "State", "country"})
 
@@ -92,7 +93,7 @@ def _read_need(line: Line, grammar: Grammar, i: int, end: int) -> Complement | N
     if not need or line.low[i:start] != need:
         return None
     found = find_infinitive(line, grammar, start, end)
-    if found is None or found[0] >= _clause_stop(line, i, end) or not _can_act(line, grammar, start, found):
+    if found is None or found[0] >= clause_stop(line, i, end) or not _can_act(line, grammar, start, found):
         return None
     return _infinitives(line, grammar, ((start, found[0]),), found[0], found[1], end)
 
@@ -131,15 +132,15 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
     if thing := _read_thing(line, grammar, i, end, frame):
         return thing
     found = find_infinitive(line, grammar, i, end)
-    stop = _clause_stop(line, i, end)
+    stop = clause_stop(line, i, end)
     if found and (both := _read_for_and_to(line, grammar, i, found, end)):
         return both
-    if line.low[i - 1] in INSISTED_ON and _is_gerund_clause(line, i, found[0] if found else stop):
+    if line.low[i - 1] in INSISTED_ON and is_gerund_clause(line, i, found[0] if found else stop):
         return _objects(line, grammar, i, end)
     if frame == "whom" and (asked := _find_question(line, grammar, i, found[0] if found else stop)):
         return Complement(actions=((asked, end),), addressees=((i, asked),), form="noun", verb=asked)
     if found and found[0] < stop:
-        whom = (i, _trim_adverbs(line, grammar, i, found[0]))
+        whom = (i, trim_adverbs(line, grammar, i, found[0]))
         lenient = not is_passive(line, found[1])  # "Encourages *the dialogue* to be held in public": nobody is asked
         if frame != "on" and not lenient and line.low[i] == "those":
             return _objects(line, grammar, i, end)  # "Expects *those responsible* to be brought to trial"
@@ -148,7 +149,7 @@ def _read_whom(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Co
             start = i if says_again(line, found[1]) and _holds_relative(line, grammar, *whom) else found[0]
             plain = _infinitives(line, grammar, (whom,), start, found[1], end)
             return replace(plain, pronoun=_is_pronoun(line, grammar, *whom))
-    if frame == "on" or is_agent(line, grammar, i, _phrase_end(line, grammar, i, end)):
+    if frame == "on" or is_agent(line, grammar, i, phrase_end(line, grammar, i, end)):
         return _read_whom_for(line, grammar, i, end)
     return _read_without_that(line, grammar, i, end) or _objects(line, grammar, i, end)
 
@@ -172,7 +173,7 @@ def _read_thing(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> C
 
 def _asks_that_it(line: Line, grammar: Grammar, i: int, end: int) -> bool:
     """Return whether a clause says what is asked: `(Asks) the Court *that it examine* the costs, and to`."""
-    stop = _phrase_end(line, grammar, i, end)
+    stop = phrase_end(line, grammar, i, end)
     pronoun = line.low[stop] == "that" and line.low[stop + 1] in grammar.lexicon.subject_pronouns
     return pronoun and is_agent(line, grammar, i, stop) and find_infinitive(line, grammar, i, stop) is None
 
@@ -186,7 +187,7 @@ def _read_from(line: Line, grammar: Grammar, i: int, end: int) -> Complement | N
     first = i + (line.low[i - 1] != "to")
     stops = (
         k
-        for k in range(first + 1, min(_phrase_end(line, grammar, i, end), i + SUBJECT_LIMIT + 2))
+        for k in range(first + 1, min(phrase_end(line, grammar, i, end), i + SUBJECT_LIMIT + 2))
         if line.low[k] in grammar.determiners
     )
     stop = next((k for k in stops if line.low[k - 1] not in grammar.prepositions | BEFORE_FURTHER), None)
@@ -198,7 +199,7 @@ def _read_from(line: Line, grammar: Grammar, i: int, end: int) -> Complement | N
 def _read_for_and_to(line: Line, grammar: Grammar, i: int, found: Range, end: int) -> Complement | None:
     """Read `(Asks) the Commission *for* details of the cases *and to* forward the reports`: a thing and an act."""
     cut = found[0] - 1
-    stop = _phrase_end(line, grammar, i, found[0])
+    stop = phrase_end(line, grammar, i, found[0])
     if line.low[cut] != "and" or line.low[stop] != "for" or not is_agent(line, grammar, i, stop):
         return None
     named = line.tokens[stop - 1].is_capital or line.low[stop - 1] in grammar.agents  # "*the EEAS* for a list and to"
@@ -219,20 +220,6 @@ def _find_question(line: Line, grammar: Grammar, i: int, stop: int) -> int | Non
     asked = (k for k in line.find_outside(words, i + 1, stop) if line.low[k] != "when" or line.low[k - 1] != ",")
     found = next(asked, None)
     return found if found is not None and is_agent(line, grammar, i, found) else None
-
-
-def _trim_adverbs(line: Line, grammar: Grammar, i: int, j: int) -> int:
-    """Return where the addressee ends before an adverb: `(urges) the parties *once more* to resume talks`."""
-    if line.low[j - 1] not in grammar.adverb_ends:
-        return j
-    widths = range(min(ADVERB_LIMIT, j - i - 1), 0, -1)
-    return next((j - width for width in widths if line.words(j - width, j).lower() in grammar.adverbs), j)
-
-
-def _is_gerund_clause(line: Line, i: int, end: int) -> bool:
-    """Return whether `(Insists on) Parliament *being* informed` follows."""
-    first = next((k for k in range(i + 1, min(end, i + SUBJECT_LIMIT)) if line.low[k] in {"being", "having", ","}), end)
-    return first < end and line.low[first] != "," and line.low[first - 1] not in {"those", "persons", "people", "while"}
 
 
 def _read_without_that(line: Line, grammar: Grammar, i: int, end: int) -> Complement | None:
@@ -261,18 +248,9 @@ def _is_pronoun(line: Line, grammar: Grammar, i: int, j: int) -> bool:
     return text in grammar.lexicon.pronouns or text in {"the former", "the latter", "both"}
 
 
-def _clause_stop(line: Line, i: int, end: int) -> int:
-    """Return where the search for the infinitive stops: a colon, or `that` right behind a verb."""
-    return next(line.find_outside(CLAUSE_STOPS, i, end), end)
-
-
-def _phrase_end(line: Line, grammar: Grammar, i: int, end: int) -> int:
-    return next(line.find_outside(PHRASE_STOPS, i, end), end)
-
-
 def _read_whom_for(line: Line, grammar: Grammar, i: int, end: int) -> Complement:
     # "asks the Commission for clarification", "Calls upon all States: (a) To respect"
-    stop = _phrase_end(line, grammar, i, end)
+    stop = phrase_end(line, grammar, i, end)
     rest = stop + (stop < end and line.low[stop] in {":", ","})
     if line.low[stop] == ":" and (verb := read_infinitive(line, grammar, rest, end)) is not None:
         return _infinitives(line, grammar, ((i, stop),), rest, verb, end)
@@ -297,10 +275,10 @@ def _read_for(line: Line, grammar: Grammar, i: int, end: int, frame: str) -> Com
     i += frame == "soft" and line.low[i] == "for"
     found = find_infinitive(line, grammar, i, end)
     active = found is not None and not is_passive(line, found[1])
-    if found and active and found[0] < _clause_stop(line, i, end) and _is_pronoun(line, grammar, i, found[0]):
+    if found and active and found[0] < clause_stop(line, i, end) and _is_pronoun(line, grammar, i, found[0]):
         plain = _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
         return replace(plain, pronoun=True)
-    if found and found[0] < _clause_stop(line, i, end) and _can_act(line, grammar, i, found):
+    if found and found[0] < clause_stop(line, i, end) and _can_act(line, grammar, i, found):
         return _infinitives(line, grammar, ((i, found[0]),), found[0], found[1], end)
     return _objects(line, grammar, i, end)
 

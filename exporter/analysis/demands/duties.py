@@ -124,3 +124,19 @@ def _is_needed(line: Line, grammar: Grammar, k: int) -> bool:
     told = next((n for n, word in enumerate(near) if word in FINITE), None)
     between = near[:told] if told is not None else None
     return between is not None and all(w in {"a", "an"} or grammar.is_adverb[w] or line.low[k] in NEED for w in between)
+
+
+def find_tied_duty(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
+    """Return the token of `(Emphasizes that peace needs courts), and *that* States must cooperate`, None without."""
+    if line.low[i] != "that":
+        return None
+    tied = (k for k in line.find_outside(THAT, i + 1, j) if _is_tied(line, grammar, i, k))
+    return next((k for k in tied if asks_act(line, grammar, k, j)), None)
+
+
+def _is_tied(line: Line, grammar: Grammar, i: int, k: int) -> bool:
+    """Return whether a clause goes back to the verb of the statement: `, and *that*`, `that it is so but *that*`."""
+    if (line.low[k - 2], line.low[k - 1]) == (",", "and"):
+        return True
+    between = {line.low[n] for n in range(i + 1, k)}
+    return line.low[k - 1] in {"and", "but"} and between.isdisjoint(grammar.lexicon.relatives)

@@ -17,6 +17,10 @@ SAID_AGAIN = word_set("so it this that likewise")
 THOSE = ("those responsible", "those in", "those who", "those that", "those with", "all those", "all who", "anyone who")
 # "report *back*", "step *up*", "act *as*": the word before is a verb
 PARTICLES = word_set("aside back up out forward down off away together")
+CLAUSE_STOPS = frozenset({":", ";"})
+PHRASE_STOPS = CLAUSE_STOPS | {"for", "that", ","}
+ADVERB_LIMIT = 3
+GERUND_REACH = 8
 
 
 def skip_aside(line: Line, grammar: Grammar, i: int, end: int) -> int:
@@ -191,3 +195,27 @@ def is_agent(line: Line, grammar: Grammar, i: int, j: int, *, lenient: bool = Fa
         return True
     # "the immediate *and* unconditional release": no noun at all
     return lenient and word not in grammar.determiners and word not in grammar.lexicon.before_acts
+
+
+def trim_adverbs(line: Line, grammar: Grammar, i: int, j: int) -> int:
+    """Return where the addressee ends before an adverb: `(urges) the parties *once more* to resume talks`."""
+    if line.low[j - 1] not in grammar.adverb_ends:
+        return j
+    widths = range(min(ADVERB_LIMIT, j - i - 1), 0, -1)
+    return next((j - width for width in widths if line.words(j - width, j).lower() in grammar.adverbs), j)
+
+
+def is_gerund_clause(line: Line, i: int, end: int) -> bool:
+    """Return whether `(Insists on) Parliament *being* informed` follows."""
+    first = next((k for k in range(i + 1, min(end, i + GERUND_REACH)) if line.low[k] in {"being", "having", ","}), end)
+    return first < end and line.low[first] != "," and line.low[first - 1] not in {"those", "persons", "people", "while"}
+
+
+def clause_stop(line: Line, i: int, end: int) -> int:
+    """Return where the search for the infinitive stops: a colon, or `that` right behind a verb."""
+    return next(line.find_outside(CLAUSE_STOPS, i, end), end)
+
+
+def phrase_end(line: Line, grammar: Grammar, i: int, end: int) -> int:
+    """Return where a phrase stops: at a sign, `for` or `that`."""
+    return next(line.find_outside(PHRASE_STOPS, i, end), end)

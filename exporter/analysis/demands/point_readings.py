@@ -2,7 +2,7 @@
 
 from exporter.analysis.demands.complements import Complement, read_complement
 from exporter.analysis.demands.grammar import Grammar
-from exporter.analysis.demands.openings import Opening
+from exporter.analysis.demands.matching import Opening
 from exporter.analysis.demands.phrases import is_agent, read_bare_verb, read_infinitive
 from exporter.analysis.demands.readings import Reading, Work
 from exporter.analysis.demands.tokens import Line

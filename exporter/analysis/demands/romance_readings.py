@@ -6,7 +6,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from exporter.analysis.demands.complements import Complement
-from exporter.analysis.demands.openings import Opening
+from exporter.analysis.demands.matching import Opening
 from exporter.analysis.demands.readings import INSTRUCTS, NO_ACTION, SOFT, Reading, Work, asks_organ
 from exporter.analysis.demands.romance import read_complement, read_that
 from exporter.analysis.demands.romance_clauses import find_predicate, is_modal, is_passive

@@ -15,6 +15,7 @@ from exporter.analysis.demands.complements import (
 from exporter.analysis.demands.duties import (
     asks_act,
     find_shared_duty,
+    find_tied_duty,
     hints_at_duty,
     is_act,
     may_hold_demand,
@@ -24,9 +25,10 @@ from exporter.analysis.demands.duties import (
 from exporter.analysis.demands.entities import Registry, find_mentions, list_entities, list_long_names
 from exporter.analysis.demands.grammar import Grammar
 from exporter.analysis.demands.implied import imply_addressees, name_owner
+from exporter.analysis.demands.matching import Opening
 from exporter.analysis.demands.modifiers import Lead, find_fronted, read_act, read_lead, read_signs
 from exporter.analysis.demands.names import Setting
-from exporter.analysis.demands.openings import Opening, find_openings
+from exporter.analysis.demands.openings import find_openings
 from exporter.analysis.demands.phrases import find_head, skip_adverbs
 from exporter.analysis.demands.point_readings import read_points
 from exporter.analysis.demands.points import locate_points
@@ -52,8 +54,6 @@ from exporter.analysis.demands.tokens import Line
 from exporter.model.demands import Action, Addressee, Entities, Kind, Span, Statement
 from exporter.model.resolution import Paragraph
 
-# "Decides that all States *shall* freeze", "that the parties shall *be* members of the Committee"
-THAT = frozenset({"that"})
 DECIDED = frozenset({"shall", "should", "must"})
 # "(calls on) it, *its* agencies and the army to"
 BESIDE = frozenset({"the", "its", "their"})
@@ -275,25 +275,9 @@ def _classify_clauses(work: Work, complement: Complement, i: int, j: int, *, rul
     if acts:  # "Considers that opt-outs must be simple and *that licensing should be encouraged*"
         whom = tuple(found for action in acts if (found := find_subject(line, grammar, *action)))
         return Reading(Kind.DEMAND, 1, replace(complement, actions=acts, addressees=whom, verb=-1), SOFT)
-    if not ruled and (tied := _find_tied_duty(line, grammar, i, j)):
+    if not ruled and (tied := find_tied_duty(line, grammar, i, j)):
         return Reading(Kind.DEMAND, 1, read_that(line, grammar, tied, j), SOFT)
     return Reading(Kind.POSITION, None, None, SOFT if ruled or hints_at_duty(line, grammar, i, j) else "")
-
-
-def _find_tied_duty(line: Line, grammar: Grammar, i: int, j: int) -> int | None:
-    """Return the token of `(Emphasizes that peace needs courts), and *that* States must cooperate`, None without."""
-    if line.low[i] != "that":
-        return None
-    tied = (k for k in line.find_outside(THAT, i + 1, j) if _is_tied(line, grammar, i, k))
-    return next((k for k in tied if asks_act(line, grammar, k, j)), None)
-
-
-def _is_tied(line: Line, grammar: Grammar, i: int, k: int) -> bool:
-    """Return whether a clause goes back to the verb of the statement: `, and *that*`, `that it is so but *that*`."""
-    if (line.low[k - 2], line.low[k - 1]) == (",", "and"):
-        return True
-    between = {line.low[n] for n in range(i + 1, k)}
-    return line.low[k - 1] in {"and", "but"} and between.isdisjoint(grammar.lexicon.relatives)
 
 
 def _addressees(work: Work, reading: Reading, i: int, before: tuple[Statement, ...]) -> tuple[Addressee, ...]:
